@@ -1,0 +1,3 @@
+//! AwaitLab: cli.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! AwaitLab: xtask.
+
+fn main() {}

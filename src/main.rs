@@ -1,0 +1,3 @@
+//! AwaitLab, the web app.
+
+fn main() {}
