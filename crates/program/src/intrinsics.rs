@@ -86,6 +86,7 @@ pub const TABLE: &[Row] = &[
     ("decimal.from_i64", "void (long v, out decimal result)", ""),
     ("decimal.from_u64", "void (ulong v, out decimal result)", ""),
     ("decimal.from_f64", "int (double v, out decimal result)", "0 ok, 1 overflow"),
+    ("decimal.from_f32", "int (float v, out decimal result)", "7 digits; 0 ok, 1 overflow"),
     ("decimal.to_i64", "int (ref decimal v, out long result)", "truncates; 0 ok, 1 overflow"),
     ("decimal.to_f64", "double (ref decimal v)", ""),
     ("enum.format", "string (object boxed, string? format)", "G, D, X, F"),
@@ -105,7 +106,11 @@ pub const TABLE: &[Row] = &[
     ("math.atan2", "double (double y, double x)", ""),
     ("math.rem", "double (double x, double y)", "C's fmod"),
     ("math.multiply_high", "ulong (ulong a, ulong b)", "upper half of the product"),
-    // Arrays
+    // Arrays. `System.Array` itself implements the non-generic IList, ICollection and IEnumerable. A call of a member of a generic
+    // interface (IEnumerable<T>, ICollection<T>, IList<T>, IReadOnlyCollection<T>, IReadOnlyList<T>) on an array runs the static method
+    // of the same metadata name ("GetEnumerator", "get_Item", "get_Count" …) of the library class `AwaitLab.Runtime.ArrayMethods`1`,
+    // instantiated at the interface's own argument, with the array as first argument. `new string(…)` is a call of the private static
+    // method `String.Ctor` with the same parameters; the constructors themselves have no body. A decimal is two slots: see Decimal.cs.
     ("array.length", "int (Array a)", "all dimensions"),
     ("array.rank", "int (Array a)", ""),
     ("array.length_of", "int (Array a, int dimension)", ""),

@@ -1,0 +1,9 @@
+global using System;
+global using System.Collections;
+global using System.Collections.Generic;
+global using System.Diagnostics.CodeAnalysis;
+global using System.Globalization;
+global using System.IO;
+global using System.Runtime.CompilerServices;
+global using System.Text;
+global using AwaitLab.Runtime;

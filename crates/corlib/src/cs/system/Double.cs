@@ -1,0 +1,129 @@
+using System.Numerics;
+
+namespace System;
+
+public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<double>, IEquatable<double>, IParsable<double>, IFloatingPointIeee754<double>, IMinMaxValue<double>
+{
+    public const double MaxValue = 1.7976931348623157E+308;
+    public const double MinValue = -1.7976931348623157E+308;
+    public const double Epsilon = 4.9406564584124654E-324;
+    public const double NaN = 0.0 / 0.0;
+    public const double PositiveInfinity = 1.0 / 0.0;
+    public const double NegativeInfinity = -1.0 / 0.0;
+    public const double NegativeZero = -0.0;
+    public const double E = 2.7182818284590452354;
+    public const double Pi = 3.14159265358979323846;
+    public const double Tau = 6.283185307179586477;
+
+    public int CompareTo(double value)
+    {
+        if (this < value) return -1;
+        if (this > value) return 1;
+        if (this == value) return 0;
+        if (IsNaN(this)) return IsNaN(value) ? 0 : -1;
+        return 1;
+    }
+    public int CompareTo(object? value)
+    {
+        if (value == null) return 1;
+        if (value is double other) return CompareTo(other);
+        throw new ArgumentException("Object must be of type Double.");
+    }
+    public bool Equals(double obj) => this == obj || (IsNaN(this) && IsNaN(obj));
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is double other && Equals(other);
+    public override int GetHashCode()
+    {
+        if (this == 0) return 0;
+        long bits = Native.BitsF64ToI64(this);
+        return unchecked((int)bits ^ (int)(bits >> 32));
+    }
+
+    public override string ToString() => Native.NumFormatF64(this, null);
+    public string ToString(string? format) => Native.NumFormatF64(this, format);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatF64(this, null);
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatF64(this, format);
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        Number.TryCopy(Native.NumFormatF64(this, format.Length == 0 ? null : format.ToString()), destination, out charsWritten);
+
+    public static double Parse(string s) => Number.ParseDouble(s, NumberStyles.Float | NumberStyles.AllowThousands);
+    public static double Parse(string s, NumberStyles style) => Number.ParseDouble(s, style);
+    public static double Parse(string s, IFormatProvider? provider) => Number.ParseDouble(s, NumberStyles.Float | NumberStyles.AllowThousands);
+    public static double Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseDouble(s, style);
+    public static double Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) => Number.ParseDouble(s.ToString(), style);
+    public static bool TryParse([NotNullWhen(true)] string? s, out double result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, null, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out double result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, provider, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out double result)
+    {
+        if (s != null && Native.NumParseF64(s, (int)style, out result) == 0) return true;
+        result = 0;
+        return false;
+    }
+    public static bool TryParse(ReadOnlySpan<char> s, out double result) => TryParse(s.ToString(), NumberStyles.Float | NumberStyles.AllowThousands, null, out result);
+
+    public static bool IsNaN(double value) => value != value;
+    public static bool IsInfinity(double value) => value == PositiveInfinity || value == NegativeInfinity;
+    public static bool IsPositiveInfinity(double value) => value == PositiveInfinity;
+    public static bool IsNegativeInfinity(double value) => value == NegativeInfinity;
+    public static bool IsFinite(double value) => value - value == 0;
+    public static bool IsNegative(double value) => Native.BitsF64ToI64(value) < 0;
+    public static bool IsPositive(double value) => Native.BitsF64ToI64(value) >= 0;
+    public static bool IsInteger(double value) => IsFinite(value) && value == Math.Truncate(value);
+    public static bool IsEvenInteger(double value) => IsInteger(value) && value % 2 == 0;
+    public static bool IsOddInteger(double value) => IsInteger(value) && value % 2 != 0;
+    public static bool IsNormal(double value) => IsFinite(value) && Math.Abs(value) >= 2.2250738585072014E-308;
+    public static bool IsSubnormal(double value) => value != 0 && Math.Abs(value) < 2.2250738585072014E-308;
+    public static double Abs(double value) => Math.Abs(value);
+    public static double Max(double x, double y) => Math.Max(x, y);
+    public static double Min(double x, double y) => Math.Min(x, y);
+    public static double Clamp(double value, double min, double max) => Math.Clamp(value, min, max);
+    public static int Sign(double value) => Math.Sign(value);
+    public static double Floor(double x) => Math.Floor(x);
+    public static double Ceiling(double x) => Math.Ceiling(x);
+    public static double Round(double x) => Math.Round(x);
+    public static double Truncate(double x) => Math.Truncate(x);
+    public static double Sqrt(double x) => Math.Sqrt(x);
+    public static double Pow(double x, double y) => Math.Pow(x, y);
+
+    static double INumberBase<double>.One => 1;
+    static double INumberBase<double>.Zero => 0;
+    static double ISignedNumber<double>.NegativeOne => -1;
+    static double IMinMaxValue<double>.MaxValue => MaxValue;
+    static double IMinMaxValue<double>.MinValue => MinValue;
+    static double IAdditionOperators<double, double, double>.operator +(double left, double right) => left + right;
+    static double ISubtractionOperators<double, double, double>.operator -(double left, double right) => left - right;
+    static double IMultiplyOperators<double, double, double>.operator *(double left, double right) => left * right;
+    static double IDivisionOperators<double, double, double>.operator /(double left, double right) => left / right;
+    static double IModulusOperators<double, double, double>.operator %(double left, double right) => left % right;
+    static bool IEqualityOperators<double, double, bool>.operator ==(double left, double right) => left == right;
+    static bool IEqualityOperators<double, double, bool>.operator !=(double left, double right) => left != right;
+    static bool IComparisonOperators<double, double, bool>.operator <(double left, double right) => left < right;
+    static bool IComparisonOperators<double, double, bool>.operator >(double left, double right) => left > right;
+    static bool IComparisonOperators<double, double, bool>.operator <=(double left, double right) => left <= right;
+    static bool IComparisonOperators<double, double, bool>.operator >=(double left, double right) => left >= right;
+    static double IUnaryNegationOperators<double, double>.operator -(double value) => -value;
+    static double IUnaryPlusOperators<double, double>.operator +(double value) => value;
+    static double IIncrementOperators<double>.operator ++(double value) => value + 1;
+    static double IDecrementOperators<double>.operator --(double value) => value - 1;
+    static double INumberBase<double>.CreateFrom(decimal value, int mode) => (double)value;
+    static double INumberBase<double>.CreateFrom(double value, int mode) => (double)value;
+    decimal INumberBase<double>.ToDecimal() => (decimal)this;
+    double INumberBase<double>.ToDouble() => (double)this;
+
+    public TypeCode GetTypeCode() => TypeCode.Double;
+    char IConvertible.ToChar(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Double' to 'Char'.");
+    bool IConvertible.ToBoolean(IFormatProvider? provider) => Convert.ToBoolean(this);
+    sbyte IConvertible.ToSByte(IFormatProvider? provider) => Convert.ToSByte(this);
+    byte IConvertible.ToByte(IFormatProvider? provider) => Convert.ToByte(this);
+    short IConvertible.ToInt16(IFormatProvider? provider) => Convert.ToInt16(this);
+    ushort IConvertible.ToUInt16(IFormatProvider? provider) => Convert.ToUInt16(this);
+    int IConvertible.ToInt32(IFormatProvider? provider) => Convert.ToInt32(this);
+    uint IConvertible.ToUInt32(IFormatProvider? provider) => Convert.ToUInt32(this);
+    long IConvertible.ToInt64(IFormatProvider? provider) => Convert.ToInt64(this);
+    ulong IConvertible.ToUInt64(IFormatProvider? provider) => Convert.ToUInt64(this);
+    float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
+    double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
+    decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
+    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Double' to 'DateTime'.");
+    object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
+}

@@ -1,0 +1,129 @@
+using System.Numerics;
+
+namespace System;
+
+public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<float>, IEquatable<float>, IParsable<float>, IFloatingPointIeee754<float>, IMinMaxValue<float>
+{
+    public const float MaxValue = 3.40282346638528859E+38f;
+    public const float MinValue = -3.40282346638528859E+38f;
+    public const float Epsilon = 1.4E-45f;
+    public const float NaN = 0.0f / 0.0f;
+    public const float PositiveInfinity = 1.0f / 0.0f;
+    public const float NegativeInfinity = -1.0f / 0.0f;
+    public const float NegativeZero = -0.0f;
+    public const float E = 2.71828183f;
+    public const float Pi = 3.14159265f;
+    public const float Tau = 6.283185307f;
+
+    public int CompareTo(float value)
+    {
+        if (this < value) return -1;
+        if (this > value) return 1;
+        if (this == value) return 0;
+        if (IsNaN(this)) return IsNaN(value) ? 0 : -1;
+        return 1;
+    }
+    public int CompareTo(object? value)
+    {
+        if (value == null) return 1;
+        if (value is float other) return CompareTo(other);
+        throw new ArgumentException("Object must be of type Single.");
+    }
+    public bool Equals(float obj) => this == obj || (IsNaN(this) && IsNaN(obj));
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is float other && Equals(other);
+    public override int GetHashCode()
+    {
+        if (this == 0) return 0;
+        return Native.BitsF32ToI32(this);
+        
+    }
+
+    public override string ToString() => Native.NumFormatF32(this, null);
+    public string ToString(string? format) => Native.NumFormatF32(this, format);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatF32(this, null);
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatF32(this, format);
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        Number.TryCopy(Native.NumFormatF32(this, format.Length == 0 ? null : format.ToString()), destination, out charsWritten);
+
+    public static float Parse(string s) => Number.ParseSingle(s, NumberStyles.Float | NumberStyles.AllowThousands);
+    public static float Parse(string s, NumberStyles style) => Number.ParseSingle(s, style);
+    public static float Parse(string s, IFormatProvider? provider) => Number.ParseSingle(s, NumberStyles.Float | NumberStyles.AllowThousands);
+    public static float Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseSingle(s, style);
+    public static float Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) => Number.ParseSingle(s.ToString(), style);
+    public static bool TryParse([NotNullWhen(true)] string? s, out float result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, null, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out float result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, provider, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out float result)
+    {
+        if (s != null && Native.NumParseF32(s, (int)style, out result) == 0) return true;
+        result = 0;
+        return false;
+    }
+    public static bool TryParse(ReadOnlySpan<char> s, out float result) => TryParse(s.ToString(), NumberStyles.Float | NumberStyles.AllowThousands, null, out result);
+
+    public static bool IsNaN(float value) => value != value;
+    public static bool IsInfinity(float value) => value == PositiveInfinity || value == NegativeInfinity;
+    public static bool IsPositiveInfinity(float value) => value == PositiveInfinity;
+    public static bool IsNegativeInfinity(float value) => value == NegativeInfinity;
+    public static bool IsFinite(float value) => value - value == 0;
+    public static bool IsNegative(float value) => Native.BitsF32ToI32(value) < 0;
+    public static bool IsPositive(float value) => Native.BitsF32ToI32(value) >= 0;
+    public static bool IsInteger(float value) => IsFinite(value) && value == MathF.Truncate(value);
+    public static bool IsEvenInteger(float value) => IsInteger(value) && value % 2 == 0;
+    public static bool IsOddInteger(float value) => IsInteger(value) && value % 2 != 0;
+    public static bool IsNormal(float value) => IsFinite(value) && MathF.Abs(value) >= 1.17549435E-38f;
+    public static bool IsSubnormal(float value) => value != 0 && MathF.Abs(value) < 1.17549435E-38f;
+    public static float Abs(float value) => MathF.Abs(value);
+    public static float Max(float x, float y) => MathF.Max(x, y);
+    public static float Min(float x, float y) => MathF.Min(x, y);
+    public static float Clamp(float value, float min, float max) => Math.Clamp(value, min, max);
+    public static int Sign(float value) => Math.Sign(value);
+    public static float Floor(float x) => MathF.Floor(x);
+    public static float Ceiling(float x) => MathF.Ceiling(x);
+    public static float Round(float x) => MathF.Round(x);
+    public static float Truncate(float x) => MathF.Truncate(x);
+    public static float Sqrt(float x) => MathF.Sqrt(x);
+    public static float Pow(float x, float y) => MathF.Pow(x, y);
+
+    static float INumberBase<float>.One => 1;
+    static float INumberBase<float>.Zero => 0;
+    static float ISignedNumber<float>.NegativeOne => -1;
+    static float IMinMaxValue<float>.MaxValue => MaxValue;
+    static float IMinMaxValue<float>.MinValue => MinValue;
+    static float IAdditionOperators<float, float, float>.operator +(float left, float right) => left + right;
+    static float ISubtractionOperators<float, float, float>.operator -(float left, float right) => left - right;
+    static float IMultiplyOperators<float, float, float>.operator *(float left, float right) => left * right;
+    static float IDivisionOperators<float, float, float>.operator /(float left, float right) => left / right;
+    static float IModulusOperators<float, float, float>.operator %(float left, float right) => left % right;
+    static bool IEqualityOperators<float, float, bool>.operator ==(float left, float right) => left == right;
+    static bool IEqualityOperators<float, float, bool>.operator !=(float left, float right) => left != right;
+    static bool IComparisonOperators<float, float, bool>.operator <(float left, float right) => left < right;
+    static bool IComparisonOperators<float, float, bool>.operator >(float left, float right) => left > right;
+    static bool IComparisonOperators<float, float, bool>.operator <=(float left, float right) => left <= right;
+    static bool IComparisonOperators<float, float, bool>.operator >=(float left, float right) => left >= right;
+    static float IUnaryNegationOperators<float, float>.operator -(float value) => -value;
+    static float IUnaryPlusOperators<float, float>.operator +(float value) => value;
+    static float IIncrementOperators<float>.operator ++(float value) => value + 1;
+    static float IDecrementOperators<float>.operator --(float value) => value - 1;
+    static float INumberBase<float>.CreateFrom(decimal value, int mode) => (float)value;
+    static float INumberBase<float>.CreateFrom(double value, int mode) => (float)value;
+    decimal INumberBase<float>.ToDecimal() => (decimal)this;
+    double INumberBase<float>.ToDouble() => (double)this;
+
+    public TypeCode GetTypeCode() => TypeCode.Single;
+    char IConvertible.ToChar(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Single' to 'Char'.");
+    bool IConvertible.ToBoolean(IFormatProvider? provider) => Convert.ToBoolean(this);
+    sbyte IConvertible.ToSByte(IFormatProvider? provider) => Convert.ToSByte(this);
+    byte IConvertible.ToByte(IFormatProvider? provider) => Convert.ToByte(this);
+    short IConvertible.ToInt16(IFormatProvider? provider) => Convert.ToInt16(this);
+    ushort IConvertible.ToUInt16(IFormatProvider? provider) => Convert.ToUInt16(this);
+    int IConvertible.ToInt32(IFormatProvider? provider) => Convert.ToInt32(this);
+    uint IConvertible.ToUInt32(IFormatProvider? provider) => Convert.ToUInt32(this);
+    long IConvertible.ToInt64(IFormatProvider? provider) => Convert.ToInt64(this);
+    ulong IConvertible.ToUInt64(IFormatProvider? provider) => Convert.ToUInt64(this);
+    float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
+    double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
+    decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
+    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Single' to 'DateTime'.");
+    object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
+}
