@@ -1,3 +1,5 @@
-//! AwaitLab, the web app.
+//! AwaitLab, the web app: starts the page.
 
-fn main() {}
+fn main() {
+    awaitlab::start();
+}

@@ -1,0 +1,225 @@
+//! The code: a text field under highlighted lines, with the marks of every thread, squiggles and their messages.
+
+pub(crate) mod highlight;
+pub(crate) mod lines;
+
+use crate::state::fold::{View, line_ranges};
+use lines::{Grave, Mark, Squiggle, lay_out};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// What the editor shows and calls.
+#[derive(Properties, PartialEq)]
+pub(crate) struct EditorProps {
+    /// The whole program.
+    pub(crate) text: AttrValue,
+    /// Are regions folded?
+    pub(crate) folded: bool,
+    /// Marks, in bytes of the program that ran; none while the text differs from it.
+    pub(crate) marks: Rc<Vec<Mark>>,
+    /// Diagnostics, in bytes of the program.
+    pub(crate) squiggles: Rc<Vec<Squiggle>>,
+    /// The picture shows an older text than this.
+    pub(crate) is_stale: bool,
+    /// The program was edited.
+    pub(crate) on_edit: Callback<String>,
+    /// Fold or unfold.
+    pub(crate) on_fold: Callback<bool>,
+    /// Run now and play.
+    pub(crate) on_run: Callback<()>,
+    /// Leave the editor by the keyboard.
+    pub(crate) on_leave: Callback<()>,
+}
+
+/// A place of the program as a place of the view; `None` when a fold hides it.
+fn into_view(view: &View, full: &[(usize, usize)], shown: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
+    let full_line = full.partition_point(|line| line.0 <= start).saturating_sub(1);
+    let view_line = view.view_line(full_line);
+    let (shown_start, shown_end) = *shown.get(view_line)?;
+    if view.lines.get(view_line) != Some(&full_line) || view.hidden_lines(view_line).is_some() {
+        return Some((shown_start, shown_end));
+    }
+    let line_start = full.get(full_line)?.0;
+    let length = end.saturating_sub(start);
+    let from = shown_start + (start - line_start);
+    Some((from, from + length))
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Editor(props: &EditorProps) -> Html {
+    let EditorProps { text, folded, marks, squiggles, is_stale, on_edit, on_fold, on_run, on_leave } = props;
+    let field = use_node_ref();
+    let view = use_memo((text.clone(), *folded), |(text, folded)| if *folded { View::folded(text) } else { View::whole(text) });
+    let full_ranges = use_memo(text.clone(), |text| line_ranges(text));
+    let shown_ranges = use_memo(view.clone(), |view| line_ranges(&view.text));
+    let lines = use_memo((view.clone(), marks.clone(), squiggles.clone()), |(view, marks, squiggles)| {
+        let mut marks: Vec<Mark> = marks.to_vec();
+        marks.retain_mut(|mark| {
+            let place = into_view(view, &full_ranges, &shown_ranges, mark.start, mark.end);
+            if let Some((start, end)) = place {
+                (mark.start, mark.end) = (start, end);
+            }
+            place.is_some()
+        });
+        let mut squiggles: Vec<Squiggle> = squiggles.to_vec();
+        squiggles.retain_mut(|squiggle| {
+            let place = into_view(view, &full_ranges, &shown_ranges, squiggle.start, squiggle.end);
+            if let Some((start, end)) = place {
+                (squiggle.start, squiggle.end) = (start, end);
+            }
+            place.is_some()
+        });
+        lay_out(&view.text, &marks, &squiggles)
+    });
+
+    // The field's own text is the browser's; it is set only when it differs, so that the caret stays.
+    {
+        let field = field.clone();
+        use_effect_with(view.clone(), move |view| {
+            if let Some(field) = field.cast::<HtmlTextAreaElement>()
+                && field.value() != view.text
+            {
+                let caret = field.selection_start().ok().flatten();
+                field.set_value(&view.text);
+                if let Some(caret) = caret {
+                    let _ = field.set_selection_range(caret, caret);
+                }
+            }
+        });
+    }
+
+    let changed = {
+        let (view, on_edit, on_fold) = (view.clone(), on_edit.clone(), on_fold.clone());
+        move |field: &HtmlTextAreaElement| match view.edited(&field.value()) {
+            Some(program) => on_edit.emit(program),
+            None => {
+                field.set_value(&view.text);
+                on_fold.emit(false);
+            }
+        }
+    };
+    let oninput = {
+        let changed = changed.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
+                changed(&field);
+            }
+        })
+    };
+    let onkeydown = {
+        let (on_run, on_leave) = (on_run.clone(), on_leave.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+            match event.key().as_str() {
+                "Tab" if !event.shift_key() && !event.ctrl_key() && !event.alt_key() => {
+                    event.prevent_default();
+                    insert(&field, "    ");
+                    changed(&field);
+                }
+                "Enter" if event.ctrl_key() || event.meta_key() => {
+                    event.prevent_default();
+                    on_run.emit(());
+                }
+                "Enter" => {
+                    event.prevent_default();
+                    let indent = indent_at_caret(&field);
+                    insert(&field, &format!("\n{indent}"));
+                    changed(&field);
+                }
+                "Escape" => on_leave.emit(()),
+                _ => {}
+            }
+        })
+    };
+
+    let source = view.text.clone();
+    let unfold = {
+        let on_fold = on_fold.clone();
+        Callback::from(move |_: MouseEvent| on_fold.emit(false))
+    };
+    let rows = lines.iter().enumerate().map(|(index, line)| {
+        let number = view.lines.get(index).map_or(0, |line| line + 1);
+        let hidden = view.hidden_lines(index);
+        html! {
+            <span class={line.class.clone()} key={number} data-n={number.to_string()}>
+                if let Some((shown, class, title)) = &line.badge {
+                    <span class={class.clone()} title={title.clone()}>{shown}</span>
+                }
+                { for line.pieces.iter().map(|piece| {
+                    let text = source.get(piece.start..piece.end).unwrap_or("").to_owned();
+                    if piece.class.is_empty() { html! { {text} } } else { html! { <span class={piece.class.clone()}>{text}</span> } }
+                }) }
+                if let Some(hidden) = hidden {
+                    {" "}<button class="fold" onclick={unfold.clone()}>{format!("{hidden} lines folded")}</button>
+                }
+                if !line.note.is_empty() {
+                    <span class="note">{line.note.clone()}</span>
+                }
+            </span>
+        }
+    });
+    let jump = |squiggle: &Squiggle| {
+        let field = field.clone();
+        let place = into_view(&view, &full_ranges, &shown_ranges, squiggle.start, squiggle.end);
+        let text = view.text.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let (Some(field), Some((start, end))) = (field.cast::<HtmlTextAreaElement>(), place) {
+                let units = |at: usize| text.get(..at).map_or(0, |before| before.encode_utf16().count()) as u32;
+                let _ = field.focus();
+                let _ = field.set_selection_range(units(start), units(end.min(text.len())));
+            }
+        })
+    };
+    html! {
+        <div class="code-pane pane" id="code-pane">
+            <div class="ed">
+                <div class="ed-in">
+                    <textarea ref={field.clone()} class="code-field" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
+                        aria-label="C# program. Tab indents; Escape leaves the editor; Ctrl Enter runs."
+                        aria-invalid={squiggles.iter().any(|squiggle| squiggle.grave == Grave::Error).to_string()}
+                        {oninput} {onkeydown} />
+                    <pre>{ for rows }</pre>
+                </div>
+            </div>
+            if !squiggles.is_empty() {
+                <ul class="msgs" aria-label="Messages of the compiler">
+                    { for squiggles.iter().map(|squiggle| html! {
+                        <li class={match squiggle.grave { Grave::Error => "error", Grave::Warning => "warning", Grave::Info => "info" }}>
+                            <button onclick={jump(squiggle)}>
+                                <span class="lc">{&squiggle.place}</span>
+                                <span class="cd">{&squiggle.code}</span>
+                                <span>{&squiggle.message}{ for squiggle.hints.iter().map(|hint| html! { <small>{hint}</small> }) }</span>
+                            </button>
+                        </li>
+                    }) }
+                </ul>
+            }
+            if *is_stale {
+                <span class="stale" role="status">{"The picture shows the last program that ran"}</span>
+            }
+        </div>
+    }
+}
+
+fn insert(field: &HtmlTextAreaElement, text: &str) {
+    let start = field.selection_start().ok().flatten().unwrap_or(0);
+    let end = field.selection_end().ok().flatten().unwrap_or(start);
+    let _ = field.set_range_text_with_start_and_end(text, start, end);
+    let caret = start + text.encode_utf16().count() as u32;
+    let _ = field.set_selection_range(caret, caret);
+}
+
+fn indent_at_caret(field: &HtmlTextAreaElement) -> String {
+    let start = field.selection_start().ok().flatten().unwrap_or(0) as usize;
+    let before: Vec<u16> = field.value().encode_utf16().take(start).collect();
+    let before = String::from_utf16_lossy(&before);
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let mut indent: String = line.chars().take_while(|c| *c == ' ' || *c == '\t').collect();
+    if line.trim_end().ends_with('{') {
+        indent.push_str("    ");
+    }
+    indent
+}

@@ -1,0 +1,96 @@
+//! Small doors to the browser. Each says nothing happened when the browser forbids it.
+
+use wasm_bindgen::JsCast;
+use yew::AttrValue;
+
+/// Milliseconds since the page was opened, by the browser's clock.
+pub(crate) fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// Every key of ours carries the version of what it holds.
+pub(crate) fn storage_key(name: &str) -> String {
+    format!("awaitlab:v1:{name}")
+}
+
+/// What was kept under this name, if anything.
+pub(crate) fn recall(name: &str) -> Option<String> {
+    storage()?.get_item(&storage_key(name)).ok()?
+}
+
+/// Keeps a text in the browser; forgets it when it is `None`. A full or forbidden storage keeps nothing.
+pub(crate) fn keep(name: &str, text: Option<&str>) {
+    if let Some(storage) = storage() {
+        let key = storage_key(name);
+        let _ = match text {
+            Some(text) => storage.set_item(&key, text),
+            None => storage.remove_item(&key),
+        };
+    }
+}
+
+/// Does the reader want no motion?
+pub(crate) fn reduced_motion() -> bool {
+    media("(prefers-reduced-motion: reduce)")
+}
+
+fn media(query: &str) -> bool {
+    web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+/// Is the page dark now, by the reader's choice or the system's?
+pub(crate) fn is_dark() -> bool {
+    match root().and_then(|root| root.get_attribute("data-theme")).as_deref() {
+        Some("dark") => true,
+        Some("light") => false,
+        _ => media("(prefers-color-scheme: dark)"),
+    }
+}
+
+fn root() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.document_element()
+}
+
+/// Changes light to dark or back, and keeps the choice.
+pub(crate) fn toggle_theme() {
+    let theme = if is_dark() { "light" } else { "dark" };
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-theme", theme);
+    }
+    keep("theme", Some(theme));
+}
+
+/// Names the page in the browser's tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The first element that fits a selector.
+pub(crate) fn find(selector: &str) -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Gives the keyboard to the first element that fits.
+pub(crate) fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Back to the top, as a new page begins.
+pub(crate) fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Puts a text on the clipboard.
+pub(crate) fn copy(text: &AttrValue) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.navigator().clipboard().write_text(text);
+    }
+}

@@ -1,0 +1,5 @@
+//! The browser as the machine's host: storage, clocks, timers, futures, and what happens when all fails.
+
+pub(crate) mod browser;
+pub(crate) mod crash;
+pub(crate) mod futures;

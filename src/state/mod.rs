@@ -1,0 +1,6 @@
+//! What the page knows, as pure values: no window, no clock, no storage. Tested natively.
+
+pub(crate) mod catalog;
+pub(crate) mod fold;
+pub(crate) mod keys;
+pub(crate) mod search;
