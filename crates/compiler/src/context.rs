@@ -191,6 +191,8 @@ pub struct Declarations {
     pub entry: Option<MethodId>,
     /// Types declared in this compilation start here.
     pub first_type: u32,
+    /// Constraints of type parameters and bases are known: type arguments can be checked.
+    pub constraints_ready: bool,
 }
 
 /// A parameter's default value that waits for evaluation.
