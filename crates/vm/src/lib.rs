@@ -3,4 +3,15 @@
 //! **Invariants:** program + configuration + schedule + host events determine the run, byte for byte. The machine touches
 //! no clock, thread, file or random source, and runs in slices of a budget so that it never hangs its host.
 
+mod arena;
+pub mod code;
+pub mod interp;
+pub mod intrinsics;
+pub mod machine;
+pub mod memory;
+pub mod sched;
+pub mod thread;
 pub mod trace;
+pub mod types;
+
+pub use machine::{Machine, Place, Slice, Stop};

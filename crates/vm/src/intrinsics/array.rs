@@ -1,0 +1,6 @@
+//! Intrinsics: array.
+
+use super::Row;
+
+/// The table.
+pub const ROWS: &[Row] = &[];

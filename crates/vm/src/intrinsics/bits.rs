@@ -1,0 +1,6 @@
+//! Intrinsics: bits.
+
+use super::Row;
+
+/// The table.
+pub const ROWS: &[Row] = &[];

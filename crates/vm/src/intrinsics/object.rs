@@ -1,0 +1,6 @@
+//! Intrinsics: object.
+
+use super::Row;
+
+/// The table.
+pub const ROWS: &[Row] = &[];
