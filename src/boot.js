@@ -1,5 +1,5 @@
 // Starts the page. A file of its own, so that no inline script is needed.
-import init from "./awaitlab.js";
+import init from "./awaitlab-page.js";
 
 // The theme that the reader chose, before anything is drawn.
 try {
@@ -22,7 +22,7 @@ document.addEventListener("click", (event) => {
   location.reload();
 });
 
-init({ module_or_path: new URL("awaitlab_bg.wasm", import.meta.url) }).catch((error) => {
+init({ module_or_path: new URL("awaitlab-page_bg.wasm", import.meta.url) }).catch((error) => {
   const says = document.getElementById("boot-says");
   if (says) says.textContent = "This browser could not start it: " + (error && error.message ? error.message : error);
   console.error(error);

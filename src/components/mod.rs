@@ -1,7 +1,11 @@
 //! The panels of the page, one file or folder each.
 
+pub(crate) mod console;
 pub(crate) mod editor;
+pub(crate) mod futures;
 pub(crate) mod icons;
 pub(crate) mod keys_dialog;
+pub(crate) mod knobs;
 pub(crate) mod prose;
 pub(crate) mod quiz;
+pub(crate) mod transport;

@@ -1,0 +1,51 @@
+//! The knobs of a demo: marked constants as sliders, switches and choices.
+
+use crate::state::catalog::{Knob, KnobKind};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct KnobViewProps {
+    pub(crate) knob: Knob,
+    /// What stands in the program now.
+    pub(crate) value: String,
+    /// What shall stand there.
+    pub(crate) on_change: Callback<String>,
+}
+
+/// See the module.
+#[component]
+pub(crate) fn KnobView(KnobViewProps { knob, value, on_change }: &KnobViewProps) -> Html {
+    match &knob.kind {
+        KnobKind::Slider { min, max, step, unit } => {
+            let oninput = on_change.reform(|event: InputEvent| event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value()));
+            html! {
+                <label class="knob">{&knob.label}
+                    <input type="range" min={min.to_string()} max={max.to_string()} step={step.to_string()} value={value.clone()} {oninput} />
+                    <b>{value}{ if unit.is_empty() { String::new() } else { format!(" {unit}") } }</b>
+                </label>
+            }
+        }
+        KnobKind::Switch { off, on } => {
+            let (off_text, on_text) = (off.clone(), on.clone());
+            let onchange = on_change.reform(move |event: Event| {
+                let checked = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|field| field.checked());
+                if checked { on_text.clone() } else { off_text.clone() }
+            });
+            html! { <label class="knob">{&knob.label}<input type="checkbox" role="switch" class="switch" checked={value == on} {onchange} /></label> }
+        }
+        KnobKind::Choice { options } => {
+            let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();
+            let onchange = on_change.reform(move |event: Event| {
+                let index = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()).map_or(0, |field| usize::try_from(field.selected_index()).unwrap_or(0));
+                texts.get(index).cloned().unwrap_or_default()
+            });
+            html! {
+                <label class="knob">{&knob.label}
+                    <select {onchange}>{ for options.iter().map(|(label, text)| html! { <option selected={text == value}>{label}</option> }) }</select>
+                </label>
+            }
+        }
+    }
+}
