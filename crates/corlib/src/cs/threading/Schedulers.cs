@@ -1,0 +1,414 @@
+namespace System.Threading.Tasks;
+
+using AwaitLab.Runtime;
+
+public class TaskCanceledException : OperationCanceledException
+{
+    readonly Task? task;
+    public TaskCanceledException() : base("A task was canceled.") { }
+    public TaskCanceledException(string? message) : base(message) { }
+    public TaskCanceledException(string? message, Exception? innerException) : base(message, innerException) { }
+    public TaskCanceledException(string? message, Exception? innerException, CancellationToken token) : base(message, innerException, token) { }
+    public TaskCanceledException(Task? task) : base("A task was canceled.", task == null ? default : task.Token) { this.task = task; }
+    public Task? Task => task;
+}
+public class TaskSchedulerException : Exception
+{
+    public TaskSchedulerException() : base("An exception was thrown by a TaskScheduler.") { }
+    public TaskSchedulerException(string? message) : base(message) { }
+    public TaskSchedulerException(Exception? innerException) : base("An exception was thrown by a TaskScheduler.", innerException) { }
+    public TaskSchedulerException(string? message, Exception? innerException) : base(message, innerException) { }
+}
+public class UnobservedTaskExceptionEventArgs : EventArgs
+{
+    readonly AggregateException? exception;
+    bool observed;
+    public UnobservedTaskExceptionEventArgs(AggregateException exception) { this.exception = exception; }
+    public void SetObserved() => observed = true;
+    public bool Observed => observed;
+    public AggregateException Exception => exception!;
+}
+
+/// <summary>RUNTIME 9.8–9.10.</summary>
+public abstract class TaskScheduler
+{
+    static int nextId;
+    int id;
+    public static TaskScheduler Default { get; } = new PoolScheduler();
+    public static TaskScheduler Current => InternalCurrent ?? Default;
+    internal static TaskScheduler? InternalCurrent
+    {
+        get
+        {
+            Task? now = Task.InternalCurrent;
+            return now != null && (now.options & TaskCreationOptions.HideScheduler) == 0 ? now.Scheduler : null;
+        }
+    }
+    public static TaskScheduler FromCurrentSynchronizationContext()
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        if (context == null) throw new InvalidOperationException("The current SynchronizationContext may not be used as a TaskScheduler.");
+        return new ContextScheduler(context);
+    }
+    public int Id
+    {
+        get
+        {
+            if (id == 0) id = ++nextId;
+            return id;
+        }
+    }
+    public virtual int MaximumConcurrencyLevel => int.MaxValue;
+    protected internal abstract void QueueTask(Task task);
+    protected abstract bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued);
+    protected internal virtual bool TryDequeue(Task task) => false;
+    protected abstract IEnumerable<Task>? GetScheduledTasks();
+    protected bool TryExecuteTask(Task task)
+    {
+        if (!ReferenceEquals(task.Scheduler, this)) throw new InvalidOperationException("ExecuteTask may not be called for a task which was previously queued to a different TaskScheduler.");
+        return task.Execute();
+    }
+    internal void Enqueue(Task task) => QueueTask(task);
+    internal bool RunInline(Task task, bool queued) => TryExecuteTaskInline(task, queued);
+    internal bool TryDequeueTask(Task task) => TryDequeue(task);
+
+    public static event EventHandler<UnobservedTaskExceptionEventArgs>? UnobservedTaskException;
+    internal static void RaiseUnobserved(object sender, UnobservedTaskExceptionEventArgs e) => UnobservedTaskException?.Invoke(sender, e);
+}
+
+/// <summary>RUNTIME 4.2, 4.23.</summary>
+internal sealed class PoolScheduler : TaskScheduler
+{
+    protected internal override void QueueTask(Task task)
+    {
+        if ((task.options & TaskCreationOptions.LongRunning) != 0) Vm.StartLongRunning(task);
+        else Vm.Enqueue(task, (task.options & TaskCreationOptions.PreferFairness) != 0 ? Vm.Global : Vm.Local);
+    }
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued)
+    {
+        if (taskWasPreviouslyQueued && !Vm.TryTakeLocal(task)) return false;
+        return task.Execute();
+    }
+    protected internal override bool TryDequeue(Task task) => Vm.TryTakeLocal(task);
+    protected override IEnumerable<Task>? GetScheduledTasks() => new Task[0];
+}
+
+internal sealed class ContextScheduler : TaskScheduler
+{
+    readonly SynchronizationContext context;
+    internal ContextScheduler(SynchronizationContext context) { this.context = context; }
+    public override int MaximumConcurrencyLevel => 1;
+    protected internal override void QueueTask(Task task) => context.Post(_ => TryExecuteTask(task), null);
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => ReferenceEquals(SynchronizationContext.Current, context) && TryExecuteTask(task);
+    protected override IEnumerable<Task>? GetScheduledTasks() => null;
+}
+
+/// <summary>RUNTIME 9.11.</summary>
+public class ConcurrentExclusiveSchedulerPair
+{
+    readonly TaskScheduler target;
+    readonly int level, perTask;
+    readonly Queue<Task> concurrent = new Queue<Task>();
+    readonly Queue<Task> exclusive = new Queue<Task>();
+    readonly Side concurrentSide, exclusiveSide;
+    readonly TaskCompletionSource completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    int processing;       // concurrent processors; −1 for the exclusive one
+    bool completing;
+    [ThreadStatic] static Side? here;
+
+    public ConcurrentExclusiveSchedulerPair() : this(TaskScheduler.Default, -1, -1) { }
+    public ConcurrentExclusiveSchedulerPair(TaskScheduler taskScheduler) : this(taskScheduler, -1, -1) { }
+    public ConcurrentExclusiveSchedulerPair(TaskScheduler taskScheduler, int maxConcurrencyLevel) : this(taskScheduler, maxConcurrencyLevel, -1) { }
+    public ConcurrentExclusiveSchedulerPair(TaskScheduler taskScheduler, int maxConcurrencyLevel, int maxItemsPerTask)
+    {
+        ArgumentNullException.ThrowIfNull(taskScheduler);
+        if (maxConcurrencyLevel == 0 || maxConcurrencyLevel < -1) throw new ArgumentOutOfRangeException(nameof(maxConcurrencyLevel));
+        if (maxItemsPerTask == 0 || maxItemsPerTask < -1) throw new ArgumentOutOfRangeException(nameof(maxItemsPerTask));
+        target = taskScheduler;
+        level = maxConcurrencyLevel == -1 ? Vm.Cores() : maxConcurrencyLevel;
+        perTask = maxItemsPerTask == -1 ? int.MaxValue : maxItemsPerTask;
+        concurrentSide = new Side(this, level);
+        exclusiveSide = new Side(this, 1);
+    }
+    public TaskScheduler ConcurrentScheduler => concurrentSide;
+    public TaskScheduler ExclusiveScheduler => exclusiveSide;
+    public Task Completion => completion.Task;
+    public void Complete()
+    {
+        if (completing) return;
+        completing = true;
+        Check();
+    }
+    void Check()
+    {
+        if (completing && processing == 0 && concurrent.Count == 0 && exclusive.Count == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(_ => completion.TrySetResult(), null);
+    }
+    void Add(Side side, Task task)
+    {
+        if (completing) throw new InvalidOperationException("The completion of the scheduler pair has been requested.");
+        (ReferenceEquals(side, exclusiveSide) ? exclusive : concurrent).Enqueue(task);
+        Start(false);
+    }
+    void Start(bool replacement)
+    {
+        if (processing == 0 && exclusive.Count > 0)
+        {
+            processing = -1;
+            Begin(RunExclusive, replacement);
+        }
+        else if (processing >= 0 && exclusive.Count == 0)
+        {
+            int wanted = concurrent.Count;
+            while (wanted > 0 && processing < level)
+            {
+                wanted--;
+                processing++;
+                Begin(RunConcurrent, replacement);
+            }
+        }
+        Check();
+    }
+    void Begin(Action body, bool replacement)
+        => new Task(body, default, TaskCreationOptions.DenyChildAttach | (replacement ? TaskCreationOptions.PreferFairness : TaskCreationOptions.None)).Start(target);
+    void RunExclusive()
+    {
+        Side? before = here;
+        here = exclusiveSide;
+        try
+        {
+            for (int i = 0; i < perTask && exclusive.Count > 0; i++) exclusiveSide.Execute(exclusive.Dequeue());
+        }
+        finally
+        {
+            here = before;
+            processing = 0;
+            Start(true);
+        }
+    }
+    void RunConcurrent()
+    {
+        Side? before = here;
+        here = concurrentSide;
+        try
+        {
+            for (int i = 0; i < perTask && concurrent.Count > 0; i++)
+            {
+                concurrentSide.Execute(concurrent.Dequeue());
+                if (exclusive.Count > 0) break;
+            }
+        }
+        finally
+        {
+            here = before;
+            processing--;
+            Start(true);
+        }
+    }
+
+    sealed class Side : TaskScheduler
+    {
+        readonly ConcurrentExclusiveSchedulerPair pair;
+        readonly int level;
+        internal Side(ConcurrentExclusiveSchedulerPair pair, int level)
+        {
+            this.pair = pair;
+            this.level = level;
+        }
+        public override int MaximumConcurrencyLevel => level;
+        protected internal override void QueueTask(Task task) => pair.Add(this, task);
+        internal void Execute(Task task)
+        {
+            if (!task.IsCompleted) TryExecuteTask(task);
+        }
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued)
+        {
+            if (!ReferenceEquals(here, this)) return false;
+            return TryExecuteTask(task);
+        }
+        protected override IEnumerable<Task>? GetScheduledTasks() => null;
+    }
+}
+
+public class TaskFactory
+{
+    readonly CancellationToken token;
+    readonly TaskScheduler? scheduler;
+    readonly TaskCreationOptions creation;
+    readonly TaskContinuationOptions continuation;
+    public TaskFactory() { }
+    public TaskFactory(CancellationToken cancellationToken) { token = cancellationToken; }
+    public TaskFactory(TaskScheduler? scheduler) { this.scheduler = scheduler; }
+    public TaskFactory(TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions)
+    {
+        creation = creationOptions;
+        continuation = continuationOptions;
+    }
+    public TaskFactory(CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions, TaskScheduler? scheduler)
+    {
+        token = cancellationToken;
+        creation = creationOptions;
+        continuation = continuationOptions;
+        this.scheduler = scheduler;
+    }
+    public CancellationToken CancellationToken => token;
+    public TaskScheduler? Scheduler => scheduler;
+    public TaskCreationOptions CreationOptions => creation;
+    public TaskContinuationOptions ContinuationOptions => continuation;
+    TaskScheduler Target => scheduler ?? TaskScheduler.Current;
+
+    public Task StartNew(Action action) => Task.StartNewCore(action, null, token, creation, Target);
+    public Task StartNew(Action action, CancellationToken cancellationToken) => Task.StartNewCore(action, null, cancellationToken, creation, Target);
+    public Task StartNew(Action action, TaskCreationOptions creationOptions) => Task.StartNewCore(action, null, token, creationOptions, Target);
+    public Task StartNew(Action action, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore(action, null, cancellationToken, creationOptions, scheduler);
+    public Task StartNew(Action<object?> action, object? state) => Task.StartNewCore(action, state, token, creation, Target);
+    public Task StartNew(Action<object?> action, object? state, CancellationToken cancellationToken) => Task.StartNewCore(action, state, cancellationToken, creation, Target);
+    public Task StartNew(Action<object?> action, object? state, TaskCreationOptions creationOptions) => Task.StartNewCore(action, state, token, creationOptions, Target);
+    public Task StartNew(Action<object?> action, object? state, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore(action, state, cancellationToken, creationOptions, scheduler);
+    public Task<TResult> StartNew<TResult>(Func<TResult> function) => Task.StartNewCore<TResult>(function, null, token, creation, Target);
+    public Task<TResult> StartNew<TResult>(Func<TResult> function, CancellationToken cancellationToken) => Task.StartNewCore<TResult>(function, null, cancellationToken, creation, Target);
+    public Task<TResult> StartNew<TResult>(Func<TResult> function, TaskCreationOptions creationOptions) => Task.StartNewCore<TResult>(function, null, token, creationOptions, Target);
+    public Task<TResult> StartNew<TResult>(Func<TResult> function, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore<TResult>(function, null, cancellationToken, creationOptions, scheduler);
+    public Task<TResult> StartNew<TResult>(Func<object?, TResult> function, object? state) => Task.StartNewCore<TResult>(function, state, token, creation, Target);
+    public Task<TResult> StartNew<TResult>(Func<object?, TResult> function, object? state, CancellationToken cancellationToken) => Task.StartNewCore<TResult>(function, state, cancellationToken, creation, Target);
+    public Task<TResult> StartNew<TResult>(Func<object?, TResult> function, object? state, TaskCreationOptions creationOptions) => Task.StartNewCore<TResult>(function, state, token, creationOptions, Target);
+    public Task<TResult> StartNew<TResult>(Func<object?, TResult> function, object? state, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore<TResult>(function, state, cancellationToken, creationOptions, scheduler);
+
+    /// <summary>RUNTIME 4.12.</summary>
+    static Task<Task[]> AllOf(Task[] tasks)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        if (tasks.Length == 0) throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
+        return new AllEnded<Task>((Task[])tasks.Clone());
+    }
+    static Task<Task<T>[]> AllOf<T>(Task<T>[] tasks)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        if (tasks.Length == 0) throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
+        return new AllEnded<Task<T>>((Task<T>[])tasks.Clone());
+    }
+    public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction) => ContinueWhenAll(tasks, continuationAction, token, continuation, Target);
+    public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationAction, cancellationToken, continuation, Target);
+    public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationAction, token, continuationOptions, Target);
+    public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
+    {
+        ArgumentNullException.ThrowIfNull(continuationAction);
+        return AllOf(tasks).ContinueWith(all => continuationAction(all.Result), cancellationToken, continuationOptions, scheduler);
+    }
+    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction)
+    {
+        ArgumentNullException.ThrowIfNull(continuationFunction);
+        return AllOf(tasks).ContinueWith(all => continuationFunction(all.Result), token, continuation, Target);
+    }
+    public Task ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>[]> continuationAction)
+    {
+        ArgumentNullException.ThrowIfNull(continuationAction);
+        return AllOf<TAntecedentResult>(tasks).ContinueWith(all => continuationAction(all.Result), token, continuation, Target);
+    }
+    public Task<TResult> ContinueWhenAll<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction)
+    {
+        ArgumentNullException.ThrowIfNull(continuationFunction);
+        return AllOf<TAntecedentResult>(tasks).ContinueWith(all => continuationFunction(all.Result), token, continuation, Target);
+    }
+    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction)
+    {
+        ArgumentNullException.ThrowIfNull(continuationAction);
+        return Task.WhenAny(tasks).ContinueWith(first => continuationAction(first.Result), token, continuation, Target);
+    }
+    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction)
+    {
+        ArgumentNullException.ThrowIfNull(continuationFunction);
+        return Task.WhenAny(tasks).ContinueWith(first => continuationFunction(first.Result), token, continuation, Target);
+    }
+    public Task<TResult> ContinueWhenAny<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction)
+    {
+        ArgumentNullException.ThrowIfNull(continuationFunction);
+        return Task.WhenAny<TAntecedentResult>(tasks).ContinueWith(first => continuationFunction(first.Result), token, continuation, Target);
+    }
+
+    public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod) => StartNew(() =>
+    {
+        asyncResult.AsyncWaitHandle.WaitOne();
+        endMethod(asyncResult);
+    });
+    public Task FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, object? state)
+    {
+        TaskCompletionSource source = new TaskCompletionSource(state);
+        beginMethod(ended =>
+        {
+            try
+            {
+                endMethod(ended);
+                source.TrySetResult();
+            }
+            catch (OperationCanceledException e) { source.Task.TrySetCancellation(e.CancellationToken, e); }
+            catch (Exception e) { source.TrySetException(e); }
+        }, state);
+        return source.Task;
+    }
+    public Task<TResult> FromAsync<TResult>(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state)
+    {
+        TaskCompletionSource<TResult> source = new TaskCompletionSource<TResult>(state);
+        beginMethod(ended =>
+        {
+            try { source.TrySetResult(endMethod(ended)); }
+            catch (OperationCanceledException e) { source.Task.TrySetCancellation(e.CancellationToken, e); }
+            catch (Exception e) { source.TrySetException(e); }
+        }, state);
+        return source.Task;
+    }
+    public Task<TResult> FromAsync<TArg1, TResult>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state)
+        => FromAsync<TResult>((callback, s) => beginMethod(arg1, callback, s), endMethod, state);
+}
+
+/// <summary>Ends when all have ended, however; its result is the list.</summary>
+internal sealed class AllEnded<TTask> : Task<TTask[]> where TTask : Task
+{
+    readonly TTask[] tasks;
+    int left;
+    internal AllEnded(TTask[] tasks) : base(OfWhenAll, "ContinueWhenAll")
+    {
+        this.tasks = tasks;
+        left = tasks.Length;
+        CallAction each = new CallAction(Ended, true);
+        foreach (TTask t in tasks)
+        {
+            Vm.TracePart(this, t);
+            if (t.IsCompleted) Ended(t);
+            else t.AddAction(each);
+        }
+    }
+    void Ended(Task t)
+    {
+        if (--left == 0) TrySetResult(tasks);
+    }
+}
+
+public class TaskFactory<TResult>
+{
+    readonly CancellationToken token;
+    readonly TaskScheduler? scheduler;
+    readonly TaskCreationOptions creation;
+    readonly TaskContinuationOptions continuation;
+    public TaskFactory() { }
+    public TaskFactory(CancellationToken cancellationToken) { token = cancellationToken; }
+    public TaskFactory(TaskScheduler? scheduler) { this.scheduler = scheduler; }
+    public TaskFactory(TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions)
+    {
+        creation = creationOptions;
+        continuation = continuationOptions;
+    }
+    public TaskFactory(CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions, TaskScheduler? scheduler)
+    {
+        token = cancellationToken;
+        creation = creationOptions;
+        continuation = continuationOptions;
+        this.scheduler = scheduler;
+    }
+    TaskScheduler Target => scheduler ?? TaskScheduler.Current;
+    public Task<TResult> StartNew(Func<TResult> function) => Task.StartNewCore<TResult>(function, null, token, creation, Target);
+    public Task<TResult> StartNew(Func<TResult> function, CancellationToken cancellationToken) => Task.StartNewCore<TResult>(function, null, cancellationToken, creation, Target);
+    public Task<TResult> StartNew(Func<TResult> function, TaskCreationOptions creationOptions) => Task.StartNewCore<TResult>(function, null, token, creationOptions, Target);
+    public Task<TResult> StartNew(Func<TResult> function, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore<TResult>(function, null, cancellationToken, creationOptions, scheduler);
+    public Task<TResult> StartNew(Func<object?, TResult> function, object? state) => Task.StartNewCore<TResult>(function, state, token, creation, Target);
+}
