@@ -2,4 +2,5 @@
 
 pub(crate) mod browser;
 pub(crate) mod crash;
+pub(crate) mod engine;
 pub(crate) mod futures;

@@ -26,7 +26,7 @@ fn link(question: &Question, query: &str, is_first: bool) -> Html {
         <a class={classes!("qlink", (!question.is_written).then_some("soon"), is_first.then_some("first"))} href={format!("#/q/{}", question.number)} key={question.number}>
             <i>{format!("{:02}", question.number)}</i>
             <span>{marked(&question.title, query)}</span>
-            if question.is_written { <span class="live" title="With answer and lab"><span class="unseen">{"with answer and lab"}</span></span> } else { <span class="tag">{"being written"}</span> }
+            <span class="dot" title={if question.is_written { "Answer and lab" } else { "Being written" }}><span class="unseen">{ if question.is_written { "answer and lab" } else { "being written" } }</span></span>
             if !query.is_empty() && !question.say_text.is_empty() { <p>{marked(&question.say_text, query)}</p> }
         </a>
     }
@@ -89,6 +89,7 @@ pub(crate) fn Home() -> Html {
             </section>
             <div class="find">
                 <h2>{format!("{} questions", catalog.len())}</h2>
+                <p class="legend"><span class="qlink"><span class="dot"></span>{format!("{written} with answer and lab")}</span><span class="qlink soon"><span class="dot"></span>{format!("{} being written", catalog.len() - written)}</span></p>
                 <label class="search">
                     {icons::search()}
                     <span class="unseen">{"Search the questions"}</span>
@@ -96,14 +97,14 @@ pub(crate) fn Home() -> Html {
                     <kbd aria-hidden="true">{"/"}</kbd>
                 </label>
             </div>
-            <p class="unseen" role="status">{ if wanted.trim().is_empty() { format!("{written} of {} are written", catalog.len()) } else { format!("{} found", hits.len()) } }</p>
+            <p class="unseen" role="status">{ if wanted.trim().is_empty() { String::new() } else { format!("{} found", hits.len()) } }</p>
             if wanted.trim().is_empty() {
                 <section class="cols">
                     { for topics.iter().map(|(topic, numbers)| {
                         let ready = numbers.iter().filter(|number| catalog.get(**number).is_some_and(|question| question.is_written)).count();
                         html! {
                             <div class="topic" key={topic.clone()}>
-                                <h3>{icons::topic(topic)}{topic}<span>{ if ready == 0 { format!("{} questions", numbers.len()) } else { format!("{ready} of {} written", numbers.len()) } }</span></h3>
+                                <h3>{icons::topic(topic)}{topic}<span>{ if ready == numbers.len() { format!("{ready}") } else { format!("{ready} of {}", numbers.len()) } }</span></h3>
                                 <ul>{ for numbers.iter().filter_map(|number| catalog.get(*number)).map(|question| html! { <li key={question.number}>{link(question, "", false)}</li> }) }</ul>
                             </div>
                         }

@@ -1,10 +1,12 @@
 //! One question: what to say, the lab, the answer, the prediction, the follow-ups.
 
+use crate::components::lab::Lab;
 use crate::components::prose::Prose;
 use crate::components::quiz::QuizBox;
 use crate::host::browser;
 use crate::pages::missing::Missing;
 use crate::state::catalog::Catalog;
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -31,6 +33,9 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             <p class="crumb"><a href="#/">{format!("Question {} of {}", question.number, catalog.len())}</a>{" · "}{&question.topic}</p>
             <h1 class="title" tabindex="-1">{&question.title}</h1>
             if !question.say.is_empty() { <div class="say"><b>{"Say it: "}</b><Prose inline=true html={question.say.clone()} /></div> }
+            if !question.demos.is_empty() {
+                <Lab name={format!("q{}", question.number)} demos={Rc::new(question.demos.clone())} />
+            }
             if question.is_written {
                 <div class="answer">
                     <Prose html={question.answer.clone()} />

@@ -3,4 +3,6 @@
 pub(crate) mod catalog;
 pub(crate) mod fold;
 pub(crate) mod keys;
+pub(crate) mod lab;
+pub(crate) mod run;
 pub(crate) mod search;

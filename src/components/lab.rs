@@ -1,0 +1,338 @@
+//! The lab: code, stage, timeline, caption, transport, console of one program; one component at three widths.
+
+use crate::app::{ShowKeys, use_keys};
+use crate::components::console::Console;
+use crate::components::editor::Editor;
+use crate::components::futures::Futures;
+use crate::components::knobs::KnobView;
+use crate::components::stage::Stage;
+use crate::components::timeline::Timeline;
+use crate::components::transport::{Transport, speed_of};
+use crate::host::engine::{self, Job, Report};
+use crate::host::futures::Row;
+use crate::host::{browser, crash};
+use crate::state::catalog::{Demo, knobs_of};
+use crate::state::keys::Action;
+use crate::state::lab::{Act, Lab as LabState, Tab, Then, Trouble};
+use crate::state::run::{Run, StepSize, Tone};
+use std::cell::Cell;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Milliseconds that a step stays at 1×.
+const STEP_MS: f64 = 900.0;
+/// Milliseconds that a motion takes at 1×, at most.
+const MOTION_MS: f64 = 300.0;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct LabProps {
+    /// The name under which the reader's code is kept: "q31", "playground".
+    pub(crate) name: AttrValue,
+    pub(crate) demos: Rc<Vec<Demo>>,
+    /// Demos as examples in a list, not as tabs.
+    #[prop_or_default]
+    pub(crate) is_playground: bool,
+    /// The demo to begin with.
+    #[prop_or_default]
+    pub(crate) first: usize,
+}
+
+fn kept_as(name: &str, demo: &Demo) -> String {
+    format!("code:{name}:{}", demo.slug)
+}
+
+fn program_of(name: &str, demos: &[Demo], index: usize) -> Rc<str> {
+    let Some(demo) = demos.get(index) else { return Rc::from("") };
+    browser::recall(&kept_as(name, demo)).map_or_else(|| Rc::from(demo.program.as_str()), |kept| Rc::from(kept.as_str()))
+}
+
+fn tone_class(tone: Tone) -> Option<&'static str> {
+    match tone {
+        Tone::Plain => None,
+        Tone::Bad => Some("bad"),
+        Tone::Warn => Some("warn"),
+        Tone::Good => Some("good"),
+    }
+}
+
+/// A sentence in which `…` between backquotes is code.
+fn sentence(text: &str) -> Html {
+    text.split('`').enumerate().map(|(index, piece)| if index % 2 == 1 { html! { <code>{piece.to_owned()}</code> } } else { html! { {piece.to_owned()} } }).collect()
+}
+
+/// See the module.
+#[component]
+pub(crate) fn Lab(props: &LabProps) -> Html {
+    let LabProps { name, demos, is_playground, first } = props;
+    let lab = {
+        let (name, demos, first) = (name.clone(), demos.clone(), *first);
+        use_reducer_eq(move || {
+            let mut lab = LabState::new(program_of(&name, &demos, first));
+            lab.demo = first;
+            lab
+        })
+    };
+    let state: Rc<LabState> = Rc::new((*lab).clone());
+    let act = lab.dispatcher();
+    let futures = use_state_eq(|| (Rc::new(Vec::<Row>::new()), 0.0));
+    let show_keys = use_context::<ShowKeys>();
+    // The version that shall run; jobs of older ones see it and stop.
+    let wanted = use_memo((), |()| Cell::new(0u32));
+    let demo = demos.get(state.demo).cloned();
+
+    // Runs the program whenever its version changes: at once, or a little after the last key.
+    {
+        let (act, wanted, futures) = (act.clone(), wanted.clone(), futures.setter());
+        let key = demo.as_ref().map(|demo| kept_as(name, demo)).unwrap_or_default();
+        let cores = demo.as_ref().map_or(4, |demo| demo.cores);
+        let original = demo.as_ref().map(|demo| demo.program.clone()).unwrap_or_default();
+        let (program, is_live) = (state.program.clone(), state.is_live);
+        let wait_ms = if state.then == Then::Stay && !is_live { 250 } else { 0 };
+        use_effect_with(state.version, move |version| {
+            let version = *version;
+            wanted.set(version);
+            browser::keep(&key, (*program != *original).then_some(&*program));
+            crash::remember_program(&program, &key);
+            if !is_live {
+                futures.set((Rc::default(), 0.0));
+            }
+            let is_wanted = {
+                let wanted = wanted.clone();
+                move || wanted.get() == version
+            };
+            let report = move |report: Report| match report {
+                Report::Checked { squiggles, has_errors } => act.dispatch(Act::Checked(version, Rc::new(squiggles), has_errors)),
+                Report::Ran { run, grows } => act.dispatch(Act::Ran { version, run, grows }),
+                Report::Failed(words) => act.dispatch(Act::Failed(version, words)),
+                Report::Futures { rows, now_ms } => futures.set((Rc::new(rows), now_ms)),
+            };
+            let job = Job { program, cores, is_live, wait_ms };
+            wasm_bindgen_futures::spawn_local(engine::run(job, is_wanted, report));
+            {
+                let wanted = wanted.clone();
+                move || {
+                    // A job of this version ends when the lab goes away or another version comes.
+                    if wanted.get() == version {
+                        wanted.set(0);
+                    }
+                }
+            }
+        });
+    }
+
+    // Playing: one tick a step.
+    {
+        let act = act.clone();
+        let speed = speed_of(state.speed);
+        use_effect_with((state.is_playing, state.step, state.speed), move |(is_playing, _, _)| {
+            let timeout = is_playing.then(|| gloo_timers::callback::Timeout::new((STEP_MS / speed) as u32, move || act.dispatch(Act::Tick)));
+            move || drop(timeout)
+        });
+    }
+
+    // Keys.
+    let choose = {
+        let (act, name, demos) = (act.clone(), name.clone(), demos.clone());
+        Callback::from(move |index: usize| {
+            if index < demos.len() {
+                act.dispatch(Act::Choose(index, program_of(&name, &demos, index)));
+            }
+        })
+    };
+    let reset = {
+        let (act, demo, key) = (act.clone(), demo.clone(), demo.as_ref().map(|demo| kept_as(name, demo)));
+        Callback::from(move |()| {
+            if let (Some(demo), Some(key)) = (&demo, &key) {
+                browser::keep(key, None);
+                act.dispatch(Act::Edit(Rc::from(demo.program.as_str()), Then::Start));
+            }
+        })
+    };
+    let on_action = {
+        let (act, choose, reset) = (act.clone(), choose.clone(), reset.clone());
+        let state = state.clone();
+        Callback::from(move |action: Action| match action {
+            Action::PlayPause => act.dispatch(Act::PlayPause),
+            Action::Next => act.dispatch(Act::Next),
+            Action::Back => act.dispatch(Act::Back),
+            Action::NextAwait => act.dispatch(Act::NextAwait),
+            Action::BackAwait => act.dispatch(Act::BackAwait),
+            Action::First => act.dispatch(Act::First),
+            Action::Last => act.dispatch(Act::Last),
+            Action::Restart => act.dispatch(Act::Restart),
+            Action::Slower => act.dispatch(Act::Speed(state.speed - 1)),
+            Action::Faster => act.dispatch(Act::Speed(state.speed + 1)),
+            Action::StepSize => {
+                let next = StepSize::ALL.get((state.size.index() + 1) % StepSize::ALL.len()).copied().unwrap_or(StepSize::Picture);
+                act.dispatch(Act::Size(next));
+            }
+            Action::Live => act.dispatch(Act::Live(!state.is_live)),
+            Action::Code => {
+                act.dispatch(Act::Tab(Tab::Code));
+                browser::focus(".code-field");
+            }
+            Action::Fold => act.dispatch(Act::Fold(!state.is_folded)),
+            Action::Reset => reset.emit(()),
+            Action::Demo(index) => choose.emit(index as usize),
+            Action::Help | Action::Search | Action::Theme => {}
+        })
+    };
+    {
+        let on_action = on_action.clone();
+        let keys = use_mut_ref(|| Callback::noop());
+        keys.replace(on_action);
+        let listener = use_callback((), move |(action, event): (Action, KeyboardEvent), ()| {
+            if !matches!(action, Action::Help | Action::Search | Action::Theme) {
+                event.prevent_default();
+                let on_action = keys.borrow().clone();
+                on_action.emit(action);
+            }
+        });
+        use_keys(listener);
+    }
+
+    let run: Option<Run> = state.run.clone();
+    let step = state.step;
+    let marks = use_memo((run.clone(), step, state.is_stale()), |(run, step, is_stale)| match run {
+        Some(run) if !is_stale => Rc::new(run.marks(*step)),
+        _ => Rc::default(),
+    });
+    let console = use_memo(run.clone(), |run| run.as_ref().map(Run::console).unwrap_or_default());
+    let (position, count) = run.as_ref().map_or((0, 0), |run| run.position(step, state.size));
+    let time = run.as_ref().map(|run| run.time_text(step)).unwrap_or_default();
+    let (caption, tone) = match (&run, &state.trouble) {
+        (Some(run), _) => run.caption(step),
+        (None, Trouble::Errors) => ("The program does not compile yet: the messages under the code say why.".to_owned(), Tone::Bad),
+        (None, Trouble::Failed(words)) => (words.clone(), Tone::Bad),
+        (None, Trouble::None) => ("Compiling and running …".to_owned(), Tone::Plain),
+    };
+    let ending = run.as_ref().and_then(Run::end);
+    let speed = speed_of(state.speed);
+    let motion_ms = (MOTION_MS / speed).clamp(60.0, 1200.0).min(STEP_MS / speed * 0.8);
+
+    let on_edit = {
+        let act = act.clone();
+        Callback::from(move |text: String| act.dispatch(Act::Edit(Rc::from(text.as_str()), Then::Stay)))
+    };
+    let on_fold = {
+        let act = act.clone();
+        Callback::from(move |folded: bool| act.dispatch(Act::Fold(folded)))
+    };
+    let on_run = {
+        let act = act.clone();
+        Callback::from(move |()| act.dispatch(Act::Again(Then::Play)))
+    };
+    let on_seek = {
+        let act = act.clone();
+        Callback::from(move |step: usize| act.dispatch(Act::Seek(step)))
+    };
+    let on_speed = {
+        let act = act.clone();
+        Callback::from(move |speed: i32| act.dispatch(Act::Speed(speed)))
+    };
+    let on_size = {
+        let act = act.clone();
+        Callback::from(move |index: usize| act.dispatch(Act::Size(StepSize::ALL.get(index).copied().unwrap_or(StepSize::Picture))))
+    };
+    let set_live = |live: bool| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.dispatch(Act::Live(live)))
+    };
+    let set_tab = |tab: Tab| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.dispatch(Act::Tab(tab)))
+    };
+    let knobs = knobs_of(&state.program).into_iter().map(|knob| {
+        let (act, program) = (act.clone(), state.program.clone());
+        let value = program.get(knob.start..knob.end).unwrap_or("").to_owned();
+        let (start, end) = (knob.start, knob.end);
+        let on_change = Callback::from(move |text: String| {
+            let changed = format!("{}{text}{}", program.get(..start).unwrap_or(""), program.get(end..).unwrap_or(""));
+            act.dispatch(Act::Edit(Rc::from(changed.as_str()), Then::Stay));
+        });
+        let key = knob.label.clone();
+        html! { <KnobView {key} {knob} {value} {on_change} /> }
+    }).collect::<Vec<_>>();
+    let is_edited = demo.as_ref().is_some_and(|demo| *demo.program != *state.program);
+    let tab_name = Tab::ALL.iter().find(|(tab, _, _)| *tab == state.tab).map_or("stage", |(_, name, _)| name);
+    let example = {
+        let choose = choose.clone();
+        Callback::from(move |event: Event| {
+            use wasm_bindgen::JsCast;
+            if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok()) {
+                choose.emit(usize::try_from(field.selected_index()).unwrap_or(0));
+            }
+        })
+    };
+    let help = show_keys.map(|show| show.0.reform(|_: MouseEvent| ()));
+    html! {
+        <section class="lab bleed" aria-label="Lab">
+            <div class="lab-in" data-tab={tab_name.to_string()}>
+                <div class="bar">
+                    if *is_playground {
+                        <label class="knob">{"Program"}
+                            <select onchange={example}>{ for demos.iter().enumerate().map(|(index, demo)| html! { <option selected={index == state.demo}>{&demo.label}</option> }) }</select>
+                        </label>
+                    } else if demos.len() > 1 {
+                        <div class="seg" role="group" aria-label="Demos">
+                            { for demos.iter().enumerate().map(|(index, demo)| html! {
+                                <button key={index} aria-pressed={(index == state.demo).to_string()} onclick={choose.reform(move |_: MouseEvent| index)} title={format!("Demo {} ({})", index + 1, index + 1)}>{&demo.label}</button>
+                            }) }
+                        </div>
+                    }
+                    { for knobs }
+                    <div class="right">
+                        if is_edited { <button class="btn quiet" onclick={reset.reform(|_: MouseEvent| ())} title="Back to the original code (x)">{"Reset"}</button> }
+                        <div class="seg" role="group" aria-label="Time">
+                            <button aria-pressed={(!state.is_live).to_string()} onclick={set_live(false)} title="Time jumps to where something happens (l)">{"Virtual time"}</button>
+                            <button aria-pressed={state.is_live.to_string()} onclick={set_live(true)} title="Each delay is a future of your browser (l)">{"Live"}</button>
+                        </div>
+                        if let Some(onclick) = help { <button class="btn quiet" {onclick} aria-label="Keys"><kbd>{"?"}</kbd></button> }
+                    </div>
+                </div>
+                <div class="tabs" role="tablist" aria-label="Panels">
+                    { for Tab::ALL.iter().map(|(tab, _, label)| html! { <button role="tab" aria-selected={(*tab == state.tab).to_string()} onclick={set_tab(*tab)}>{label}</button> }) }
+                </div>
+                <div class="work">
+                    <Editor text={AttrValue::from(state.program.clone())} folded={state.is_folded} marks={(*marks).clone()} squiggles={state.squiggles.clone()}
+                        is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} on_leave={|()| { browser::focus(".time-pane"); }} />
+                    <div class="pane stage-pane">
+                        if state.is_running { <div class="running" role="progressbar" aria-label="The program runs"></div> }
+                        <Stage run={run.clone()} {step} {motion_ms} />
+                        if run.is_none() && state.trouble == Trouble::Errors {
+                            <div class="notice"><b>{"Nothing to show yet"}</b><span>{"As soon as the program compiles, it runs and is drawn here."}</span></div>
+                        }
+                    </div>
+                </div>
+                <div class={classes!("cap", tone_class(tone))}>
+                    <span class="step">{format!("{position} of {count}")}</span>
+                    <p aria-live={if state.is_playing { "off" } else { "polite" }} aria-atomic="true">{sentence(&caption)}</p>
+                </div>
+                <Timeline run={run.clone()} {step} on_seek={on_seek.clone()} />
+                <Transport unit={StepSize::UNITS.get(state.size.index()).copied().unwrap_or("Step")} {position} {count} time={time} is_playing={state.is_playing}
+                    at_start={step == 0} at_end={step >= state.last()} is_empty={run.is_none()} speed={state.speed} sizes={StepSize::NAMES.as_slice()} size={state.size.index()}
+                    {on_action} {on_speed} {on_size} />
+                <div class="con">
+                    <div>
+                        <h4>{"Output"}</h4>
+                        <Console lines={(*console).clone()} {step} {on_seek} />
+                    </div>
+                    <div class="side-pane">
+                        if state.is_live {
+                            <Futures rows={futures.0.clone()} now_ms={futures.1} />
+                        } else {
+                            <h4>{"How it ends"}</h4>
+                            if let Some((headline, text, tone)) = ending {
+                                <div class={classes!("endbox", tone_class(tone))}><b>{headline}</b>if !text.is_empty() { <pre>{text}</pre> }</div>
+                            } else if let Trouble::Failed(words) = &state.trouble {
+                                <div class="endbox bad"><b>{words}</b></div>
+                            } else {
+                                <p class="muted">{"It has not run yet."}</p>
+                            }
+                        }
+                    </div>
+                </div>
+            </div>
+        </section>
+    }
+}
