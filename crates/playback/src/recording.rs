@@ -1,0 +1,148 @@
+//! A run that can be looked at from any step.
+
+use crate::model::Model;
+use awaitlab_program::Program;
+use awaitlab_vm::trace::{Event, EventKind, Id, TaskKind, Trace};
+use std::rc::Rc;
+
+/// Events between two keyframes.
+pub const KEYFRAME_EVERY: usize = 512;
+
+/// A line (or part of a line) on the console.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ConsoleLine {
+    /// The text as written, line end included.
+    pub text: String,
+    /// To stderr.
+    pub is_error: bool,
+    /// The thread that wrote it.
+    pub thread: Id,
+    /// The event: seeking to `position` shows the state just after it.
+    pub position: usize,
+}
+
+/// A recorded run. Positions count events: position n is the state after the first n events.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// The program that ran (labels, spans).
+    pub program: Rc<Program>,
+    /// What happened.
+    pub trace: Rc<Trace>,
+    keyframes: Vec<Rc<Model>>,
+    /// Positions after each visible step, ascending; the first is 0.
+    steps: Vec<u32>,
+    /// Everything written to the console.
+    pub console: Vec<ConsoleLine>,
+}
+
+impl PartialEq for Recording {
+    fn eq(&self, other: &Recording) -> bool {
+        Rc::ptr_eq(&self.trace, &other.trace)
+    }
+}
+
+/// Does the event make a step of its own? The others belong to the step before.
+pub fn is_major(kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Statement
+        | EventKind::FramePop { .. }
+        | EventKind::ThreadNamed { .. }
+        | EventKind::ThreadRunning { .. }
+        | EventKind::ThreadReady { .. }
+        | EventKind::WorkDone { .. }
+        | EventKind::PostDone { .. }
+        | EventKind::TaskStatus { .. }
+        | EventKind::PartOf { .. }
+        | EventKind::TimerSet { .. }
+        | EventKind::ListenerAdded { .. }
+        | EventKind::ListenerRemoved { .. }
+        | EventKind::SourceCreated { .. }
+        | EventKind::SourceLinked { .. }
+        | EventKind::Fixture { .. }
+        | EventKind::WorkerIdle { .. }
+        | EventKind::ContextSet { .. }
+        | EventKind::Stored { .. } => false,
+        EventKind::LockOwner { owner, .. } => owner.is_some(),
+        EventKind::FramePush { resume, .. } => resume.is_none(),
+        EventKind::TaskCreated { kind, .. } => !matches!(kind, TaskKind::Other),
+        _ => true,
+    }
+}
+
+impl Recording {
+    /// Indexes a trace: one pass over its events.
+    pub fn new(program: Rc<Program>, trace: Rc<Trace>) -> Recording {
+        let mut model = Model::default();
+        let mut keyframes = vec![Rc::new(model.clone())];
+        let mut steps = vec![0];
+        let mut console = Vec::new();
+        let events = &trace.events;
+        for (i, event) in events.iter().enumerate() {
+            model.apply(event);
+            if (i + 1) % KEYFRAME_EVERY == 0 {
+                keyframes.push(Rc::new(model.clone()));
+            }
+            if let EventKind::Console { text, is_error } = &event.kind {
+                console.push(ConsoleLine { text: trace.text(*text).to_string(), is_error: *is_error, thread: event.thread, position: i + 1 });
+            }
+            // A step ends before the next major event or the actor's next statement.
+            let ends = match events.get(i + 1) {
+                None => true,
+                Some(next) => is_major(&next.kind) || (matches!(next.kind, EventKind::Statement) && !matches!(event.kind, EventKind::Statement)),
+            };
+            let since = steps.last().copied().unwrap_or(0) as usize;
+            if ends && events[since..=i].iter().any(|e| is_major(&e.kind)) {
+                steps.push(i as u32 + 1);
+            }
+        }
+        if steps.last().copied() != Some(events.len() as u32) {
+            steps.push(events.len() as u32);
+        }
+        Recording { program, trace, keyframes, steps, console }
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize { self.trace.events.len() }
+    /// True if nothing happened.
+    pub fn is_empty(&self) -> bool { self.trace.events.is_empty() }
+    /// Positions after each visible step; the first is 0.
+    pub fn steps(&self) -> &[u32] { &self.steps }
+
+    /// The state after the first `position` events.
+    pub fn model_at(&self, position: usize) -> Model {
+        let position = position.min(self.len());
+        let frame = (position / KEYFRAME_EVERY).min(self.keyframes.len() - 1);
+        let mut model = (*self.keyframes[frame]).clone();
+        for event in &self.trace.events[frame * KEYFRAME_EVERY..position] {
+            model.apply(event);
+        }
+        model
+    }
+
+    /// The number of the step that a position belongs to: the last step at or before it.
+    pub fn step_at(&self, position: usize) -> usize { self.steps.partition_point(|s| *s as usize <= position).saturating_sub(1) }
+
+    /// The events of the step that ends at this position.
+    pub fn step_events(&self, position: usize) -> &[Event] {
+        let position = position.min(self.len());
+        let step = self.steps.partition_point(|s| (*s as usize) < position);
+        let from = if step == 0 { 0 } else { self.steps[step - 1] as usize };
+        &self.trace.events[from.min(position)..position]
+    }
+
+    /// Virtual time at a position, nanoseconds.
+    pub fn time_at(&self, position: usize) -> u64 {
+        self.trace.events[..position.min(self.len())].last().map_or(0, |e| e.time_ns)
+    }
+
+    /// The last position whose time is at or before `time_ns`.
+    pub fn position_at_time(&self, time_ns: u64) -> usize { self.trace.events.partition_point(|e| e.time_ns <= time_ns) }
+
+    /// The end of the run in words of the trace, if it has ended.
+    pub fn end(&self) -> Option<&awaitlab_vm::trace::End> {
+        self.trace.events.iter().rev().find_map(|e| match &e.kind {
+            EventKind::Ended(end) => Some(end),
+            _ => None,
+        })
+    }
+}
