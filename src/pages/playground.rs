@@ -1,16 +1,30 @@
-//! A program of the reader's own.
+//! A program of the reader's own: an empty editor, and every demo of the questions as an example.
 
+use crate::components::lab::Lab;
 use crate::host::browser;
+use crate::state::catalog::{Catalog, Demo};
+use std::rc::Rc;
 use yew::prelude::*;
+
+const EMPTY: &str = "Console.WriteLine(\"before\");\nawait Task.Delay(500);\nConsole.WriteLine(\"after\");\n";
 
 /// See the module.
 #[component]
 pub(crate) fn Playground() -> Html {
+    let catalog = use_context::<Catalog>().unwrap_or_else(|| Catalog::new(Vec::new()));
     use_effect_with((), |()| browser::set_title("Playground · AwaitLab"));
+    let demos = use_memo(catalog, |catalog| {
+        let own = Demo { slug: "own".into(), label: "Your own".into(), program: EMPTY.into(), cores: 4 };
+        let examples = catalog.iter().flat_map(|question| {
+            question.demos.iter().map(|demo| Demo { slug: format!("{:02}-{}", question.number, demo.slug), label: format!("{:02} · {}", question.number, demo.label), ..demo.clone() })
+        });
+        Rc::new(std::iter::once(own).chain(examples).collect::<Vec<_>>())
+    });
     html! {
         <>
             <h1 class="title" tabindex="-1">{"Playground"}</h1>
             <p class="say">{"Write C#, or paste it: it runs as you type. It is kept in this browser, and nowhere else."}</p>
+            <Lab name="playground" demos={(*demos).clone()} is_playground=true />
         </>
     }
 }

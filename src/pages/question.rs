@@ -8,6 +8,7 @@ use crate::pages::missing::Missing;
 use crate::state::catalog::Catalog;
 use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct QuestionPageProps {
@@ -24,6 +25,8 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             browser::set_title(&format!("{title} · AwaitLab"));
         }
     });
+    // `#/q/31?demo=two-locks` begins with that demo.
+    let wanted = use_location().and_then(|location| location.query_str().trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("demo=").map(str::to_owned)));
     let Some(question) = catalog.get(*number) else { return html! { <Missing /> } };
     let near = |number: u32, class: &'static str, word: &'static str| {
         catalog.get(number).map(|question| html! { <a {class} href={format!("#/q/{number}")}><span>{word}</span>{question.title.clone()}</a> })
@@ -34,7 +37,8 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             <h1 class="title" tabindex="-1">{&question.title}</h1>
             if !question.say.is_empty() { <div class="say"><b>{"Say it: "}</b><Prose inline=true html={question.say.clone()} /></div> }
             if !question.demos.is_empty() {
-                <Lab name={format!("q{}", question.number)} demos={Rc::new(question.demos.clone())} />
+                <Lab name={format!("q{}", question.number)} demos={Rc::new(question.demos.clone())}
+                    first={wanted.and_then(|wanted| question.demos.iter().position(|demo| demo.slug == wanted)).unwrap_or(0)} />
             }
             if question.is_written {
                 <div class="answer">

@@ -1,6 +1,7 @@
 //! What the page knows, as pure values: no window, no clock, no storage. Tested natively.
 
 pub(crate) mod catalog;
+pub(crate) mod film;
 pub(crate) mod fold;
 pub(crate) mod keys;
 pub(crate) mod lab;
