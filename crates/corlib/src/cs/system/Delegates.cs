@@ -41,15 +41,6 @@ public delegate void EventHandler(object? sender, EventArgs e);
 public delegate void EventHandler<TEventArgs>(object? sender, TEventArgs e);
 public delegate void UnhandledExceptionEventHandler(object sender, UnhandledExceptionEventArgs e);
 public delegate void ConsoleCancelEventHandler(object? sender, ConsoleCancelEventArgs e);
-public delegate void AsyncCallback(IAsyncResult ar);
-
-public interface IAsyncResult
-{
-    bool IsCompleted { get; }
-    System.Threading.WaitHandle AsyncWaitHandle { get; }
-    object? AsyncState { get; }
-    bool CompletedSynchronously { get; }
-}
 
 public class EventArgs
 {

@@ -1,0 +1,73 @@
+namespace System;
+
+public abstract class Delegate : ICloneable
+{
+    public object? Target => Native.DelegateTarget(this);
+    public System.Reflection.MethodInfo Method => new System.Reflection.MethodInfo(Native.DelegateMethodName(this));
+    public object Clone() => MemberwiseClone();
+    public virtual Delegate[] GetInvocationList() => Native.DelegateList(this);
+    public bool HasSingleTarget => Native.DelegateList(this).Length == 1;
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is Delegate other && Native.DelegateEquals(this, other);
+    public override int GetHashCode() => Native.DelegateHash(this);
+
+    [return: NotNullIfNotNull("a")]
+    public static Delegate? Combine(Delegate? a, Delegate? b)
+    {
+        if (a == null) return b;
+        if (b == null) return a;
+        if (a.GetType() != b.GetType()) throw new ArgumentException("Delegates must be of the same type.");
+        return Native.DelegateCombine(a, b);
+    }
+    public static Delegate? Combine(params Delegate?[]? delegates)
+    {
+        if (delegates == null || delegates.Length == 0) return null;
+        Delegate? result = delegates[0];
+        for (int i = 1; i < delegates.Length; i++) result = Combine(result, delegates[i]);
+        return result;
+    }
+    public static Delegate? Remove(Delegate? source, Delegate? value)
+    {
+        if (source == null) return null;
+        if (value == null) return source;
+        if (source.GetType() != value.GetType()) throw new ArgumentException("Delegates must be of the same type.");
+        return Native.DelegateRemove(source, value);
+    }
+    public static Delegate? RemoveAll(Delegate? source, Delegate? value)
+    {
+        Delegate? before;
+        do
+        {
+            before = source;
+            source = Remove(source, value);
+        }
+        while (before != source);
+        return before;
+    }
+    public static bool operator ==(Delegate? d1, Delegate? d2)
+    {
+        if ((object?)d1 == (object?)d2) return true;
+        if ((object?)d1 == null || (object?)d2 == null) return false;
+        return d1.Equals(d2);
+    }
+    public static bool operator !=(Delegate? d1, Delegate? d2) => !(d1 == d2);
+
+    public static InvocationListEnumerator<TDelegate> EnumerateInvocationList<TDelegate>(TDelegate? d) where TDelegate : Delegate => new InvocationListEnumerator<TDelegate>(d);
+
+    public struct InvocationListEnumerator<TDelegate> where TDelegate : Delegate
+    {
+        private readonly Delegate[] _list;
+        private int _index;
+        internal InvocationListEnumerator(TDelegate? d)
+        {
+            _list = d == null ? new Delegate[0] : d.GetInvocationList();
+            _index = -1;
+        }
+        public TDelegate Current => (TDelegate)_list[_index];
+        public bool MoveNext() => ++_index < _list.Length;
+        public InvocationListEnumerator<TDelegate> GetEnumerator() => this;
+    }
+}
+
+public abstract class MulticastDelegate : Delegate
+{
+}

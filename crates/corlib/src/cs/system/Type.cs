@@ -1,0 +1,170 @@
+namespace System.Reflection
+{
+    public abstract class MemberInfo
+    {
+        public abstract string Name { get; }
+        public virtual Type? DeclaringType => null;
+    }
+
+    public class MethodBase : MemberInfo
+    {
+        private readonly string _name;
+        internal MethodBase(string name) { _name = name; }
+        public override string Name => _name;
+    }
+
+    public class MethodInfo : MethodBase
+    {
+        internal MethodInfo(string name) : base(name) { }
+    }
+
+    public class Assembly
+    {
+        internal static readonly Assembly Program = new Assembly();
+        public static Assembly GetExecutingAssembly() => Program;
+        public static Assembly? GetEntryAssembly() => Program;
+        public string FullName => "Program, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+        public override string ToString() => FullName;
+    }
+}
+
+namespace System
+{
+    public class Type : System.Reflection.MemberInfo
+    {
+        // The machine keeps here which type it is.
+        [Role("type.id")] private readonly long _id;
+
+        public static readonly Type[] EmptyTypes = new Type[0];
+
+        internal Type() { }
+
+        public override string Name => Native.TypeName(this);
+        public string? Namespace => Native.TypeNamespace(this);
+        public string? FullName => Native.TypeFullName(this);
+        public string? AssemblyQualifiedName => Native.TypeFullName(this) + ", Program, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+        public System.Reflection.Assembly Assembly => System.Reflection.Assembly.Program;
+        public Type? BaseType => Native.TypeBase(this);
+        public Type UnderlyingSystemType => this;
+        public override string ToString() => Native.TypeFullName(this);
+
+        private bool Has(int bit) => (Native.TypeKind(this) & bit) != 0;
+        public bool IsClass => Has(1 | 16 | 32);
+        public bool IsValueType => Has(2 | 8);
+        public bool IsInterface => Has(4);
+        public bool IsEnum => Has(8);
+        public bool IsArray => Has(32);
+        public bool IsGenericType => Has(64);
+        public bool IsAbstract => Has(128);
+        public bool IsPrimitive => Has(256);
+        public bool IsSealed => Has(512);
+        public bool IsByRef => false;
+        public bool IsPointer => false;
+        public bool IsGenericParameter => false;
+        public bool IsPublic => true;
+        public bool IsConstructedGenericType => IsGenericType && !IsGenericTypeDefinition;
+        public bool IsGenericTypeDefinition => Has(64) && Native.TypeDefinition(this) == this;
+        public bool ContainsGenericParameters => IsGenericTypeDefinition;
+        public bool IsNested => FullName!.IndexOf('+') >= 0;
+
+        public Type? GetElementType() => IsArray ? Native.TypeElement(this) : null;
+        public Type GetEnumUnderlyingType() => Enum.GetUnderlyingType(this);
+        public string[] GetEnumNames() => Enum.GetNames(this);
+        public Array GetEnumValues() => Enum.GetValues(this);
+        public string? GetEnumName(object value) => Enum.GetName(this, value);
+        public Type[] GetGenericArguments() => Native.TypeArguments(this);
+        public Type[] GenericTypeArguments => IsGenericTypeDefinition ? EmptyTypes : Native.TypeArguments(this);
+        public Type GetGenericTypeDefinition()
+        {
+            if (!IsGenericType) throw new InvalidOperationException("This operation is only valid on generic types.");
+            return Native.TypeDefinition(this);
+        }
+        public int GetArrayRank() => 1;
+        public bool IsInstanceOfType([NotNullWhen(true)] object? o) => o != null && Native.TypeIsInstance(this, o);
+        public bool IsAssignableFrom([NotNullWhen(true)] Type? c) => c != null && Native.TypeIsAssignableFrom(this, c);
+        public bool IsAssignableTo([NotNullWhen(true)] Type? targetType) => targetType != null && Native.TypeIsAssignableFrom(targetType, this);
+        public virtual bool IsSubclassOf(Type c)
+        {
+            Type? t = BaseType;
+            while (t != null)
+            {
+                if (t == c) return true;
+                t = t.BaseType;
+            }
+            return false;
+        }
+        public bool IsEquivalentTo(Type? other) => (object?)this == (object?)other;
+        public override bool Equals(object? o) => (object?)this == o;
+        public bool Equals(Type? o) => (object?)this == (object?)o;
+        public override int GetHashCode() => Native.StringHash(Native.TypeFullName(this));
+        public static bool operator ==(Type? left, Type? right) => (object?)left == (object?)right;
+        public static bool operator !=(Type? left, Type? right) => (object?)left != (object?)right;
+
+        public static Type GetTypeFromHandle(RuntimeTypeHandle handle) => handle.Of;
+        public RuntimeTypeHandle TypeHandle => new RuntimeTypeHandle(this);
+
+        public static TypeCode GetTypeCode(Type? type)
+        {
+            if (type == null) return TypeCode.Empty;
+            if (type.IsEnum) type = Native.TypeElement(type)!;
+            if (type == typeof(int)) return TypeCode.Int32;
+            if (type == typeof(string)) return TypeCode.String;
+            if (type == typeof(bool)) return TypeCode.Boolean;
+            if (type == typeof(char)) return TypeCode.Char;
+            if (type == typeof(sbyte)) return TypeCode.SByte;
+            if (type == typeof(byte)) return TypeCode.Byte;
+            if (type == typeof(short)) return TypeCode.Int16;
+            if (type == typeof(ushort)) return TypeCode.UInt16;
+            if (type == typeof(uint)) return TypeCode.UInt32;
+            if (type == typeof(long)) return TypeCode.Int64;
+            if (type == typeof(ulong)) return TypeCode.UInt64;
+            if (type == typeof(float)) return TypeCode.Single;
+            if (type == typeof(double)) return TypeCode.Double;
+            if (type == typeof(decimal)) return TypeCode.Decimal;
+            if (type == typeof(DateTime)) return TypeCode.DateTime;
+            return TypeCode.Object;
+        }
+    }
+
+    internal sealed class RuntimeType : Type
+    {
+    }
+
+    public readonly struct RuntimeTypeHandle
+    {
+        internal readonly Type Of;
+        internal RuntimeTypeHandle(Type type) { Of = type; }
+    }
+
+    public enum TypeCode
+    {
+        Empty = 0,
+        Object = 1,
+        DBNull = 2,
+        Boolean = 3,
+        Char = 4,
+        SByte = 5,
+        Byte = 6,
+        Int16 = 7,
+        UInt16 = 8,
+        Int32 = 9,
+        UInt32 = 10,
+        Int64 = 11,
+        UInt64 = 12,
+        Single = 13,
+        Double = 14,
+        Decimal = 15,
+        DateTime = 16,
+        String = 18,
+    }
+
+    public static class Activator
+    {
+        public static T CreateInstance<T>() => Native.RuntimeCreateInstance<T>();
+        public static object? CreateInstance(Type type)
+        {
+            if (type == null) throw new ArgumentNullException("type");
+            return Native.TypeConstruct(type);
+        }
+    }
+}
