@@ -1,0 +1,141 @@
+//! The engine from end to end, for the command line and the tests: C# text in, a report out.
+
+use awaitlab_compiler::{Library, Options, compile};
+use awaitlab_program::Program;
+use awaitlab_syntax::{Diagnostic, LineIndex, Severity};
+use awaitlab_vm::trace::{End, Trace};
+use awaitlab_vm::{Config, DefaultOracle, Oracle, Run, Schedule, ScheduleOracle, Status};
+use std::rc::Rc;
+
+/// The front end with the class library loaded.
+#[derive(Debug)]
+pub struct Engine {
+    library: Library,
+}
+
+/// How to run.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Simulated cores.
+    pub cores: u32,
+    /// Statements, at most.
+    pub max_steps: u64,
+    /// The program's standard input.
+    pub stdin: String,
+    /// A schedule to replay.
+    pub schedule: Option<String>,
+    /// Record the trace.
+    pub record: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { cores: 4, max_steps: 30_000_000, stdin: String::new(), schedule: None, record: false }
+    }
+}
+
+/// What came out.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// `(line,column): severity CODE: message`.
+    pub diagnostics: Vec<String>,
+    /// The same with structure.
+    pub structured: Vec<Diagnostic>,
+    /// It does not compile.
+    pub has_errors: bool,
+    /// How the run ended; none if there was no run.
+    pub end: Option<End>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+    /// The schedule that was taken.
+    pub schedule: String,
+    /// The trace, if recorded.
+    pub trace: Option<Rc<Trace>>,
+    /// The program that ran.
+    pub program: Option<Rc<Program>>,
+}
+
+impl Engine {
+    /// The library's image, as built into this binary.
+    pub fn image() -> Vec<u8> {
+        awaitlab_corlib::image().to_vec()
+    }
+
+    /// An engine over a library image.
+    pub fn from_image(image: &[u8]) -> Engine {
+        Engine { library: Library::from_bytes(image).expect("the built-in image is well formed") }
+    }
+
+    /// An engine over the built-in library.
+    pub fn new() -> Engine {
+        Engine::from_image(&Engine::image())
+    }
+
+    /// Compiles only.
+    pub fn check(&self, files: &[(String, String)]) -> Report {
+        let sources: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        let compilation = compile(&self.library, &sources, &Options::default());
+        let has_errors = compilation.program.is_none() || compilation.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let first = self.library.program.files.len() as u32;
+        let indices: Vec<LineIndex> = files.iter().map(|(_, text)| LineIndex::new(text)).collect();
+        let mut diagnostics: Vec<(u32, u32, String)> = compilation
+            .diagnostics
+            .iter()
+            .map(|d| {
+                let file = (u32::from(d.span.file.0)).saturating_sub(first) as usize;
+                let (line, column) = match (indices.get(file), files.get(file)) {
+                    (Some(index), Some((_, text))) => index.line_column(text, d.span.start),
+                    _ => (0, 0),
+                };
+                let severity = match d.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    _ => "info",
+                };
+                (line, column, format!("({line},{column}): {severity} {}: {}", d.code, d.message))
+            })
+            .collect();
+        diagnostics.sort();
+        Report {
+            diagnostics: diagnostics.into_iter().map(|(_, _, text)| text).collect(),
+            structured: compilation.diagnostics,
+            has_errors,
+            program: compilation.program.map(Rc::new),
+            ..Report::default()
+        }
+    }
+
+    /// Compiles and, if there is no error, runs to the end.
+    pub fn run(&self, files: &[(String, String)], settings: &Settings) -> Report {
+        let mut report = self.check(files);
+        if report.has_errors {
+            return report;
+        }
+        let Some(program) = report.program.clone() else { return report };
+        let oracle: Box<dyn Oracle> = match &settings.schedule {
+            Some(text) => match Schedule::parse(text) {
+                Some(schedule) => Box::new(ScheduleOracle::new(schedule)),
+                None => Box::new(DefaultOracle),
+            },
+            None => Box::new(DefaultOracle),
+        };
+        let config = Config { cores: settings.cores, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
+        let mut run = Run::new(program, config, oracle);
+        while run.slice(1_000_000) != Status::Ended {}
+        report.end = run.end().cloned();
+        report.stdout = run.stdout();
+        report.stderr = run.stderr();
+        if settings.record {
+            report.trace = Some(Rc::new(run.trace()));
+        }
+        report
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Engine {
+        Engine::new()
+    }
+}
