@@ -4,11 +4,17 @@
 //! no clock, thread, file or random source, and runs in slices of a budget so that it never hangs its host.
 
 mod arena;
+mod except;
+mod gc;
+mod link;
+mod num;
+mod statics;
 pub mod code;
 pub mod interp;
 pub mod intrinsics;
 pub mod machine;
 pub mod memory;
+pub mod recorder;
 pub mod sched;
 pub mod thread;
 pub mod trace;

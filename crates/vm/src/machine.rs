@@ -105,6 +105,12 @@ pub struct Machine {
     pub(crate) hash_codes: Rc<FxHashMap<Addr, i32>>,
     /// Stack traces of exceptions.
     pub(crate) traces: Rc<FxHashMap<Addr, Rc<Vec<TraceItem>>>>,
+    /// Objects whose finalizer must run once they are dead.
+    pub(crate) finalizable: Rc<Vec<Addr>>,
+    /// Dead ones, in the order in which their finalizers are to run.
+    pub(crate) to_finalize: Rc<Vec<Addr>>,
+    /// Weak handles: handle object to target.
+    pub(crate) weak: Rc<FxHashMap<Addr, Addr>>,
     /// Call the scheduler's hooks at statements and frames of user code.
     pub is_observed: bool,
     /// Set by an intrinsic or hook: the slice ends after this instruction.
@@ -113,6 +119,8 @@ pub struct Machine {
     pub memory_limit: u64,
     /// Collections so far.
     pub collections: u32,
+    /// Faults for which the library had no method (0 in a well-formed program).
+    pub(crate) faults: u32,
     /// Budget units used so far: statements, loop rounds and calls.
     pub steps: u64,
 }
@@ -133,7 +141,7 @@ impl Machine {
         Machine {
             world: Rc::new(World::new(program)), memory: Memory::new(), threads: Vec::new(), sched: Sched::default(), statics: Rc::default(),
             initializing: Rc::default(), literals: Rc::new(literals), type_objects: Rc::default(), hash_codes: Rc::default(), traces: Rc::default(),
-            is_observed: false, stop_slice: false, memory_limit: 256 << 20, collections: 0, steps: 0,
+            finalizable: Rc::default(), to_finalize: Rc::default(), weak: Rc::default(), is_observed: false, stop_slice: false, memory_limit: 256 << 20, collections: 0, faults: 0, steps: 0,
         }
     }
     /// The program.
@@ -184,8 +192,9 @@ impl Machine {
         let frames = &self.threads[thread].frames;
         for (i, frame) in frames.iter().enumerate().rev() {
             if frame.is_hidden { continue; }
-            let pc = if i + 1 == frames.len() { frame.pc } else { frame.pc.saturating_sub(1) };
-            return self.world.code(frame.inst).span(pc);
+            let code = self.world.code(frame.inst);
+            let at_statement = i + 1 == frames.len() && code.is_statement(frame.pc);
+            return code.span(if at_statement { frame.pc } else { frame.pc.saturating_sub(1) });
         }
         Span::NONE
     }
@@ -194,8 +203,12 @@ impl Machine {
 
     /// A zeroed instance of a class, delegate or state machine, or a box for a struct.
     pub fn new_object(&mut self, ty: RtId) -> Addr {
-        let slots = if self.world.ty(ty).is_reference { self.world.layout(ty).kinds.len() as u32 } else { self.world.value_size(ty) };
-        self.memory.allocate(ty, 0, slots)
+        let world = &self.world;
+        let t = world.ty(ty);
+        let slots = if t.is_reference { world.layout(ty).kinds.len() as u32 } else { world.value_size(ty) };
+        let object = self.memory.allocate(ty, 0, slots);
+        if t.has_finalizer { Rc::make_mut(&mut self.finalizable).push(object); }
+        object
     }
     /// A zeroed array of that *array type*, one dimension.
     pub fn new_array(&mut self, array: RtId, length: u32) -> Addr {

@@ -79,6 +79,8 @@ pub struct RtType {
     pub is_reference: bool,
     /// `System.Nullable<T>`.
     pub is_nullable: bool,
+    /// It or a base has a finalizer.
+    pub has_finalizer: bool,
     layout: OnceCell<Layout>,
     statics: OnceCell<Layout>,
     thread_statics: OnceCell<Layout>,
@@ -195,6 +197,7 @@ pub struct World {
     state_machines: FxHashMap<MethodId, TypeDefId>,
     nullable: Option<TypeDefId>,
     array_helper: Option<TypeDefId>,
+    delegate_slots: Cell<u32>,
     system_type: Option<TypeDefId>,
     void: Option<TypeDefId>,
 }
@@ -217,7 +220,7 @@ impl World {
         }
         let none = RtId(0);
         let mut world = World {
-            nullable: named("System.Nullable`1"), array_helper: named("System.SZArrayHelper`1"), system_type: named("System.Type"), void: named("System.Void"),
+            delegate_slots: Cell::new(0), nullable: named("System.Nullable`1"), array_helper: named("System.SZArrayHelper`1"), system_type: named("System.Type"), void: named("System.Void"),
             known: KnownTypes {
                 object: none, string: none, array: none, type_: none, value_type: none, delegate_array: none, string_array: none, object_array: none, char_array: none,
             },
@@ -227,7 +230,7 @@ impl World {
         let object_def = named("System.Object").unwrap_or(TypeDefId(0));
         // Number 0 is never a type.
         world.types.push(RtType {
-            id: none, kind: RtKind::Class, def: object_def, args: Box::new([]), num: None, is_reference: true, is_nullable: false, layout: OnceCell::new(),
+            id: none, kind: RtKind::Class, def: object_def, args: Box::new([]), num: None, is_reference: true, is_nullable: false, has_finalizer: false, layout: OnceCell::new(),
             statics: OnceCell::new(), thread_statics: OnceCell::new(), value: OnceCell::new(), base: OnceCell::new(), interfaces: OnceCell::new(),
             initializer: OnceCell::new(), packing: OnceCell::new(),
         });
@@ -244,6 +247,16 @@ impl World {
         world
     }
 
+    /// Offset of the machine's own slots in a delegate: behind the fields of `System.MulticastDelegate`.
+    #[inline(always)]
+    pub fn delegate_slots(&self) -> u32 {
+        let known = self.delegate_slots.get();
+        if known != 0 { return known; }
+        let base = self.named_type("System.MulticastDelegate").or(self.named_type("System.Delegate"));
+        let at = 1 + base.map_or(0, |b| self.layout(b).kinds.len() as u32);
+        self.delegate_slots.set(at);
+        at
+    }
     /// A closed type.
     #[inline(always)]
     pub fn ty(&self, id: RtId) -> &RtType { self.types.get(id.0 as usize).expect("a type that was closed") }
@@ -287,12 +300,24 @@ impl World {
     #[expect(clippy::too_many_arguments, reason = "one call a kind of type")]
     fn add_type(&self, key: RtKey, kind: RtKind, def: TypeDefId, args: Box<[RtId]>, num: Option<Num>, is_reference: bool, is_nullable: bool) -> RtId {
         let id = RtId(self.types.len() as u32);
+        let has_finalizer = kind == RtKind::Class && self.finalizer(def).is_some();
         self.types.push(RtType {
-            id, kind, def, args, num, is_reference, is_nullable, layout: OnceCell::new(), statics: OnceCell::new(), thread_statics: OnceCell::new(),
+            id, kind, def, args, num, is_reference, is_nullable, has_finalizer, layout: OnceCell::new(), statics: OnceCell::new(), thread_statics: OnceCell::new(),
             value: OnceCell::new(), base: OnceCell::new(), interfaces: OnceCell::new(), initializer: OnceCell::new(), packing: OnceCell::new(),
         });
         self.type_ids.borrow_mut().insert(key, id);
         id
+    }
+    /// The finalizer of a class: its own or the nearest base's; `System.Object`'s does not count.
+    pub fn finalizer(&self, def: TypeDefId) -> Option<MethodId> {
+        let mut at = Some(def);
+        while let Some(d) = at {
+            let def = self.program.type_def(d);
+            if def.base.is_none() { return None; }
+            if def.finalizer.is_some() { return def.finalizer; }
+            at = def.base.and_then(|b| match self.program.ty(b) { Type::Def { def, .. } => Some(*def), _ => None });
+        }
+        None
     }
     /// The library type of that full metadata name, without type arguments.
     pub fn named_type(&self, name: &str) -> Option<RtId> { self.program.known.type_named(name).map(|def| self.def_type(def, &[])) }
