@@ -14,7 +14,7 @@ use crate::host::{browser, crash};
 use crate::state::catalog::{Demo, knobs_of};
 use crate::state::keys::Action;
 use crate::state::lab::{Act, Lab as LabState, Tab, Then, Trouble};
-use crate::state::run::{Run, StepSize, Tone};
+use crate::state::run::{Run, SIZE_NAMES, SIZE_UNITS, SIZES, StepSize, Tone, size_index};
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -163,7 +163,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             Action::Slower => act.dispatch(Act::Speed(state.speed - 1)),
             Action::Faster => act.dispatch(Act::Speed(state.speed + 1)),
             Action::StepSize => {
-                let next = StepSize::ALL.get((state.size.index() + 1) % StepSize::ALL.len()).copied().unwrap_or(StepSize::Picture);
+                let next = SIZES.get((size_index(state.size) + 1) % SIZES.len()).copied().unwrap_or(StepSize::Event);
                 act.dispatch(Act::Size(next));
             }
             Action::Live => act.dispatch(Act::Live(!state.is_live)),
@@ -232,7 +232,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     };
     let on_size = {
         let act = act.clone();
-        Callback::from(move |index: usize| act.dispatch(Act::Size(StepSize::ALL.get(index).copied().unwrap_or(StepSize::Picture))))
+        Callback::from(move |index: usize| act.dispatch(Act::Size(SIZES.get(index).copied().unwrap_or(StepSize::Event))))
     };
     let set_live = |live: bool| {
         let act = act.clone();
@@ -309,8 +309,8 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                     <p aria-live={if state.is_playing { "off" } else { "polite" }} aria-atomic="true">{sentence(&caption)}</p>
                 </div>
                 <Timeline run={run.clone()} {step} on_seek={on_seek.clone()} />
-                <Transport unit={StepSize::UNITS.get(state.size.index()).copied().unwrap_or("Step")} {position} {count} time={time} is_playing={state.is_playing}
-                    at_start={step == 0} at_end={step >= state.last()} is_empty={run.is_none()} speed={state.speed} sizes={StepSize::NAMES.as_slice()} size={state.size.index()}
+                <Transport unit={SIZE_UNITS.get(size_index(state.size)).copied().unwrap_or("Step")} {position} {count} time={time} is_playing={state.is_playing}
+                    at_start={step == 0} at_end={step >= state.last()} is_empty={run.is_none()} speed={state.speed} sizes={SIZE_NAMES.as_slice()} size={size_index(state.size)}
                     {on_action} {on_speed} {on_size} />
                 <div class="con">
                     <div>

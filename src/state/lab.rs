@@ -123,7 +123,7 @@ impl Lab {
             is_playing: false,
             is_following: false,
             speed: 0,
-            size: StepSize::Picture,
+            size: StepSize::Event,
             tab: Tab::Stage,
         }
     }
@@ -301,5 +301,70 @@ impl Reducible for Lab {
         let mut next = (*self).clone();
         next.apply(act);
         if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::run::tests::small_run;
+
+    fn after(lab: Rc<Lab>, acts: Vec<Act>) -> Rc<Lab> {
+        acts.into_iter().fold(lab, |lab, act| lab.reduce(act))
+    }
+
+    fn ran() -> Rc<Lab> {
+        after(Rc::new(Lab::new(Rc::from("a"))), vec![Act::Ran { version: 1, run: small_run(), grows: false }])
+    }
+
+    #[test]
+    fn steps_and_seeks_stay_inside_the_run() {
+        let lab = ran();
+        assert_eq!((lab.step, lab.is_running), (0, false));
+        let end = after(lab.clone(), vec![Act::Seek(999)]);
+        assert_eq!(end.step, lab.last());
+        assert_eq!(after(end.clone(), vec![Act::Next]).step, lab.last());
+        let there_and_back = after(end.clone(), (0..3).map(|_| Act::Back).chain((0..3).map(|_| Act::Next)).collect());
+        assert_eq!(there_and_back.step, end.step);
+        assert_eq!(after(lab, vec![Act::Back]).step, 0);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_the_same_value() {
+        let lab = ran();
+        assert!(Rc::ptr_eq(&lab, &lab.clone().reduce(Act::First)));
+        assert!(Rc::ptr_eq(&lab, &lab.clone().reduce(Act::Edit(Rc::from("a"), Then::Stay))));
+    }
+
+    #[test]
+    fn an_edit_that_does_not_compile_keeps_the_last_good_run() {
+        let lab = after(ran(), vec![Act::Seek(4), Act::Edit(Rc::from("b"), Then::Stay)]);
+        assert!(lab.is_running && lab.is_stale());
+        let lab = after(lab, vec![Act::Checked(2, Rc::default(), true)]);
+        assert!(lab.run.is_some() && lab.is_stale() && lab.trouble == Trouble::Errors && lab.step == 4);
+        let lab = after(lab, vec![Act::Edit(Rc::from("c"), Then::Stay), Act::Ran { version: 2, run: small_run(), grows: false }]);
+        assert!(lab.is_running, "a run of an older version is thrown away");
+        let lab = after(lab, vec![Act::Ran { version: 3, run: small_run(), grows: false }]);
+        assert_eq!((lab.is_stale(), lab.step, lab.is_running), (false, 4, false));
+    }
+
+    #[test]
+    fn playing_ends_at_the_end_and_starts_again() {
+        let lab = after(ran(), vec![Act::PlayPause]);
+        assert!(lab.is_playing);
+        let lab = after(lab, (0..40).map(|_| Act::Tick).collect());
+        assert_eq!((lab.is_playing, lab.step), (false, lab.last()));
+        let lab = after(lab, vec![Act::PlayPause]);
+        assert_eq!((lab.is_playing, lab.step), (true, 0));
+    }
+
+    #[test]
+    fn a_live_run_is_followed_until_the_reader_steps_back() {
+        let lab = after(ran(), vec![Act::Live(true), Act::Ran { version: 2, run: small_run(), grows: true }]);
+        assert_eq!((lab.step, lab.is_following), (lab.last(), true));
+        let lab = after(lab, vec![Act::Back, Act::Ran { version: 2, run: small_run(), grows: true }]);
+        assert!(!lab.is_following && lab.step < lab.last());
+        let lab = after(lab, vec![Act::Ran { version: 2, run: small_run(), grows: false }]);
+        assert!(!lab.is_running && lab.step < lab.last());
     }
 }
