@@ -3,11 +3,16 @@
 //! * [`span`]: byte spans, the line index.
 //! * [`diagnostic`]: the diagnostic that every stage returns.
 //! * [`tree`]: the syntax tree, arenas of indices, and helpers that unroll long chains.
+//! * `token`, `lexer`: text to a vector of tokens; literals decoded, directives obeyed, interpolated strings already split.
+//! * `parser`: tokens to the tree. `declarations`, `statements`, `expressions`, `patterns`, `types`.
 //!
 //! Invariant: `parse` returns a tree for every text, never panics, and its recursion is bounded whatever the text.
 
 pub mod diagnostic;
+mod lexer;
+mod parser;
 pub mod span;
+mod token;
 pub mod tree;
 
 pub use diagnostic::{Diagnostic, Severity};
@@ -41,6 +46,11 @@ pub struct Parse {
 }
 
 /// Parses one C# file.
-pub fn parse(_text: &str, file: FileId, _options: &ParseOptions) -> Parse {
-    Parse { tree: Tree::new(file), diagnostics: Vec::new() }
+pub fn parse(text: &str, file: FileId, options: &ParseOptions) -> Parse {
+    let lexed = lexer::lex(text, file, &options.symbols);
+    let mut parser = parser::Parser::new(text, file, lexed);
+    parser.parse_unit();
+    let parser::Parser { tree, mut diagnostics, .. } = parser;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+    Parse { tree, diagnostics }
 }
