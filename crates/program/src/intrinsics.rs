@@ -108,9 +108,8 @@ pub const TABLE: &[Row] = &[
     ("math.rem", "double (double x, double y)", "C's fmod"),
     ("math.multiply_high", "ulong (ulong a, ulong b)", "upper half of the product"),
     // Arrays. `System.Array` itself implements the non-generic IList, ICollection and IEnumerable. A call of a member of a generic
-    // interface (IEnumerable<T>, ICollection<T>, IList<T>, IReadOnlyCollection<T>, IReadOnlyList<T>) on an array runs the static method
-    // of the same metadata name ("GetEnumerator", "get_Item", "get_Count" …) of the library class `AwaitLab.Runtime.ArrayMethods`1`,
-    // instantiated at the interface's own argument, with the array as first argument. `new string(…)` is a call of the private static
+    // interface (IEnumerable<T>, ICollection<T>, IList<T>, IReadOnlyCollection<T>, IReadOnlyList<T>) on an array runs the method by
+    // which the library class `System.SZArrayHelper`1` implements it, with the array as `this`. `new string(…)` is a call of the private static
     // method `String.Ctor` with the same parameters; the constructors themselves have no body. A decimal is two slots: see Decimal.cs.
     ("array.length", "int (Array a)", "all dimensions"),
     ("array.rank", "int (Array a)", ""),

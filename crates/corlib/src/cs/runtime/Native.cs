@@ -16,6 +16,7 @@ internal static class Native
     [Intrinsic("type.definition")] internal static extern Type TypeDefinition(Type t);
     [Intrinsic("type.is_instance")] internal static extern bool TypeIsInstance(Type t, object? o);
     [Intrinsic("type.is_assignable_from")] internal static extern bool TypeIsAssignableFrom(Type t, Type other);
+    [Intrinsic("type.construct")] internal static extern object TypeConstruct(Type t);
     [Intrinsic("type.create")] internal static extern object TypeCreate(Type t);
     [Intrinsic("runtime.is_reference")] internal static extern bool RuntimeIsReference<T>();
     [Intrinsic("runtime.is_reference_type")] internal static extern bool RuntimeIsReferenceType<T>();
@@ -74,6 +75,7 @@ internal static class Native
     [Intrinsic("decimal.from_i64")] internal static extern void DecimalFromI64(long v, out decimal result);
     [Intrinsic("decimal.from_u64")] internal static extern void DecimalFromU64(ulong v, out decimal result);
     [Intrinsic("decimal.from_f64")] internal static extern int DecimalFromF64(double v, out decimal result);
+    [Intrinsic("decimal.from_f32")] internal static extern int DecimalFromF32(float v, out decimal result);
     [Intrinsic("decimal.to_i64")] internal static extern int DecimalToI64(ref decimal v, out long result);
     [Intrinsic("decimal.to_f64")] internal static extern double DecimalToF64(ref decimal v);
     [Intrinsic("enum.format")] internal static extern string EnumFormat(object boxed, string? format);

@@ -667,39 +667,53 @@ namespace System
     }
 }
 
-namespace AwaitLab.Runtime
+namespace System
 {
     /// <summary>
-    /// How an array is an IList&lt;T&gt;: a call of a member of a generic collection interface on an array runs the method of the same
-    /// metadata name here, with the array first, at the interface's own type argument.
+    /// How an array is an IList&lt;T&gt;: a call of a member of a generic collection interface on an array runs the method that
+    /// implements it here. <c>this</c> is then the array itself; no instance of this class exists.
     /// </summary>
-    internal static class ArrayMethods<T>
+    internal sealed class SZArrayHelper<T> : IList<T>, IReadOnlyList<T>
     {
-        internal static IEnumerator<T> GetEnumerator(T[] array) => array.Length == 0 ? GenericArrayEnumerator<T>.Empty : new GenericArrayEnumerator<T>(array);
-        internal static int get_Count(T[] array) => array.Length;
-        internal static bool get_IsReadOnly(T[] array) => true;
-        internal static T get_Item(T[] array, int index)
+        public IEnumerator<T> GetEnumerator()
         {
-            if ((uint)index >= (uint)array.Length) Throw.IndexMustBeLess();
-            return array[index];
+            T[] array = Native.RuntimeUnsafeAs<T[]>(this);
+            return array.Length == 0 ? GenericArrayEnumerator<T>.Empty : new GenericArrayEnumerator<T>(array);
         }
-        internal static void set_Item(T[] array, int index, T value)
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        public int Count => Native.RuntimeUnsafeAs<T[]>(this).Length;
+        public bool IsReadOnly => true;
+        public T this[int index]
         {
-            if ((uint)index >= (uint)array.Length) Throw.IndexMustBeLess();
-            array[index] = value;
+            get
+            {
+                T[] array = Native.RuntimeUnsafeAs<T[]>(this);
+                if ((uint)index >= (uint)array.Length) Throw.IndexMustBeLess();
+                return array[index];
+            }
+            set
+            {
+                T[] array = Native.RuntimeUnsafeAs<T[]>(this);
+                if ((uint)index >= (uint)array.Length) Throw.IndexMustBeLess();
+                array[index] = value;
+            }
         }
-        internal static void Add(T[] array, T item) => Throw.FixedSizeCollection();
-        internal static void Clear(T[] array) => Throw.ReadOnlyCollection();
-        internal static bool Contains(T[] array, T item) => Array.IndexOf(array, item) >= 0;
-        internal static int IndexOf(T[] array, T item) => Array.IndexOf(array, item);
-        internal static void CopyTo(T[] array, T[] target, int index) => Array.Copy(array, 0, target, index, array.Length);
-        internal static void Insert(T[] array, int index, T item) => Throw.FixedSizeCollection();
-        internal static bool Remove(T[] array, T item)
+        public void Add(T item) => Throw.FixedSizeCollection();
+        public void Clear() => Throw.ReadOnlyCollection();
+        public bool Contains(T item) => Array.IndexOf(Native.RuntimeUnsafeAs<T[]>(this), item) >= 0;
+        public int IndexOf(T item) => Array.IndexOf(Native.RuntimeUnsafeAs<T[]>(this), item);
+        public void CopyTo(T[] target, int index)
+        {
+            T[] array = Native.RuntimeUnsafeAs<T[]>(this);
+            Array.Copy(array, 0, target, index, array.Length);
+        }
+        public void Insert(int index, T item) => Throw.FixedSizeCollection();
+        public bool Remove(T item)
         {
             Throw.FixedSizeCollection();
             return false;
         }
-        internal static void RemoveAt(T[] array, int index) => Throw.FixedSizeCollection();
+        public void RemoveAt(int index) => Throw.FixedSizeCollection();
     }
 
     internal sealed class GenericArrayEnumerator<T> : IEnumerator<T>
