@@ -21,3 +21,4 @@ pub mod trace;
 pub mod types;
 
 pub use machine::{Machine, Place, Slice, Stop};
+pub use sched::run::{Config, HostEvent, PendingTimer, Run, Status};

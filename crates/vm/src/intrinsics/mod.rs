@@ -8,12 +8,21 @@ use crate::types::{InstId, RtId};
 
 pub mod array;
 pub mod bits;
+pub mod console;
 pub mod delegate;
 pub mod exception;
+pub mod interlocked;
+pub mod monitor;
 pub mod object;
+pub mod pool;
+pub mod process;
 pub mod runtime;
+pub mod thread;
+pub mod timer;
+pub mod tracing;
 pub mod typing;
 pub mod volatile;
+pub mod wait;
 
 /// Most argument slots that an intrinsic may have.
 pub const MAX_ARGS: usize = 16;
@@ -121,9 +130,40 @@ pub type Row = (&'static str, IntrinsicFn);
 /// All tables. Modules of other parts of the machine add theirs here.
 const TABLES: &[&[Row]] = &[
     object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS,
+    thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS,
 ];
 
 /// The intrinsic of that name.
 pub fn find(name: &str) -> Option<IntrinsicFn> {
     TABLES.iter().flat_map(|t| t.iter()).find(|(n, _)| *n == name).map(|(_, f)| *f)
+}
+
+/// Runs an operation of the scheduler on the calling thread's clock. `None` (or a thread that no longer runs) means that
+/// it is blocked.
+pub(crate) fn scheduling(machine: &mut Machine, call: &Call, operation: impl FnOnce(&mut Machine, &Call) -> Option<u64>) -> Outcome {
+    let thread = call.thread;
+    machine.sched.now = machine.threads[thread].clock_ns;
+    if machine.sched.rec.on { machine.sched.rec.span = machine.user_span(thread); }
+    let before = machine.sched.limit;
+    let result = operation(machine, call);
+    if machine.sched.limit < before { machine.stop_slice = true; }
+    let runs = machine.sched.threads.get(thread).is_none_or(|t| t.state == crate::sched::State::Running);
+    match result {
+        Some(value) if runs => {
+            machine.threads[thread].clock_ns = machine.sched.now;
+            Outcome::Value(value)
+        }
+        _ => Outcome::Block,
+    }
+}
+
+/// As [`scheduling`], for operations without result.
+pub(crate) fn scheduling_void(machine: &mut Machine, call: &Call, operation: impl FnOnce(&mut Machine, &Call)) -> Outcome {
+    match scheduling(machine, call, |m, c| {
+        operation(m, c);
+        Some(0)
+    }) {
+        Outcome::Block => Outcome::Block,
+        _ => Outcome::Void,
+    }
 }
