@@ -1,1 +1,18 @@
-//! AwaitLab: picture.
+//! Pictures of a recorded run: snapshot → scene (the stage), run → scene (the timeline), event → sentence (captions).
+//!
+//! * [`scene`]: groups of shapes with ids that last as long as the things live.
+//! * [`stage`]: a model laid out for a width. [`timeline`]: lanes over time. [`caption`]: what happened, in a sentence.
+//! * [`svg`]: a scene as a file.
+//!
+//! **Invariant:** pure; the page, the exports and `awaitlab draw` show the same scene. Positions follow from the model and
+//! the width alone, so a picture is the same however one came to it.
+
+pub mod caption;
+pub mod scene;
+pub mod stage;
+mod svg_file;
+pub mod timeline;
+
+pub use caption::{Sentence, caption};
+pub use scene::*;
+pub use svg_file::svg;
