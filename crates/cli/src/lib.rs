@@ -4,7 +4,8 @@ use awaitlab_compiler::{Library, Options, compile};
 use awaitlab_program::Program;
 use awaitlab_syntax::{Diagnostic, LineIndex, Severity};
 use awaitlab_vm::trace::{End, Trace};
-use awaitlab_vm::{Config, DefaultOracle, Oracle, Run, Schedule, ScheduleOracle, Status};
+use awaitlab_vm::sched::{DefaultOracle, Oracle, Schedule, ScheduleOracle};
+use awaitlab_vm::{Config, Run, Status};
 use std::rc::Rc;
 
 /// The front end with the class library loaded.
@@ -121,14 +122,14 @@ impl Engine {
             },
             None => Box::new(DefaultOracle),
         };
-        let config = Config { cores: settings.cores, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
+        let config = Config { cores: settings.cores as usize, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
         let mut run = Run::new(program, config, oracle);
         while run.slice(1_000_000) != Status::Ended {}
         report.end = run.end().cloned();
-        report.stdout = run.stdout();
-        report.stderr = run.stderr();
+        report.stdout = run.stdout().to_string();
+        report.stderr = run.stderr().to_string();
         if settings.record {
-            report.trace = Some(Rc::new(run.trace()));
+            report.trace = Some(Rc::new(run.trace().clone()));
         }
         report
     }

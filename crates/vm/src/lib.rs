@@ -21,4 +21,5 @@ pub mod trace;
 pub mod types;
 
 pub use machine::{Machine, Place, Slice, Stop};
+pub use sched::{DefaultOracle, Oracle, Schedule, ScheduleOracle};
 pub use sched::run::{Config, HostEvent, PendingTimer, Run, Status};

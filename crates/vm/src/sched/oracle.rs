@@ -77,6 +77,11 @@ pub struct Schedule {
     pub threads: bool,
 }
 
+impl Schedule {
+    /// Reads one.
+    pub fn parse(text: &str) -> Option<Schedule> { text.parse().ok() }
+}
+
 impl std::fmt::Display for Schedule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.threads { f.write_str("t")?; }

@@ -13,7 +13,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Simulated cores.
-    pub cores: usize,
+    pub cores: u32,
     /// Most steps (statements, loop rounds, calls).
     pub max_steps: u64,
     /// Most bytes that live objects may take.
@@ -101,7 +101,7 @@ impl Run {
         let mut machine = Machine::new(program);
         machine.memory_limit = config.heap;
         machine.is_observed = config.record;
-        let mut sched = Sched::new(config.cores, Recorder::new(config.record), oracle);
+        let mut sched = Sched::new(config.cores as usize, Recorder::new(config.record), oracle);
         sched.live = config.live;
         sched.max_threads = config.threads;
         sched.console.limit = config.output;
