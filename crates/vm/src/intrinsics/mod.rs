@@ -13,6 +13,7 @@ pub mod delegate;
 pub mod exception;
 pub mod interlocked;
 pub mod monitor;
+pub mod lifetime;
 pub mod object;
 pub mod pool;
 pub mod process;
@@ -129,7 +130,7 @@ pub type Row = (&'static str, IntrinsicFn);
 
 /// All tables. Modules of other parts of the machine add theirs here.
 const TABLES: &[&[Row]] = &[
-    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS,
+    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS,
     thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS,
 ];
 

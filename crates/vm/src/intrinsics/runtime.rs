@@ -9,7 +9,7 @@ use awaitlab_program::FieldId;
 pub const ROWS: &[Row] = &[
     ("runtime.is_reference", is_reference), ("runtime.is_reference_type", is_reference_type), ("runtime.implements", implements), ("runtime.new", new),
     ("runtime.new_with_arguments", new_with_arguments), ("runtime.create_instance", create_instance), ("runtime.bits_equal", bits_equal),
-    ("runtime.default_hash", default_hash), ("runtime.field_count", field_count), ("runtime.field_value", field_value), ("runtime.unsafe_as", unsafe_as),
+    ("type.construct", construct), ("runtime.default_hash", default_hash), ("runtime.field_count", field_count), ("runtime.field_value", field_value), ("runtime.unsafe_as", unsafe_as),
     ("runtime.same_ref", same_ref), ("runtime.needs_stack", needs_stack),
 ];
 
@@ -42,13 +42,36 @@ fn new_with_arguments(m: &mut Machine, c: &Call) -> Outcome {
 }
 
 fn create_instance(m: &mut Machine, c: &Call) -> Outcome {
-    let world = m.world.clone();
     let ty = c.type_arg(m, 0);
+    construct_of(m, ty, false)
+}
+
+/// Activator.CreateInstance(Type).
+fn construct(m: &mut Machine, c: &Call) -> Outcome {
+    let ty = m.type_of_object(c.object(0));
+    construct_of(m, ty, true)
+}
+
+fn construct_of(m: &mut Machine, ty: RtId, boxed: bool) -> Outcome {
+    let world = m.world.clone();
     let t = world.ty(ty);
+    if t.is_reference && (world.def(ty).is_abstract || t.kind == crate::types::RtKind::Interface) {
+        return Outcome::Throw(ThrowKind::MissingMethod, format!("Cannot create an abstract class '{}'.", world.full_name(ty)));
+    }
     let constructor = world.def(ty).methods.iter().copied().find(|id| {
         let method = world.program.method(*id);
         method.name == ".ctor" && !method.is_static && method.params.is_empty()
     });
+    if !t.is_reference && (boxed || constructor.is_some()) {
+        // A box; a constructor of the struct works within it.
+        let object = m.new_object(ty);
+        if let Some(constructor) = constructor {
+            let inst = world.method_inst(constructor, ty, &[]);
+            let this = crate::machine::Place::Heap(object, 1).encode();
+            if boxed { return Outcome::Call { inst, args: vec![this], result: Some(vec![object as u64]) }; }
+        }
+        if boxed { return Outcome::object(object); }
+    }
     if !t.is_reference {
         let size = world.value_size(ty) as usize;
         return if size == 1 { Outcome::Value(0) } else { Outcome::Values(vec![0; size]) };
