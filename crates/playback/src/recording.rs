@@ -1,7 +1,7 @@
 //! A run that can be looked at from any step.
 
 use crate::model::Model;
-use awaitlab_program::Program;
+use awaitlab_program::{Program, Span};
 use awaitlab_vm::trace::{Event, EventKind, Id, TaskKind, Trace};
 use std::rc::Rc;
 
@@ -33,6 +33,15 @@ pub struct Recording {
     steps: Vec<u32>,
     /// Everything written to the console.
     pub console: Vec<ConsoleLine>,
+    sources: Rc<Vec<Source>>,
+}
+
+/// A file of the user's, for lines and texts of spans.
+#[derive(Clone, Debug)]
+struct Source {
+    file: u32,
+    text: String,
+    line_starts: Vec<u32>,
 }
 
 impl PartialEq for Recording {
@@ -98,8 +107,39 @@ impl Recording {
         if steps.last().copied() != Some(events.len() as u32) {
             steps.push(events.len() as u32);
         }
-        Recording { program, trace, keyframes, steps, console }
+        Recording { program, trace, keyframes, steps, console, sources: Rc::new(Vec::new()) }
     }
+
+    /// The same with the texts of the user's files, in the order in which they were compiled.
+    pub fn with_sources(mut self, texts: &[&str]) -> Recording {
+        let first = self.program.files.iter().filter(|f| f.is_library).count() as u32;
+        self.sources = Rc::new(
+            texts
+                .iter()
+                .enumerate()
+                .map(|(i, text)| Source {
+                    file: first + i as u32,
+                    text: (*text).to_string(),
+                    line_starts: std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at as u32 + 1)).collect(),
+                })
+                .collect(),
+        );
+        self
+    }
+
+    fn source(&self, span: Span) -> Option<&Source> { self.sources.iter().find(|s| span.is_some() && s.file == span.file) }
+
+    /// The line of a place in the user's code, from 1.
+    pub fn line(&self, span: Span) -> Option<u32> {
+        let source = self.source(span)?;
+        Some(source.line_starts.partition_point(|start| *start <= span.start) as u32)
+    }
+
+    /// The words at a place in the user's code.
+    pub fn source_text(&self, span: Span) -> Option<&str> { self.source(span)?.text.get(span.start as usize..span.end as usize) }
+
+    /// Is the place in the user's first file (the one that the page shows)?
+    pub fn is_in_first_file(&self, span: Span) -> bool { self.sources.first().is_some_and(|s| span.is_some() && s.file == span.file) }
 
     /// How many events there are.
     pub fn len(&self) -> usize { self.trace.events.len() }
