@@ -1,6 +1,8 @@
 //! The process: `process.*` (RUNTIME 10).
 
-use super::{Outcome, Row};
+use super::{Call, Outcome, Row};
+use crate::machine::Machine;
+use std::rc::Rc;
 use crate::trace::End;
 
 /// The rows.
@@ -22,6 +24,27 @@ pub const ROWS: &[Row] = &[
         m.sched.exit_code = c.int(0);
         Outcome::Void
     }),
+    ("process.collect", |m, _| {
+        m.collect();
+        Outcome::Void
+    }),
+    ("process.next_finalizable", |m, _| {
+        if m.to_finalize.is_empty() { return Outcome::Value(0); }
+        Outcome::object(Rc::make_mut(&mut m.to_finalize).remove(0))
+    }),
+    ("process.run_finalizer", run_finalizer),
+    ("process.suppress_finalize", |m, c| {
+        let object = c.object(0);
+        let list = Rc::make_mut(&mut m.finalizable);
+        if c.bool(1) { list.retain(|&o| o != object); } else { list.push(object); }
+        Outcome::Void
+    }),
+    ("process.weak_new", |m, c| {
+        let handle = m.new_object(m.world.known.object);
+        Rc::make_mut(&mut m.weak).insert(handle, c.object(0));
+        Outcome::object(handle)
+    }),
+    ("process.weak_get", |m, c| Outcome::object(m.weak.get(&c.object(0)).copied().unwrap_or(0))),
     ("process.cores", |m, _| Outcome::int(m.sched.cores.len() as i32)),
     ("process.random_seed", |m, _| {
         // A new number at each call, from the configuration's.
@@ -32,3 +55,16 @@ pub const ROWS: &[Row] = &[
         Outcome::long((x ^ (x >> 31)) as i64)
     }),
 ];
+
+fn run_finalizer(m: &mut Machine, c: &Call) -> Outcome {
+    let object = c.object(0);
+    let mut at = Some(m.memory.type_of(object));
+    while let Some(ty) = at {
+        if let Some(method) = m.world.def(ty).finalizer {
+            let inst = m.world.method_inst(method, ty, &[]);
+            return Outcome::Call { inst, args: vec![u64::from(object)], result: None };
+        }
+        at = m.world.base(ty);
+    }
+    Outcome::Void
+}
