@@ -91,6 +91,7 @@ impl Machine {
                 if top.0 == segment && top.1 as usize + callee_code.slots as usize <= regs.len() {
                     let $at = top.1 as usize;
                     $fill
+                    if method.is_post { sched::on_post(self, t, regs[$at] as Addr, regs[$at + 1] as Addr, regs[$at + 2] as Addr); }
                     let count: usize = $count;
                     regs[$at + count..$at + callee_code.slots as usize].fill(0);
                     let new_top = (segment, top.1 + callee_code.slots);
@@ -116,6 +117,7 @@ impl Machine {
                     pc = 0;
                 } else {
                     let args: Vec<u64> = $args;
+                    if method.is_post { sched::on_post(self, t, args[0] as Addr, args[1] as Addr, args[2] as Addr); }
                     save!(pc);
                     self.push_frame(t, callee, &args, $dst, FrameKind::Normal);
                     continue 'reload;
@@ -503,6 +505,17 @@ impl Machine {
                         let has_target = callee.has_this || target != 0;
                         let first = if callee.this_by_ref { Place::Heap(target, 1).encode() } else { target as u64 };
                         let count = site.args.len() - usize::from(!has_target);
+                        if site.args.len() == 2 && self.sched.watches(delegate) {
+                            let argument = r!(site.args[1]);
+                            let number = sched::on_delegate(self, t, delegate, argument as Addr);
+                            if number != 0 {
+                                if callee.is_library && !code.is_library { self.threads[t].clock_ns += LIBRARY_CALL_NS; }
+                                let args = if has_target { vec![first, argument] } else { vec![argument] };
+                                save!(pc);
+                                self.push_frame(t, inst, &args, site.dst, FrameKind::Message(number));
+                                continue 'reload;
+                            }
+                        }
                         enter!(inst, world.code(inst), site.dst, at, count, {
                             if has_target {
                                 for (i, a) in site.args.iter().enumerate().skip(1) { regs[at + i] = r!(*a); }
@@ -809,7 +822,7 @@ impl Machine {
         let kind = self.threads[t].frames.last().map(|f| f.kind)?;
         let dst = self.pop_frame(t, false)?.dst;
         match kind {
-            FrameKind::Normal => {
+            FrameKind::Normal | FrameKind::Message(_) => {
                 let state = &mut self.threads[t];
                 if let Some(caller) = state.frames.last() {
                     let (segment, base) = (caller.segment, caller.base);
@@ -831,6 +844,7 @@ impl Machine {
         let (inst, is_hidden, kind) = self.threads[t].frames.last().map(|f| (f.inst, f.is_hidden, f.kind))?;
         let is_visible = !is_hidden && kind != FrameKind::Filter;
         if is_visible && self.is_observed { sched::on_frame_pop(self, t, inst, by_exception); }
+        if let FrameKind::Message(number) = kind { sched::on_delegate_done(self, t, number); }
         let price = if kind == FrameKind::Filter { 0 } else { self.world.code(inst).price as u64 };
         let state = &mut self.threads[t];
         if is_visible { state.visible_frames -= 1; }

@@ -20,6 +20,8 @@ pub enum FrameKind {
     Filter,
     /// A type initializer.
     TypeInitializer(RtId),
+    /// The call of a delegate that was posted to a context: the message's number.
+    Message(u32),
     /// The library's report of an unhandled exception.
     Report,
 }

@@ -131,6 +131,8 @@ pub struct MethodInst {
     pub is_hidden: bool,
     /// Belongs to the class library.
     pub is_library: bool,
+    /// Overrides SynchronizationContext.Post.
+    pub is_post: bool,
     /// Simulated bytes of stack that a frame costs.
     pub price: Cell<u32>,
     pub(crate) frame: OnceCell<FrameLayout>,
@@ -357,11 +359,19 @@ impl World {
         let is_library = self.program.files.get(def.span.file as usize).is_some_and(|f| f.is_library);
         let id = InstId(self.insts.len() as u32);
         self.insts.push(MethodInst {
-            id, method, owner, args: args.into(), arg_slots, ret_slots, has_this: !def.is_static, this_by_ref, is_hidden: def.is_hidden, is_library,
+            id, method, owner, args: args.into(), arg_slots, ret_slots, has_this: !def.is_static, this_by_ref, is_hidden: def.is_hidden, is_library, is_post: self.overrides_post(method),
             price: Cell::new(0), frame: OnceCell::new(), code: OnceCell::new(),
         });
         self.inst_ids.borrow_mut().insert(key, id);
         id
+    }
+    /// Does a method override SynchronizationContext.Post?
+    fn overrides_post(&self, method: MethodId) -> bool {
+        let mut def = self.program.method(method);
+        if def.name != "Post" || def.params.len() != 2 || def.overrides.is_none() { return false; }
+        while let Some(base) = def.overrides { def = self.program.method(base); }
+        let owner = self.program.type_def(def.owner);
+        owner.name == "SynchronizationContext" && owner.namespace == "System.Threading"
     }
     /// The context of a closed method's body.
     pub fn context(&self, inst: InstId) -> Context<'_> {
