@@ -27,6 +27,7 @@ pub const TABLE: &[Row] = &[
     ("type.is_instance", "bool (Type t, object? o)", "o is t"),
     ("type.is_assignable_from", "bool (Type t, Type other)", "reference, boxing and variance conversions"),
     ("type.construct", "object (Type t)", "Activator.CreateInstance: a new instance; runs the parameterless constructor, whose frame the machine pushes; MissingMethodException"),
+    ("type.initialize", "void (Type t)", "runs the type initializer if it has not run; the machine pushes its frame"),
     ("type.create", "object (Type t)", "allocates a zeroed instance; runs no constructor"),
     ("runtime.is_reference", "bool <T>()", "T is a reference type or holds references (RuntimeHelpers.IsReferenceOrContainsReferences)"),
     ("runtime.is_reference_type", "bool <T>()", "T is a class, interface, delegate or array"),

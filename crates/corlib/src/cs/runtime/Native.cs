@@ -17,6 +17,7 @@ internal static class Native
     [Intrinsic("type.is_instance")] internal static extern bool TypeIsInstance(Type t, object? o);
     [Intrinsic("type.is_assignable_from")] internal static extern bool TypeIsAssignableFrom(Type t, Type other);
     [Intrinsic("type.construct")] internal static extern object TypeConstruct(Type t);
+    [Intrinsic("type.initialize")] internal static extern void TypeInitialize(Type t);
     [Intrinsic("type.create")] internal static extern object TypeCreate(Type t);
     [Intrinsic("runtime.is_reference")] internal static extern bool RuntimeIsReference<T>();
     [Intrinsic("runtime.is_reference_type")] internal static extern bool RuntimeIsReferenceType<T>();

@@ -1,0 +1,507 @@
+namespace System
+{
+    public readonly struct Index : IEquatable<Index>
+    {
+        private readonly int _value;
+        public Index(int value, bool fromEnd = false)
+        {
+            if (value < 0) throw new ArgumentOutOfRangeException("value", "Non-negative number required.");
+            _value = fromEnd ? ~value : value;
+        }
+        public static Index Start => new Index(0);
+        public static Index End => new Index(0, true);
+        public static Index FromStart(int value) => new Index(value);
+        public static Index FromEnd(int value) => new Index(value, true);
+        public int Value => _value < 0 ? ~_value : _value;
+        public bool IsFromEnd => _value < 0;
+        public int GetOffset(int length) => _value < 0 ? length - ~_value : _value;
+        public override bool Equals([NotNullWhen(true)] object? value) => value is Index other && _value == other._value;
+        public bool Equals(Index other) => _value == other._value;
+        public override int GetHashCode() => _value;
+        public static implicit operator Index(int value) => new Index(value);
+        public override string ToString() => IsFromEnd ? "^" + Value.ToString() : ((uint)Value).ToString();
+    }
+
+    public readonly struct Range : IEquatable<Range>
+    {
+        public Index Start { get; }
+        public Index End { get; }
+        public Range(Index start, Index end)
+        {
+            Start = start;
+            End = end;
+        }
+        public override bool Equals([NotNullWhen(true)] object? value) => value is Range other && Equals(other);
+        public bool Equals(Range other) => other.Start.Equals(Start) && other.End.Equals(End);
+        public override int GetHashCode() => Start.GetHashCode() * 31 + End.GetHashCode();
+        public override string ToString() => Start.ToString() + ".." + End.ToString();
+        public static Range StartAt(Index start) => new Range(start, Index.End);
+        public static Range EndAt(Index end) => new Range(Index.Start, end);
+        public static Range All => new Range(Index.Start, Index.End);
+        public (int Offset, int Length) GetOffsetAndLength(int length)
+        {
+            int start = Start.GetOffset(length);
+            int end = End.GetOffset(length);
+            if ((uint)end > (uint)length || (uint)start > (uint)end) throw new ArgumentOutOfRangeException("length");
+            return (start, end - start);
+        }
+    }
+
+    /// <summary>A part of an array; <c>stackalloc</c> gives one over an array of its own.</summary>
+    public readonly ref struct Span<T>
+    {
+        internal readonly T[]? _array;
+        internal readonly int _start;
+        internal readonly int _length;
+
+        public Span(T[]? array)
+        {
+            _array = array;
+            _start = 0;
+            _length = array == null ? 0 : array.Length;
+        }
+        public Span(T[]? array, int start, int length)
+        {
+            if (array == null)
+            {
+                if (start != 0 || length != 0) throw new ArgumentOutOfRangeException();
+            }
+            else if ((uint)start > (uint)array.Length || (uint)length > (uint)(array.Length - start)) throw new ArgumentOutOfRangeException();
+            _array = array;
+            _start = start;
+            _length = length;
+        }
+        public int Length => _length;
+        public bool IsEmpty => _length == 0;
+        public static Span<T> Empty => default;
+        public ref T this[int index]
+        {
+            get
+            {
+                if ((uint)index >= (uint)_length) throw new IndexOutOfRangeException();
+                return ref _array![_start + index];
+            }
+        }
+        public static implicit operator Span<T>(T[]? array) => new Span<T>(array);
+        public static implicit operator Span<T>(ArraySegment<T> segment) => new Span<T>(segment.Array, segment.Offset, segment.Count);
+        public static implicit operator ReadOnlySpan<T>(Span<T> span) => new ReadOnlySpan<T>(span._array, span._start, span._length);
+        public Span<T> Slice(int start)
+        {
+            if ((uint)start > (uint)_length) throw new ArgumentOutOfRangeException();
+            return new Span<T>(_array, _start + start, _length - start);
+        }
+        public Span<T> Slice(int start, int length)
+        {
+            if ((uint)start > (uint)_length || (uint)length > (uint)(_length - start)) throw new ArgumentOutOfRangeException();
+            return new Span<T>(_array, _start + start, length);
+        }
+        public T[] ToArray()
+        {
+            if (_length == 0) return Array.Empty<T>();
+            T[] made = new T[_length];
+            Native.ArrayCopy(_array!, _start, made, 0, _length);
+            return made;
+        }
+        public void Clear()
+        {
+            if (_length > 0) Native.ArrayClear(_array!, _start, _length);
+        }
+        public void Fill(T value)
+        {
+            for (int i = 0; i < _length; i++) _array![_start + i] = value;
+        }
+        public void CopyTo(Span<T> destination)
+        {
+            if (_length > destination._length) throw new ArgumentException("Destination is too short.", "destination");
+            if (_length > 0) Native.ArrayCopy(_array!, _start, destination._array!, destination._start, _length);
+        }
+        public bool TryCopyTo(Span<T> destination)
+        {
+            if (_length > destination._length) return false;
+            CopyTo(destination);
+            return true;
+        }
+        public override string ToString()
+        {
+            if (typeof(T) == typeof(char)) return _length == 0 ? "" : Native.StringFromChars((char[])(object)_array!, _start, _length);
+            return "System.Span<" + typeof(T).Name + ">[" + _length.ToString() + "]";
+        }
+        public static bool operator ==(Span<T> left, Span<T> right) => left._length == right._length && left._array == right._array && left._start == right._start;
+        public static bool operator !=(Span<T> left, Span<T> right) => !(left == right);
+        public override bool Equals(object? obj) => throw new NotSupportedException("Equals() on Span and ReadOnlySpan is not supported. Use operator== instead.");
+        public override int GetHashCode() => throw new NotSupportedException("GetHashCode() on Span and ReadOnlySpan is not supported.");
+        public Enumerator GetEnumerator() => new Enumerator(this);
+        public ref T GetPinnableReference() => ref _array![_start];
+
+        public ref struct Enumerator
+        {
+            private readonly Span<T> _span;
+            private int _index;
+            internal Enumerator(Span<T> span)
+            {
+                _span = span;
+                _index = -1;
+            }
+            public bool MoveNext()
+            {
+                int next = _index + 1;
+                if (next >= _span._length) return false;
+                _index = next;
+                return true;
+            }
+            public ref T Current => ref _span._array![_span._start + _index];
+        }
+    }
+
+    public readonly ref struct ReadOnlySpan<T>
+    {
+        internal readonly T[]? _array;
+        internal readonly int _start;
+        internal readonly int _length;
+
+        public ReadOnlySpan(T[]? array)
+        {
+            _array = array;
+            _start = 0;
+            _length = array == null ? 0 : array.Length;
+        }
+        public ReadOnlySpan(T[]? array, int start, int length)
+        {
+            if (array == null)
+            {
+                if (start != 0 || length != 0) throw new ArgumentOutOfRangeException();
+            }
+            else if ((uint)start > (uint)array.Length || (uint)length > (uint)(array.Length - start)) throw new ArgumentOutOfRangeException();
+            _array = array;
+            _start = start;
+            _length = length;
+        }
+        public int Length => _length;
+        public bool IsEmpty => _length == 0;
+        public static ReadOnlySpan<T> Empty => default;
+        public ref readonly T this[int index]
+        {
+            get
+            {
+                if ((uint)index >= (uint)_length) throw new IndexOutOfRangeException();
+                return ref _array![_start + index];
+            }
+        }
+        public static implicit operator ReadOnlySpan<T>(T[]? array) => new ReadOnlySpan<T>(array);
+        public static implicit operator ReadOnlySpan<T>(ArraySegment<T> segment) => new ReadOnlySpan<T>(segment.Array, segment.Offset, segment.Count);
+        public ReadOnlySpan<T> Slice(int start)
+        {
+            if ((uint)start > (uint)_length) throw new ArgumentOutOfRangeException();
+            return new ReadOnlySpan<T>(_array, _start + start, _length - start);
+        }
+        public ReadOnlySpan<T> Slice(int start, int length)
+        {
+            if ((uint)start > (uint)_length || (uint)length > (uint)(_length - start)) throw new ArgumentOutOfRangeException();
+            return new ReadOnlySpan<T>(_array, _start + start, length);
+        }
+        public T[] ToArray()
+        {
+            if (_length == 0) return Array.Empty<T>();
+            T[] made = new T[_length];
+            Native.ArrayCopy(_array!, _start, made, 0, _length);
+            return made;
+        }
+        public void CopyTo(Span<T> destination)
+        {
+            if (_length > destination._length) throw new ArgumentException("Destination is too short.", "destination");
+            if (_length > 0) Native.ArrayCopy(_array!, _start, destination._array!, destination._start, _length);
+        }
+        public bool TryCopyTo(Span<T> destination)
+        {
+            if (_length > destination._length) return false;
+            CopyTo(destination);
+            return true;
+        }
+        public override string ToString()
+        {
+            if (typeof(T) == typeof(char)) return _length == 0 ? "" : Native.StringFromChars((char[])(object)_array!, _start, _length);
+            return "System.ReadOnlySpan<" + typeof(T).Name + ">[" + _length.ToString() + "]";
+        }
+        public static bool operator ==(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => left._length == right._length && left._array == right._array && left._start == right._start;
+        public static bool operator !=(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => !(left == right);
+        public override bool Equals(object? obj) => throw new NotSupportedException("Equals() on Span and ReadOnlySpan is not supported. Use operator== instead.");
+        public override int GetHashCode() => throw new NotSupportedException("GetHashCode() on Span and ReadOnlySpan is not supported.");
+        public Enumerator GetEnumerator() => new Enumerator(this);
+        public ref readonly T GetPinnableReference() => ref _array![_start];
+
+        public ref struct Enumerator
+        {
+            private readonly ReadOnlySpan<T> _span;
+            private int _index;
+            internal Enumerator(ReadOnlySpan<T> span)
+            {
+                _span = span;
+                _index = -1;
+            }
+            public bool MoveNext()
+            {
+                int next = _index + 1;
+                if (next >= _span._length) return false;
+                _index = next;
+                return true;
+            }
+            public ref readonly T Current => ref _span._array![_span._start + _index];
+        }
+    }
+
+    public readonly struct Memory<T> : IEquatable<Memory<T>>
+    {
+        internal readonly T[]? _array;
+        internal readonly int _start;
+        internal readonly int _length;
+        public Memory(T[]? array)
+        {
+            _array = array;
+            _start = 0;
+            _length = array == null ? 0 : array.Length;
+        }
+        public Memory(T[]? array, int start, int length)
+        {
+            if (array == null ? start != 0 || length != 0 : (uint)start > (uint)array.Length || (uint)length > (uint)(array.Length - start)) throw new ArgumentOutOfRangeException();
+            _array = array;
+            _start = start;
+            _length = length;
+        }
+        public int Length => _length;
+        public bool IsEmpty => _length == 0;
+        public static Memory<T> Empty => default;
+        public Span<T> Span => new Span<T>(_array, _start, _length);
+        public static implicit operator Memory<T>(T[]? array) => new Memory<T>(array);
+        public static implicit operator ReadOnlyMemory<T>(Memory<T> memory) => new ReadOnlyMemory<T>(memory._array, memory._start, memory._length);
+        public Memory<T> Slice(int start)
+        {
+            if ((uint)start > (uint)_length) throw new ArgumentOutOfRangeException("start");
+            return new Memory<T>(_array, _start + start, _length - start);
+        }
+        public Memory<T> Slice(int start, int length)
+        {
+            if ((uint)start > (uint)_length || (uint)length > (uint)(_length - start)) throw new ArgumentOutOfRangeException("start");
+            return new Memory<T>(_array, _start + start, length);
+        }
+        public T[] ToArray() => Span.ToArray();
+        public void CopyTo(Memory<T> destination) => Span.CopyTo(destination.Span);
+        public bool Equals(Memory<T> other) => _array == other._array && _start == other._start && _length == other._length;
+        public override bool Equals(object? obj) => obj is Memory<T> other && Equals(other);
+        public override int GetHashCode() => _length;
+        public override string ToString() => typeof(T) == typeof(char) ? Span.ToString() : "System.Memory<" + typeof(T).Name + ">[" + _length.ToString() + "]";
+    }
+
+    public readonly struct ReadOnlyMemory<T> : IEquatable<ReadOnlyMemory<T>>
+    {
+        internal readonly T[]? _array;
+        internal readonly int _start;
+        internal readonly int _length;
+        public ReadOnlyMemory(T[]? array)
+        {
+            _array = array;
+            _start = 0;
+            _length = array == null ? 0 : array.Length;
+        }
+        public ReadOnlyMemory(T[]? array, int start, int length)
+        {
+            if (array == null ? start != 0 || length != 0 : (uint)start > (uint)array.Length || (uint)length > (uint)(array.Length - start)) throw new ArgumentOutOfRangeException();
+            _array = array;
+            _start = start;
+            _length = length;
+        }
+        public int Length => _length;
+        public bool IsEmpty => _length == 0;
+        public static ReadOnlyMemory<T> Empty => default;
+        public ReadOnlySpan<T> Span => new ReadOnlySpan<T>(_array, _start, _length);
+        public static implicit operator ReadOnlyMemory<T>(T[]? array) => new ReadOnlyMemory<T>(array);
+        public ReadOnlyMemory<T> Slice(int start)
+        {
+            if ((uint)start > (uint)_length) throw new ArgumentOutOfRangeException("start");
+            return new ReadOnlyMemory<T>(_array, _start + start, _length - start);
+        }
+        public ReadOnlyMemory<T> Slice(int start, int length)
+        {
+            if ((uint)start > (uint)_length || (uint)length > (uint)(_length - start)) throw new ArgumentOutOfRangeException("start");
+            return new ReadOnlyMemory<T>(_array, _start + start, length);
+        }
+        public T[] ToArray() => Span.ToArray();
+        public void CopyTo(Memory<T> destination) => Span.CopyTo(destination.Span);
+        public bool Equals(ReadOnlyMemory<T> other) => _array == other._array && _start == other._start && _length == other._length;
+        public override bool Equals(object? obj) => obj is ReadOnlyMemory<T> other && Equals(other);
+        public override int GetHashCode() => _length;
+        public override string ToString() => typeof(T) == typeof(char) ? Span.ToString() : "System.ReadOnlyMemory<" + typeof(T).Name + ">[" + _length.ToString() + "]";
+    }
+
+    public readonly struct ArraySegment<T> : IList<T>, IReadOnlyList<T>, IEquatable<ArraySegment<T>>
+    {
+        private readonly T[]? _array;
+        private readonly int _offset;
+        private readonly int _count;
+        public ArraySegment(T[] array)
+        {
+            if (array == null) throw new ArgumentNullException("array");
+            _array = array;
+            _offset = 0;
+            _count = array.Length;
+        }
+        public ArraySegment(T[] array, int offset, int count)
+        {
+            if (array == null) throw new ArgumentNullException("array");
+            if (offset < 0) throw new ArgumentOutOfRangeException("offset", "Non-negative number required.");
+            if (count < 0) throw new ArgumentOutOfRangeException("count", "Non-negative number required.");
+            if (array.Length - offset < count) Throw.CountPastEnd();
+            _array = array;
+            _offset = offset;
+            _count = count;
+        }
+        public static ArraySegment<T> Empty => new ArraySegment<T>(System.Array.Empty<T>());
+        public T[]? Array => _array;
+        public int Offset => _offset;
+        public int Count => _count;
+        public T this[int index]
+        {
+            get
+            {
+                if ((uint)index >= (uint)_count) Throw.IndexMustBeLess();
+                return _array![_offset + index];
+            }
+            set
+            {
+                if ((uint)index >= (uint)_count) Throw.IndexMustBeLess();
+                _array![_offset + index] = value;
+            }
+        }
+        public ArraySegment<T> Slice(int index) => new ArraySegment<T>(_array!, _offset + index, _count - index);
+        public ArraySegment<T> Slice(int index, int count) => new ArraySegment<T>(_array!, _offset + index, count);
+        public T[] ToArray() => new Span<T>(_array, _offset, _count).ToArray();
+        public void CopyTo(T[] destination, int destinationIndex = 0) => System.Array.Copy(_array!, _offset, destination, destinationIndex, _count);
+        void ICollection<T>.CopyTo(T[] array, int arrayIndex) => CopyTo(array, arrayIndex);
+        public static implicit operator ArraySegment<T>(T[]? array) => array == null ? default : new ArraySegment<T>(array);
+        public bool Equals(ArraySegment<T> other) => _array == other._array && _offset == other._offset && _count == other._count;
+        public override bool Equals(object? obj) => obj is ArraySegment<T> other && Equals(other);
+        public override int GetHashCode() => _offset * 31 + _count;
+        public IEnumerator<T> GetEnumerator()
+        {
+            for (int i = 0; i < _count; i++) yield return _array![_offset + i];
+        }
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        public int IndexOf(T item)
+        {
+            int at = System.Array.IndexOf(_array!, item, _offset, _count);
+            return at < 0 ? -1 : at - _offset;
+        }
+        bool ICollection<T>.Contains(T item) => IndexOf(item) >= 0;
+        bool ICollection<T>.IsReadOnly => true;
+        void ICollection<T>.Add(T item) => throw new NotSupportedException();
+        void ICollection<T>.Clear() => throw new NotSupportedException();
+        bool ICollection<T>.Remove(T item) => throw new NotSupportedException();
+        void IList<T>.Insert(int index, T item) => throw new NotSupportedException();
+        void IList<T>.RemoveAt(int index) => throw new NotSupportedException();
+    }
+
+    public static class MemoryExtensions
+    {
+        public static ReadOnlySpan<char> AsSpan(this string? text) => text == null ? default : new ReadOnlySpan<char>(text.ToCharArray());
+        public static ReadOnlySpan<char> AsSpan(this string? text, int start) => text == null ? default : new ReadOnlySpan<char>(text.Substring(start).ToCharArray());
+        public static ReadOnlySpan<char> AsSpan(this string? text, int start, int length) => text == null ? default : new ReadOnlySpan<char>(text.Substring(start, length).ToCharArray());
+        public static ReadOnlySpan<char> AsSpan(this string? text, Range range) => text == null ? default : new ReadOnlySpan<char>(text[range].ToCharArray());
+        public static ReadOnlyMemory<char> AsMemory(this string? text) => text == null ? default : new ReadOnlyMemory<char>(text.ToCharArray());
+        public static Span<T> AsSpan<T>(this T[]? array) => new Span<T>(array);
+        public static Span<T> AsSpan<T>(this T[]? array, int start) => new Span<T>(array, start, array == null ? 0 : array.Length - start);
+        public static Span<T> AsSpan<T>(this T[]? array, int start, int length) => new Span<T>(array, start, length);
+        public static Span<T> AsSpan<T>(this T[]? array, Range range)
+        {
+            (int offset, int length) = range.GetOffsetAndLength(array!.Length);
+            return new Span<T>(array, offset, length);
+        }
+        public static Memory<T> AsMemory<T>(this T[]? array) => new Memory<T>(array);
+        public static Memory<T> AsMemory<T>(this T[]? array, int start) => new Memory<T>(array, start, array == null ? 0 : array.Length - start);
+        public static Memory<T> AsMemory<T>(this T[]? array, int start, int length) => new Memory<T>(array, start, length);
+        public static bool SequenceEqual<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> other)
+        {
+            if (span.Length != other.Length) return false;
+            for (int i = 0; i < span.Length; i++)
+                if (!EqualityComparer<T>.Default.Equals(span[i], other[i])) return false;
+            return true;
+        }
+        public static bool SequenceEqual<T>(this Span<T> span, ReadOnlySpan<T> other) => SequenceEqual((ReadOnlySpan<T>)span, other);
+        public static int IndexOf<T>(this ReadOnlySpan<T> span, T value)
+        {
+            for (int i = 0; i < span.Length; i++)
+                if (EqualityComparer<T>.Default.Equals(span[i], value)) return i;
+            return -1;
+        }
+        public static int IndexOf<T>(this Span<T> span, T value) => IndexOf((ReadOnlySpan<T>)span, value);
+        public static int LastIndexOf<T>(this ReadOnlySpan<T> span, T value)
+        {
+            for (int i = span.Length - 1; i >= 0; i--)
+                if (EqualityComparer<T>.Default.Equals(span[i], value)) return i;
+            return -1;
+        }
+        public static bool Contains<T>(this ReadOnlySpan<T> span, T value) => IndexOf(span, value) >= 0;
+        public static bool Contains<T>(this Span<T> span, T value) => IndexOf((ReadOnlySpan<T>)span, value) >= 0;
+        public static bool StartsWith<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> value) => value.Length <= span.Length && span.Slice(0, value.Length).SequenceEqual(value);
+        public static bool EndsWith<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> value) => value.Length <= span.Length && span.Slice(span.Length - value.Length).SequenceEqual(value);
+        public static bool Equals(this ReadOnlySpan<char> span, ReadOnlySpan<char> other, StringComparison comparisonType) => string.Equals(span.ToString(), other.ToString(), comparisonType);
+        public static void Reverse<T>(this Span<T> span)
+        {
+            if (span._length > 1) Array.Reverse(span._array!, span._start, span._length);
+        }
+        public static void Sort<T>(this Span<T> span)
+        {
+            if (span._length > 1) Array.Sort(span._array!, span._start, span._length);
+        }
+        public static void Sort<T>(this Span<T> span, Comparison<T> comparison)
+        {
+            if (span._length > 1) Array.Sort(span._array!, span._start, span._length, Comparer<T>.Create(comparison));
+        }
+        public static int BinarySearch<T>(this ReadOnlySpan<T> span, T value) where T : IComparable<T>
+        {
+            int low = 0;
+            int high = span.Length - 1;
+            while (low <= high)
+            {
+                int middle = low + ((high - low) >> 1);
+                int c = span[middle].CompareTo(value);
+                if (c == 0) return middle;
+                if (c < 0) low = middle + 1;
+                else high = middle - 1;
+            }
+            return ~low;
+        }
+        public static ReadOnlySpan<char> Trim(this ReadOnlySpan<char> span)
+        {
+            int start = 0;
+            int end = span.Length;
+            while (start < end && char.IsWhiteSpace(span[start])) start++;
+            while (end > start && char.IsWhiteSpace(span[end - 1])) end--;
+            return span.Slice(start, end - start);
+        }
+        public static bool IsWhiteSpace(this ReadOnlySpan<char> span) => span.Trim().Length == 0;
+        public static int Count<T>(this ReadOnlySpan<T> span, T value)
+        {
+            int n = 0;
+            for (int i = 0; i < span.Length; i++)
+                if (EqualityComparer<T>.Default.Equals(span[i], value)) n++;
+            return n;
+        }
+    }
+}
+
+namespace System.Runtime.InteropServices
+{
+    public static class CollectionsMarshal
+    {
+        public static Span<T> AsSpan<T>(List<T>? list) => list == null ? default : new Span<T>(list._items, 0, list._size);
+        public static void SetCount<T>(List<T> list, int count)
+        {
+            while (list.Count < count) list.Add(default!);
+            if (list.Count > count) list.RemoveRange(count, list.Count - count);
+        }
+        public static ref TValue? GetValueRefOrAddDefault<TKey, TValue>(Dictionary<TKey, TValue> dictionary, TKey key, out bool exists) where TKey : notnull => ref dictionary.RefTo(key, out exists);
+    }
+    public static class MemoryMarshal
+    {
+        public static ref T GetReference<T>(Span<T> span) => ref span._array![span._start];
+    }
+}
