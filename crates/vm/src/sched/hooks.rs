@@ -207,9 +207,12 @@ pub fn message_text(machine: &mut Machine, delegate: Addr, state: Addr) -> (Stri
     }
     if let Some(target) = call_leaf(machine, "delegate.target", delegate).map(|t| t as u32).filter(|&t| t != NULL) {
         if let Some(text) = task_words(machine, target) { return (text, target); }
-        for r in references(machine, target) {
-            if machine.sched.causes.tasks.get(&r).is_some_and(|t| t.kind == TaskKind::AsyncMethod) {
-                if let Some(text) = task_words(machine, r).filter(|_| machine.type_name(target).starts_with("Async") || machine.type_name(target).contains("Runner")) { return (text, r); }
+        let def = machine.world.def(machine.memory.type_of(target));
+        let is_library = machine.program().files.get(def.span.file as usize).is_some_and(|f| f.is_library);
+        if is_library {
+            for r in references(machine, target) {
+                if let Some(text) = task_words(machine, r) { return (text, r); }
+                if is_delegate(machine, r) && r != delegate { return (delegate_label(machine, r), NULL); }
             }
         }
     }

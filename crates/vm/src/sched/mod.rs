@@ -384,7 +384,8 @@ impl Sched {
         let birth = if kind == ThreadKind::Main {
             "main".to_owned()
         } else if kind == ThreadKind::Worker {
-            format!("worker{}", self.pool.workers.len() + 1)
+            self.pool.born += 1;
+            format!("worker{}", self.pool.born)
         } else {
             let me = self.me_mut();
             me.children += 1;
@@ -400,7 +401,7 @@ impl Sched {
             if let Some(i) = self.infos.get_mut(&object) { i.tid = Some(tid); }
             self.rec.alias(object, id);
         }
-        let worker = (kind == ThreadKind::Worker).then(|| Worker { number: self.pool.workers.len() as u32 + 1, ..Worker::default() });
+        let worker = (kind == ThreadKind::Worker).then(|| Worker { number: self.pool.born, ..Worker::default() });
         self.threads.push(Thread {
             kind, object, state: State::Ready, core: 0, time, slice_start: time, is_unannounced: true, begin, wait: None, retake: None, result: None, interrupted: false,
             managed_id, name, is_background, birth, children: 0, context: NULL, worker, id, resuming: None,

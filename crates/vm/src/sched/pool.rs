@@ -69,6 +69,8 @@ pub struct Pool {
     pub workers: Vec<Tid>,
     /// Idle workers, the most recent last.
     pub idle: Vec<Tid>,
+    /// Workers made so far.
+    pub born: u32,
     /// Items completed.
     pub completed: u64,
     cores: u32,
@@ -90,7 +92,7 @@ impl Pool {
     pub fn new(cores: u32) -> Pool {
         Pool {
             min: cores, max: MAX_WORKERS, goal: cores, working: 0, is_requested: false, requests: 0, global: VecDeque::new(), high: VecDeque::new(), workers: vec![],
-            idle: vec![], completed: 0, cores, last_dequeue: 0, gate_start: None, last_tick: 0, request_since: 0, blocked: 0, added_for_blocked: 0, adjust: None,
+            idle: vec![], born: 0, completed: 0, cores, last_dequeue: 0, gate_start: None, last_tick: 0, request_since: 0, blocked: 0, added_for_blocked: 0, adjust: None,
         }
     }
     fn target(&self) -> u32 { (self.min + self.blocked).min(self.max) }
