@@ -5,7 +5,6 @@ use crate::components::keys_dialog::KeysDialog;
 use crate::host::{browser, crash};
 use crate::pages::{home::Home, missing::Missing, playground::Playground, question::QuestionPage};
 use crate::route::Route;
-use crate::state::catalog::Catalog;
 use crate::state::keys::{self, Action};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -27,12 +26,7 @@ pub(crate) struct ShowKeys(pub(crate) Callback<()>);
 
 #[component]
 fn App() -> Html {
-    let catalog = use_memo((), |()| crate::pages::catalog());
-    html! {
-        <ContextProvider<Catalog> context={(*catalog).clone()}>
-            <HashRouter><Shell /></HashRouter>
-        </ContextProvider<Catalog>>
-    }
+    html! { <HashRouter><Shell /></HashRouter> }
 }
 
 /// Should a key pressed here be left to the element that has the focus?
@@ -131,6 +125,7 @@ fn Shell() -> Html {
     };
     html! {
         <ContextProvider<ShowKeys> context={ShowKeys(show_keys.clone())}>
+            {crate::components::drawing::definitions()}
             <button class="btn skip" onclick={|_| { browser::focus("main"); }}>{"Skip to the content"}</button>
             <header class="top">
                 <div class="top-in">

@@ -5,16 +5,15 @@ use yew::prelude::*;
 /// A topic's drawing, by its name; a plain ring for others.
 pub(crate) fn topic(name: &str) -> Html {
     let path = match name {
-        "Basics" => html! { <circle cx="10" cy="10" r="6.5" stroke-dasharray="3 2.4"/> },
-        "How it works" => html! { <g><circle cx="4" cy="10" r="2"/><circle cx="16" cy="10" r="2"/><path d="M6 10h8M10 5v10"/></g> },
+        "Foundations" => html! { <circle cx="10" cy="10" r="6.5" stroke-dasharray="3 2.4"/> },
+        "Under the hood" => html! { <g><circle cx="4" cy="10" r="2"/><circle cx="16" cy="10" r="2"/><path d="M6 10h8M10 5v10"/></g> },
         "Contexts" => html! { <path d="M3 6h14v9H3zM3 6l7 5 7-5"/> },
         "Task.Run" => html! { <g><path d="M2 10h9M8 6.5l3.5 3.5L8 13.500"/><rect x="13" y="4" width="5" height="12" rx="1.5"/></g> },
         "Cancellation and time" => html! { <g><circle cx="10" cy="10" r="7"/><path d="M10 5.500V10l3 2"/></g> },
-        "Combining tasks" => html! { <path d="M3 4h5M3 10h5M3 16h5M11 4h2v12h-2M13 10h4"/> },
+        "Combining and failing" => html! { <path d="M3 4h5M3 10h5M3 16h5M11 4h2v12h-2M13 10h4"/> },
         "Blocking and deadlocks" => html! { <path d="M5 12a5.5 5.5 0 0 1 8-6M15 8a5.5 5.5 0 0 1-8 6M13.500 3v3.300h-3.300M6.500 17v-3.300h3.300"/> },
-        "Thread pool and servers" => html! { <g><rect x="3" y="3" width="14" height="5.5" rx="1.5"/><rect x="3" y="11.5" width="14" height="5.5" rx="1.5"/></g> },
-        "Streams" => html! { <g><path d="M2 10h3M8 10h4M15 10h3"/><path d="M2 5h6M11 5h7M2 15h8M13 15h5"/></g> },
-        "At scale" => html! { <path d="M4 16V11M10 16V7M16 16V3"/> },
+        "Work and servers" => html! { <g><rect x="3" y="3" width="14" height="5.5" rx="1.5"/><rect x="3" y="11.5" width="14" height="5.5" rx="1.5"/></g> },
+        "Streams and throughput" => html! { <g><path d="M2 10h3M8 10h4M15 10h3"/><path d="M2 5h6M11 5h7M2 15h8M13 15h5"/></g> },
         "In production" => html! { <g><circle cx="9" cy="9" r="5.5"/><path d="M13 13l4 4"/></g> },
         _ => html! { <circle cx="10" cy="10" r="6.5"/> },
     };

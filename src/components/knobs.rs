@@ -17,33 +17,34 @@ pub(crate) struct KnobViewProps {
 /// See the module.
 #[component]
 pub(crate) fn KnobView(KnobViewProps { knob, value, on_change }: &KnobViewProps) -> Html {
-    match &knob.kind {
+    match knob.kind {
         KnobKind::Slider { min, max, step, unit } => {
             let oninput = on_change.reform(|event: InputEvent| event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value()));
             html! {
-                <label class="knob">{&knob.label}
+                <label class="knob">{knob.label}
                     <input type="range" min={min.to_string()} max={max.to_string()} step={step.to_string()} value={value.clone()} {oninput} />
                     <b>{value}{ if unit.is_empty() { String::new() } else { format!(" {unit}") } }</b>
                 </label>
             }
         }
-        KnobKind::Switch { off, on } => {
-            let (off_text, on_text) = (off.clone(), on.clone());
+        // Two texts are a switch: the second is "on".
+        KnobKind::Choice { options: [(_, off), (_, on)] } => {
+            let (off_text, on_text) = (*off, *on);
             let onchange = on_change.reform(move |event: Event| {
                 let checked = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|field| field.checked());
-                if checked { on_text.clone() } else { off_text.clone() }
+                if checked { on_text.to_owned() } else { off_text.to_owned() }
             });
-            html! { <label class="knob">{&knob.label}<input type="checkbox" role="switch" class="switch" checked={value == on} {onchange} /></label> }
+            html! { <label class="knob">{knob.label}<input type="checkbox" role="switch" class="switch" checked={value == *on} {onchange} /></label> }
         }
         KnobKind::Choice { options } => {
-            let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();
+            let options: &'static [(&'static str, &'static str)] = options;
             let onchange = on_change.reform(move |event: Event| {
                 let index = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()).map_or(0, |field| usize::try_from(field.selected_index()).unwrap_or(0));
-                texts.get(index).cloned().unwrap_or_default()
+                options.get(index).map_or_else(String::new, |(_, text)| (*text).to_owned())
             });
             html! {
-                <label class="knob">{&knob.label}
-                    <select {onchange}>{ for options.iter().map(|(label, text)| html! { <option selected={text == value}>{label}</option> }) }</select>
+                <label class="knob">{knob.label}
+                    <select {onchange}>{ for options.iter().map(|(label, text)| html! { <option selected={text == value}>{*label}</option> }) }</select>
                 </label>
             }
         }

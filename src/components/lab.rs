@@ -5,13 +5,16 @@ use crate::components::console::Console;
 use crate::components::editor::Editor;
 use crate::components::futures::Futures;
 use crate::components::knobs::KnobView;
+use crate::components::prose::Prose;
+use crate::components::sentence::sentence;
 use crate::components::stage::Stage;
 use crate::components::timeline::Timeline;
 use crate::components::transport::{Transport, speed_of};
 use crate::host::engine::{self, Job, Report};
 use crate::host::futures::Row;
 use crate::host::{browser, crash};
-use crate::state::catalog::{Demo, knobs_of};
+use crate::state::catalog::Demo;
+use crate::state::knobs;
 use crate::state::keys::Action;
 use crate::state::lab::{Act, Lab as LabState, Tab, Then, Trouble};
 use crate::state::run::{Run, SIZE_NAMES, SIZE_UNITS, SIZES, StepSize, Tone, size_index};
@@ -35,6 +38,9 @@ pub(crate) struct LabProps {
     /// The demo to begin with.
     #[prop_or_default]
     pub(crate) first: usize,
+    /// A demo that the page around asks for, and which request that is.
+    #[prop_or_default]
+    pub(crate) asked: Option<(usize, u32)>,
 }
 
 fn kept_as(name: &str, demo: &Demo) -> String {
@@ -43,7 +49,7 @@ fn kept_as(name: &str, demo: &Demo) -> String {
 
 fn program_of(name: &str, demos: &[Demo], index: usize) -> Rc<str> {
     let Some(demo) = demos.get(index) else { return Rc::from("") };
-    browser::recall(&kept_as(name, demo)).map_or_else(|| Rc::from(demo.program.as_str()), |kept| Rc::from(kept.as_str()))
+    browser::recall(&kept_as(name, demo)).map_or_else(|| Rc::from(demo.program), |kept| Rc::from(kept.as_str()))
 }
 
 fn tone_class(tone: Tone) -> Option<&'static str> {
@@ -55,15 +61,10 @@ fn tone_class(tone: Tone) -> Option<&'static str> {
     }
 }
 
-/// A sentence in which `…` between backquotes is code.
-fn sentence(text: &str) -> Html {
-    text.split('`').enumerate().map(|(index, piece)| if index % 2 == 1 { html! { <code>{piece.to_owned()}</code> } } else { html! { {piece.to_owned()} } }).collect()
-}
-
 /// See the module.
 #[component]
 pub(crate) fn Lab(props: &LabProps) -> Html {
-    let LabProps { name, demos, is_playground, first } = props;
+    let LabProps { name, demos, is_playground, first, asked } = props;
     let lab = {
         let (name, demos, first) = (name.clone(), demos.clone(), *first);
         use_reducer_eq(move || {
@@ -85,7 +86,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         let (act, wanted, futures) = (act.clone(), wanted.clone(), futures.setter());
         let key = demo.as_ref().map(|demo| kept_as(name, demo)).unwrap_or_default();
         let cores = demo.as_ref().map_or(4, |demo| demo.cores);
-        let original = demo.as_ref().map(|demo| demo.program.clone()).unwrap_or_default();
+        let original = demo.as_ref().map_or("", |demo| demo.program);
         let (program, is_live) = (state.program.clone(), state.is_live);
         let wait_ms = if state.then == Then::Stay && !is_live { 250 } else { 0 };
         use_effect_with(state.version, move |version| {
@@ -139,12 +140,23 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             }
         })
     };
+    {
+        let choose = choose.clone();
+        use_effect_with(*asked, move |asked| {
+            if let Some((index, _)) = asked {
+                choose.emit(*index);
+                if let Some(lab) = browser::find(".lab") {
+                    lab.scroll_into_view();
+                }
+            }
+        });
+    }
     let reset = {
         let (act, demo, key) = (act.clone(), demo.clone(), demo.as_ref().map(|demo| kept_as(name, demo)));
         Callback::from(move |()| {
             if let (Some(demo), Some(key)) = (&demo, &key) {
                 browser::keep(key, None);
-                act.dispatch(Act::Edit(Rc::from(demo.program.as_str()), Then::Start));
+                act.dispatch(Act::Edit(Rc::from(demo.program), Then::Start));
             }
         })
     };
@@ -242,15 +254,16 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.dispatch(Act::Tab(tab)))
     };
-    let knobs = knobs_of(&state.program).into_iter().map(|knob| {
+    let found = demo.as_ref().map(|demo| knobs::find(demo.knobs, demo.program, &state.program)).unwrap_or_default();
+    let knobs = found.into_iter().map(|found| {
         let (act, program) = (act.clone(), state.program.clone());
-        let value = program.get(knob.start..knob.end).unwrap_or("").to_owned();
-        let (start, end) = (knob.start, knob.end);
+        let value = program.get(found.start..found.end).unwrap_or("").to_owned();
+        let (knob, start, end) = (found.knob, found.start, found.end);
         let on_change = Callback::from(move |text: String| {
             let changed = format!("{}{text}{}", program.get(..start).unwrap_or(""), program.get(end..).unwrap_or(""));
             act.dispatch(Act::Edit(Rc::from(changed.as_str()), Then::Stay));
         });
-        let key = knob.label.clone();
+        let key = knob.label;
         html! { <KnobView {key} {knob} {value} {on_change} /> }
     }).collect::<Vec<_>>();
     let is_edited = demo.as_ref().is_some_and(|demo| *demo.program != *state.program);
@@ -290,6 +303,9 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                         if let Some(onclick) = help { <button class="btn quiet" {onclick} aria-label="Keys"><kbd>{"?"}</kbd></button> }
                     </div>
                 </div>
+                if let Some(watch) = demo.as_ref().map(|demo| demo.watch).filter(|watch| !watch.is_empty()) {
+                    <p class="watch"><Prose inline=true html={watch} /></p>
+                }
                 <div class="tabs" role="tablist" aria-label="Panels">
                     { for Tab::ALL.iter().map(|(tab, _, label)| html! { <button role="tab" aria-selected={(*tab == state.tab).to_string()} onclick={set_tab(*tab)}>{label}</button> }) }
                 </div>

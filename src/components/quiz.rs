@@ -34,8 +34,8 @@ pub(crate) fn QuizBox(QuizProps { quiz }: &QuizProps) -> Html {
                     if class == "wrong" { <svg viewBox="0 0 10 10"><path d="M2 2l6 6m0-6L2 8"/></svg> }
                 </span>
                 <span>
-                    <Prose inline=true html={choice.html.clone()} />
-                    if picked.is_some() && !choice.why.is_empty() { <span class="why"><Prose inline=true html={choice.why.clone()} /></span> }
+                    <Prose inline=true html={choice.html} />
+                    if picked.is_some() && !choice.why.is_empty() { <span class="why"><Prose inline=true html={choice.why} /></span> }
                 </span>
             </button>
         }
@@ -44,14 +44,14 @@ pub(crate) fn QuizBox(QuizProps { quiz }: &QuizProps) -> Html {
         <section class="box quiz" aria-labelledby="quiz-title">
             <h2 id="quiz-title">{"Predict"}</h2>
             <fieldset>
-                <legend><Prose inline=true html={quiz.ask.clone()} /></legend>
+                <legend><Prose inline=true html={quiz.ask} /></legend>
                 { for choices }
             </fieldset>
             <div class="verdict" role="status">
                 if let Some(right) = right {
                     <p>
                         if right { <b>{"Right."}</b> } else { <b class="no">{"Not this time."}</b> }
-                        if !quiz.explain.is_empty() { {" "}<Prose inline=true html={quiz.explain.clone()} /> } else { {" Step through the program to see it."} }
+                        if let Some(demo) = quiz.demo { {" "}<a href={format!("demo:{demo}")}>{"See it run"}</a>{"."} } else { {" Step through the program to see it."} }
                     </p>
                 }
             </div>

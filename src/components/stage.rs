@@ -1,16 +1,102 @@
-//! The stage.
+//! The stage: the scene of a step, in motion from the scene before it.
+
+use crate::components::drawing;
+use crate::host::browser::{now_ms, reduced_motion};
+use crate::host::frames::Frames;
+use crate::host::size::use_width;
+use crate::state::film::{Film, Seen, at_rest};
 use crate::state::run::Run;
+use awaitlab_picture::{Arrow, Node, Scene};
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// Steps looked at to see how tall the stage becomes, so that it doesn't jump while it plays.
+const SAMPLES: usize = 40;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StageProps {
     pub(crate) run: Option<Run>,
     pub(crate) step: usize,
+    /// How long things move.
     pub(crate) motion_ms: f64,
+}
+
+/// What is seen at a moment.
+#[derive(Clone, Default)]
+struct Picture {
+    nodes: Vec<Seen<Node>>,
+    arrows: Vec<Seen<Arrow>>,
+}
+
+impl Picture {
+    fn of(scene: &Scene) -> Picture {
+        Picture { nodes: at_rest(&scene.nodes), arrows: at_rest(&scene.arrows) }
+    }
+}
+
+/// The scene of a step, for a width.
+fn scene_of(run: &Run, step: usize, width: u32) -> Scene {
+    awaitlab_picture::stage::stage(run.recording(), step, &run.model(step), f64::from(width))
 }
 
 /// See the module.
 #[component]
-pub(crate) fn Stage(_props: &StageProps) -> Html {
-    html! {}
+pub(crate) fn Stage(StageProps { run, step, motion_ms }: &StageProps) -> Html {
+    let place = use_node_ref();
+    let width = use_width(&place);
+    let scene = use_memo((run.clone(), *step, width), |(run, step, width)| match run {
+        Some(run) if *width > 0 => scene_of(run, *step, *width),
+        _ => Scene::default(),
+    });
+    let tallest = use_memo((run.clone(), width), |(run, width)| match run {
+        Some(run) if *width > 0 => {
+            let steps = run.recording().steps();
+            let stride = (steps.len() / SAMPLES).max(1);
+            let sampled = steps.iter().step_by(stride).map(|step| *step as usize).chain([run.last()]);
+            sampled.map(|step| scene_of(run, step, *width).height).fold(0.0, f64::max)
+        }
+        _ => 0.0,
+    });
+    let picture = use_state(|| Rc::new(Picture::default()));
+    // What is on the screen now, for the next film to begin with.
+    let current = use_mut_ref(|| (Rc::new(Picture::default()), 0u32));
+    let motion_ms = *motion_ms;
+    {
+        let (picture, current) = (picture.setter(), current.clone());
+        use_effect_with(scene.clone(), move |scene| {
+            let (before, old_width) = current.borrow().clone();
+            let rest = Rc::new(Picture::of(scene));
+            let show = move |shown: Rc<Picture>| {
+                *current.borrow_mut() = (shown.clone(), width);
+                picture.set(shown);
+            };
+            let moves = !before.nodes.is_empty() && old_width == width && motion_ms > 1.0 && !reduced_motion();
+            let frames = if moves {
+                let (nodes, arrows) = (Film::new(&before.nodes, &scene.nodes), Film::new(&before.arrows, &scene.arrows));
+                let begun = now_ms();
+                Some(Frames::start(move || {
+                    let t = ((now_ms() - begun) / motion_ms).clamp(0.0, 1.0);
+                    show(if t >= 1.0 { rest.clone() } else { Rc::new(Picture { nodes: nodes.at(t), arrows: arrows.at(t) }) });
+                    t < 1.0
+                }))
+            } else {
+                show(rest);
+                None
+            };
+            move || drop(frames)
+        });
+    }
+    let flashes = reduced_motion();
+    let height = scene.height.max(*tallest).ceil();
+    html! {
+        <div class="stage-room" ref={place}>
+            if width > 0 && run.is_some() {
+                <svg class="sv" role="img" aria-label={scene.label.clone()} width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")}>
+                    { for picture.arrows.iter().filter(|seen| !seen.thing.on_top).map(drawing::arrow) }
+                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes)) }
+                    { for picture.arrows.iter().filter(|seen| seen.thing.on_top).map(drawing::arrow) }
+                </svg>
+            }
+        </div>
+    }
 }

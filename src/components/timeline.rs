@@ -1,5 +1,12 @@
-//! The timeline.
-use crate::state::run::Run;
+//! The timeline: lanes over time, scrubbed by mouse, touch and keyboard. The playhead is the page's.
+
+use crate::components::drawing;
+use crate::host::size::use_width;
+use crate::state::film::Seen;
+use crate::state::run::{Run, time_words};
+use awaitlab_picture::timeline::{Timeline as Lanes, timeline};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -9,8 +16,129 @@ pub(crate) struct TimelineProps {
     pub(crate) on_seek: Callback<usize>,
 }
 
+#[derive(Properties, PartialEq)]
+struct LanesProps {
+    lanes: Rc<Lanes>,
+}
+
+/// The lanes alone: they change with the run, not with the step.
+#[component]
+fn LanesView(LanesProps { lanes }: &LanesProps) -> Html {
+    let rest = |node: &awaitlab_picture::Node| drawing::node(&Seen { thing: node.clone(), opacity: 1.0, scale: 1.0 }, false);
+    let line = |arrow: &awaitlab_picture::Arrow| drawing::arrow(&Seen { thing: arrow.clone(), opacity: 1.0, scale: 1.0 });
+    let scene = &lanes.scene;
+    html! {
+        <>
+            { for scene.arrows.iter().filter(|arrow| !arrow.on_top).map(line) }
+            { for scene.nodes.iter().map(rest) }
+            { for scene.arrows.iter().filter(|arrow| arrow.on_top).map(line) }
+        </>
+    }
+}
+
 /// See the module.
 #[component]
-pub(crate) fn Timeline(_props: &TimelineProps) -> Html {
-    html! { <div class="pane time-pane" tabindex="0"></div> }
+pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> Html {
+    let place = use_node_ref();
+    let width = use_width(&place);
+    let zoom = use_state_eq(|| None::<(u64, u64)>);
+    let with_methods = use_state_eq(|| true);
+    let lanes = use_memo((run.clone(), width, *zoom, *with_methods), |(run, width, zoom, with_methods)| {
+        Rc::new(match run {
+            Some(run) if *width > 0 => timeline(run.recording(), f64::from(*width), *zoom, *with_methods),
+            _ => Lanes::default(),
+        })
+    });
+    let step = *step;
+    let time = run.as_ref().map_or(0, |run| run.time_ns(step));
+    let end = run.as_ref().map_or(0, |run| run.time_ns(run.last()));
+
+    let seek_at = {
+        let (run, lanes, on_seek, place) = (run.clone(), lanes.clone(), on_seek.clone(), place.clone());
+        move |client_x: i32| {
+            if let (Some(run), Some(place)) = (&run, place.cast::<web_sys::Element>()) {
+                let x = f64::from(client_x) - place.get_bounding_client_rect().left();
+                on_seek.emit(run.step_at_time(lanes.axis.time(x)));
+            }
+        }
+    };
+    let onpointerdown = {
+        let seek_at = seek_at.clone();
+        Callback::from(move |event: PointerEvent| {
+            let on_button = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| target.closest("button").ok().flatten().is_some());
+            if event.button() != 0 || on_button {
+                return;
+            }
+            if let Some(pane) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+                let _ = pane.set_pointer_capture(event.pointer_id());
+            }
+            seek_at(event.client_x());
+        })
+    };
+    let onpointermove = {
+        let seek_at = seek_at.clone();
+        Callback::from(move |event: PointerEvent| {
+            if event.buttons() & 1 == 1 {
+                seek_at(event.client_x());
+            }
+        })
+    };
+    let zoom_by = {
+        let zoom = zoom.clone();
+        move |factor: f64| {
+            let (from, to) = zoom.unwrap_or((0, end));
+            let length = (to.saturating_sub(from)) as f64 / factor;
+            if length >= end as f64 || end == 0 {
+                zoom.set(None);
+            } else {
+                // Around the playhead, and never beyond the run.
+                let share = if to > from { (time.saturating_sub(from)) as f64 / (to - from) as f64 } else { 0.5 };
+                let start = (time as f64 - length.max(100.0) * share.clamp(0.0, 1.0)).clamp(0.0, (end as f64 - length.max(100.0)).max(0.0));
+                zoom.set(Some((start as u64, (start + length.max(100.0)) as u64)));
+            }
+        }
+    };
+    let onwheel = {
+        let zoom_by = zoom_by.clone();
+        Callback::from(move |event: WheelEvent| {
+            // The plain wheel scrolls the page; a pinch on a touchpad arrives as a wheel with Ctrl.
+            if event.ctrl_key() || event.meta_key() {
+                event.prevent_default();
+                zoom_by(if event.delta_y() < 0.0 { 1.25 } else { 0.8 });
+            }
+        })
+    };
+    let click = |factor: f64| {
+        let zoom_by = zoom_by.clone();
+        Callback::from(move |_: MouseEvent| zoom_by(factor))
+    };
+    let fold = {
+        let with_methods = with_methods.clone();
+        Callback::from(move |_: MouseEvent| with_methods.set(!*with_methods))
+    };
+    let height = lanes.scene.height.ceil();
+    let words = time_words(time);
+    let x = lanes.axis.x(time).clamp(0.0, f64::from(width));
+    let pill = (words.chars().count() as f64 * 7.0 + 20.0).max(52.0);
+    let pill_x = (x - pill / 2.0).clamp(2.0, (f64::from(width) - pill - 2.0).max(2.0));
+    html! {
+        <div class="pane time-pane" ref={place} tabindex="0" role="slider" aria-label="Time" aria-orientation="horizontal"
+            aria-valuemin="0" aria-valuemax={run.as_ref().map_or(0, Run::last).to_string()} aria-valuenow={step.to_string()} aria-valuetext={words.clone()}
+            {onpointerdown} {onpointermove} {onwheel}>
+            if width > 0 && run.is_some() && height > 0.0 {
+                <svg class="sv" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
+                    <LanesView lanes={(*lanes).clone()} />
+                    <rect class="veil" x={format!("{x:.1}")} y="0" width={format!("{:.1}", (f64::from(width) - x).max(0.0))} height={height.to_string()}/>
+                    <path class="head" d={format!("M{x:.1} 34V{:.0}", height - 10.0)}/>
+                    <rect class="ink" x={format!("{pill_x:.1}")} y="12" width={format!("{pill:.1}")} height="22" rx="11"/>
+                    <text class="w mid neg" x={format!("{:.1}", pill_x + pill / 2.0)} y="27">{words}</text>
+                </svg>
+                <div class="zoom">
+                    <button class="btn quiet" onclick={fold} aria-pressed={with_methods.to_string()} title="Lanes of async methods">{ if *with_methods { "Threads only" } else { "With methods" } }</button>
+                    <button class="btn quiet" onclick={click(0.5)} disabled={zoom.is_none()} aria-label="Zoom out" title="Zoom out (Ctrl and wheel)">{"−"}</button>
+                    <button class="btn quiet" onclick={click(2.0)} aria-label="Zoom in" title="Zoom in around the playhead (Ctrl and wheel)">{"+"}</button>
+                </div>
+            }
+        </div>
+    }
 }

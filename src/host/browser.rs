@@ -1,7 +1,6 @@
 //! Small doors to the browser. Each says nothing happened when the browser forbids it.
 
 use wasm_bindgen::JsCast;
-use yew::AttrValue;
 
 /// Milliseconds since the page was opened, by the browser's clock.
 pub(crate) fn now_ms() -> f64 {
@@ -85,12 +84,5 @@ pub(crate) fn focus(selector: &str) -> bool {
 pub(crate) fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
-/// Puts a text on the clipboard.
-pub(crate) fn copy(text: &AttrValue) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.navigator().clipboard().write_text(text);
     }
 }

@@ -3,4 +3,6 @@
 pub(crate) mod browser;
 pub(crate) mod crash;
 pub(crate) mod engine;
+pub(crate) mod frames;
 pub(crate) mod futures;
+pub(crate) mod size;

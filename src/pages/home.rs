@@ -1,8 +1,10 @@
 //! All questions by topic, and the search over them.
 
 use crate::components::icons;
+use crate::components::preview::Preview;
 use crate::host::browser;
-use crate::state::catalog::{Catalog, Question};
+use crate::state::catalog::{self, Page};
+use awaitlab_content::{pages, topics};
 use crate::state::search::{self, Entry};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -21,13 +23,13 @@ fn marked(text: &str, query: &str) -> Html {
     pieces.into_iter().collect()
 }
 
-fn link(question: &Question, query: &str, is_first: bool) -> Html {
+fn link(question: &Page, query: &str, is_first: bool) -> Html {
     html! {
         <a class={classes!("qlink", (!question.is_written).then_some("soon"), is_first.then_some("first"))} href={format!("#/q/{}", question.number)} key={question.number}>
             <i>{format!("{:02}", question.number)}</i>
-            <span>{marked(&question.title, query)}</span>
+            <span>{marked(question.title, query)}</span>
             <span class="dot" title={if question.is_written { "Answer and lab" } else { "Being written" }}><span class="unseen">{ if question.is_written { "answer and lab" } else { "being written" } }</span></span>
-            if !query.is_empty() && !question.say_text.is_empty() { <p>{marked(&question.say_text, query)}</p> }
+            if !query.is_empty() && !question.say_text.is_empty() { <p>{marked(question.say_text, query)}</p> }
         </a>
     }
 }
@@ -35,11 +37,10 @@ fn link(question: &Question, query: &str, is_first: bool) -> Html {
 /// See the module.
 #[component]
 pub(crate) fn Home() -> Html {
-    let catalog = use_context::<Catalog>().unwrap_or_else(|| Catalog::new(Vec::new()));
     let query = use_state(String::new);
     use_effect_with((), |()| browser::set_title("AwaitLab: see what await really does"));
-    let entries = use_memo(catalog.clone(), |catalog| {
-        catalog.iter().map(|question| Entry { number: question.number, title: question.title.clone(), text: question.say_text.clone() }).collect::<Vec<_>>()
+    let entries = use_memo((), |()| {
+        pages().iter().map(|question| Entry { number: question.number, title: question.title.to_owned(), text: question.say_text.to_owned() }).collect::<Vec<_>>()
     });
     let wanted = (*query).clone();
     let hits = search::find(&entries, &wanted);
@@ -72,9 +73,10 @@ pub(crate) fn Home() -> Html {
             _ => {}
         })
     };
-    let written = catalog.iter().filter(|question| question.is_written).count();
-    let start = catalog.iter().find(|question| question.is_written).map(|question| question.number);
-    let topics = catalog.topics();
+    let written = pages().iter().filter(|question| question.is_written).count();
+    let start = pages().iter().find(|question| question.is_written).map(|question| question.number);
+    // The picture beside the title: the first written question about what happens at an await, else any.
+    let shown = pages().iter().filter(|question| question.is_written).find(|question| question.topic == "Under the hood").or_else(|| pages().iter().find(|question| question.is_written)).and_then(|question| question.demos.first().map(|demo| (question, demo)));
     html! {
         <>
             <section class="hero">
@@ -86,10 +88,13 @@ pub(crate) fn Home() -> Html {
                         <a class="btn big" href="#/playground">{"Open the playground"}</a>
                     </div>
                 </div>
+                if let Some((question, demo)) = shown {
+                    <Preview program={demo.program} href={format!("#/q/{}", question.number)} title={question.title} />
+                }
             </section>
             <div class="find">
-                <h2>{format!("{} questions", catalog.len())}</h2>
-                <p class="legend"><span class="qlink"><span class="dot"></span>{format!("{written} with answer and lab")}</span><span class="qlink soon"><span class="dot"></span>{format!("{} being written", catalog.len() - written)}</span></p>
+                <h2>{format!("{} questions", pages().len())}</h2>
+                <p class="legend"><span class="qlink"><span class="dot"></span>{format!("{written} with answer and lab")}</span><span class="qlink soon"><span class="dot"></span>{format!("{} being written", pages().len() - written)}</span></p>
                 <label class="search">
                     {icons::search()}
                     <span class="unseen">{"Search the questions"}</span>
@@ -100,12 +105,12 @@ pub(crate) fn Home() -> Html {
             <p class="unseen" role="status">{ if wanted.trim().is_empty() { String::new() } else { format!("{} found", hits.len()) } }</p>
             if wanted.trim().is_empty() {
                 <section class="cols">
-                    { for topics.iter().map(|(topic, numbers)| {
-                        let ready = numbers.iter().filter(|number| catalog.get(**number).is_some_and(|question| question.is_written)).count();
+                    { for topics().iter().map(|(topic, numbers)| {
+                        let ready = numbers.iter().filter(|number| catalog::page(**number).is_some_and(|question| question.is_written)).count();
                         html! {
-                            <div class="topic" key={topic.clone()}>
+                            <div class="topic" key={*topic}>
                                 <h3>{icons::topic(topic)}{topic}<span>{ if ready == numbers.len() { format!("{ready}") } else { format!("{ready} of {}", numbers.len()) } }</span></h3>
-                                <ul>{ for numbers.iter().filter_map(|number| catalog.get(*number)).map(|question| html! { <li key={question.number}>{link(question, "", false)}</li> }) }</ul>
+                                <ul>{ for numbers.iter().filter_map(|number| catalog::page(*number)).map(|question| html! { <li key={question.number}>{link(question, "", false)}</li> }) }</ul>
                             </div>
                         }
                     }) }
@@ -113,7 +118,7 @@ pub(crate) fn Home() -> Html {
             } else if hits.is_empty() {
                 <p class="none">{"No question has all of these words. Try fewer of them."}</p>
             } else {
-                <ul class="hits">{ for hits.iter().filter_map(|number| catalog.get(*number)).enumerate().map(|(index, question)| html! { <li key={question.number}>{link(question, &wanted, index == 0)}</li> }) }</ul>
+                <ul class="hits">{ for hits.iter().filter_map(|number| catalog::page(*number)).enumerate().map(|(index, question)| html! { <li key={question.number}>{link(question, &wanted, index == 0)}</li> }) }</ul>
             }
         </>
     }

@@ -4,10 +4,3 @@ pub(crate) mod home;
 pub(crate) mod missing;
 pub(crate) mod playground;
 pub(crate) mod question;
-
-use crate::state::catalog::Catalog;
-
-/// All questions.
-pub(crate) fn catalog() -> Catalog {
-    Catalog::new(Vec::new())
-}

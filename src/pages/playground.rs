@@ -2,7 +2,7 @@
 
 use crate::components::lab::Lab;
 use crate::host::browser;
-use crate::state::catalog::{Catalog, Demo};
+use crate::state::catalog::Demo;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -11,12 +11,11 @@ const EMPTY: &str = "Console.WriteLine(\"before\");\nawait Task.Delay(500);\nCon
 /// See the module.
 #[component]
 pub(crate) fn Playground() -> Html {
-    let catalog = use_context::<Catalog>().unwrap_or_else(|| Catalog::new(Vec::new()));
     use_effect_with((), |()| browser::set_title("Playground · AwaitLab"));
-    let demos = use_memo(catalog, |catalog| {
-        let own = Demo { slug: "own".into(), label: "Your own".into(), program: EMPTY.into(), cores: 4 };
-        let examples = catalog.iter().flat_map(|question| {
-            question.demos.iter().map(|demo| Demo { slug: format!("{:02}-{}", question.number, demo.slug), label: format!("{:02} · {}", question.number, demo.label), ..demo.clone() })
+    let demos = use_memo((), |()| {
+        let own = Demo { slug: "own".into(), label: "Your own".into(), watch: "", program: EMPTY, knobs: &[], cores: 4 };
+        let examples = awaitlab_content::pages().iter().flat_map(|question| {
+            question.demos.iter().map(|demo| Demo { slug: format!("{:02}-{}", question.number, demo.slug), label: format!("{:02} · {}", question.number, demo.label), ..Demo::new(demo) })
         });
         Rc::new(std::iter::once(own).chain(examples).collect::<Vec<_>>())
     });

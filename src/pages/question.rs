@@ -5,8 +5,9 @@ use crate::components::prose::Prose;
 use crate::components::quiz::QuizBox;
 use crate::host::browser;
 use crate::pages::missing::Missing;
-use crate::state::catalog::Catalog;
+use crate::state::catalog::{self, Demo};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -18,38 +19,56 @@ pub(crate) struct QuestionPageProps {
 /// See the module.
 #[component]
 pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> Html {
-    let catalog = use_context::<Catalog>().unwrap_or_else(|| Catalog::new(Vec::new()));
-    let title = catalog.get(*number).map(|question| question.title.clone());
-    use_effect_with(title, |title| {
+    let page = catalog::page(*number);
+    use_effect_with(page.map(|page| page.title), |title| {
         if let Some(title) = title {
             browser::set_title(&format!("{title} · AwaitLab"));
         }
     });
     // `#/q/31?demo=two-locks` begins with that demo.
     let wanted = use_location().and_then(|location| location.query_str().trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("demo=").map(str::to_owned)));
-    let Some(question) = catalog.get(*number) else { return html! { <Missing /> } };
+    let demos = use_memo(*number, |_| Rc::new(page.map(|page| page.demos.iter().map(Demo::new).collect::<Vec<_>>()).unwrap_or_default()));
+    let asked = use_state_eq(|| None::<(usize, u32)>);
+    // Links to demos in the texts lead to the lab.
+    let onclick = {
+        let (asked, demos) = (asked.clone(), demos.clone());
+        Callback::from(move |event: MouseEvent| {
+            let link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).and_then(|target| target.closest("a[href^='demo:']").ok().flatten());
+            if let Some(slug) = link.and_then(|link| link.get_attribute("href")) {
+                event.prevent_default();
+                if let Some(index) = demos.iter().position(|demo| slug.strip_prefix("demo:") == Some(demo.slug.as_str())) {
+                    asked.set(Some((index, asked.map_or(0, |(_, times)| times + 1))));
+                }
+            }
+        })
+    };
+    let Some(page) = page else { return html! { <Missing /> } };
     let near = |number: u32, class: &'static str, word: &'static str| {
-        catalog.get(number).map(|question| html! { <a {class} href={format!("#/q/{number}")}><span>{word}</span>{question.title.clone()}</a> })
+        catalog::page(number).map(|page| html! { <a {class} href={format!("#/q/{number}")}><span>{word}</span>{page.title}</a> })
     };
     html! {
         <>
-            <p class="crumb"><a href="#/">{format!("Question {} of {}", question.number, catalog.len())}</a>{" · "}{&question.topic}</p>
-            <h1 class="title" tabindex="-1">{&question.title}</h1>
-            if !question.say.is_empty() { <div class="say"><b>{"Say it: "}</b><Prose inline=true html={question.say.clone()} /></div> }
-            if !question.demos.is_empty() {
-                <Lab name={format!("q{}", question.number)} demos={Rc::new(question.demos.clone())}
-                    first={wanted.and_then(|wanted| question.demos.iter().position(|demo| demo.slug == wanted)).unwrap_or(0)} />
+            <p class="crumb"><a href="#/">{format!("Question {} of {}", page.number, awaitlab_content::pages().len())}</a>{" · "}{page.topic}</p>
+            <h1 class="title" tabindex="-1">{page.title}</h1>
+            if !page.say.is_empty() { <div class="say" onclick={onclick.clone()}><b>{"Say it: "}</b><Prose inline=true html={page.say} /></div> }
+            if !demos.is_empty() {
+                <Lab name={format!("q{}", page.number)} demos={(*demos).clone()} asked={*asked}
+                    first={wanted.and_then(|wanted| demos.iter().position(|demo| demo.slug == wanted)).unwrap_or(0)} />
             }
-            if question.is_written {
-                <div class="answer">
-                    <Prose html={question.answer.clone()} />
+            if page.is_written {
+                <div class="answer" {onclick}>
+                    <div>
+                        <Prose html={page.answer} />
+                        if !page.misses.is_empty() { <div class="box misses"><h2>{"What the usual answer misses"}</h2><Prose html={page.misses} /></div> }
+                        if !page.sources.is_empty() { <div class="sources"><h2>{"Sources"}</h2><Prose html={page.sources} /></div> }
+                    </div>
                     <div class="side">
-                        if let Some(quiz) = &question.quiz { <QuizBox quiz={quiz.clone()} /> }
-                        if !question.follow_ups.is_empty() {
+                        if let Some(quiz) = &page.quiz { <QuizBox quiz={*quiz} /> }
+                        if !page.follow_ups.is_empty() {
                             <section class="box follow">
                                 <h2>{"Follow-ups"}</h2>
-                                { for question.follow_ups.iter().map(|(ask, answer)| html! {
-                                    <details><summary><Prose inline=true html={ask.clone()} /></summary><div><Prose inline=true html={answer.clone()} /></div></details>
+                                { for page.follow_ups.iter().map(|(ask, answer)| html! {
+                                    <details><summary><Prose inline=true html={*ask} /></summary><div><Prose inline=true html={*answer} /></div></details>
                                 }) }
                             </section>
                         }
@@ -58,7 +77,7 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             } else {
                 <section class="box soonbox">
                     <h2>{"This answer is being written"}</h2>
-                    <p class="muted">{"Its programs already run: try them, or your own, in the "}<a href="#/playground">{"playground"}</a>{"."}</p>
+                    <p class="muted">{"Until then: try a program of your own in the "}<a href="#/playground">{"playground"}</a>{", or go on to a question that is finished."}</p>
                 </section>
             }
             <nav class="near" aria-label="Other questions">

@@ -1,6 +1,8 @@
 //! Between two pictures: what has the same id moves, what is new grows out of what made it, what has ended fades.
 //! Pure: from two pictures and a moment between 0 and 1 to what is seen at that moment.
 
+use awaitlab_picture::{Arrow, Node, Part, Pill};
+
 /// A drawn thing that can be somewhere between two of its states.
 pub(crate) trait Morph: Clone {
     /// What tells things apart.
@@ -23,6 +25,8 @@ pub(crate) struct Seen<T> {
     pub(crate) thing: T,
     /// 0 to 1.
     pub(crate) opacity: f64,
+    /// Below 1 while it grows.
+    pub(crate) scale: f64,
 }
 
 /// The way from what was seen to a new picture.
@@ -74,9 +78,9 @@ impl<T: Morph> Film<T> {
         self.steps
             .iter()
             .filter_map(|step| match step {
-                Step::Stay(from, to) => Some(Seen { thing: to.mixed(&from.thing, eased), opacity: from.opacity + (1.0 - from.opacity) * eased }),
-                Step::Come((x, y), to) => Some(Seen { thing: to.moved(x * (1.0 - eased), y * (1.0 - eased)), opacity: (t * 1.6).clamp(0.0, 1.0) }),
-                Step::Go(from) => (t < 1.0).then(|| Seen { thing: from.thing.clone(), opacity: from.opacity * (1.0 - t * 1.8).max(0.0) }),
+                Step::Stay(from, to) => Some(Seen { thing: to.mixed(&from.thing, eased), opacity: from.opacity + (1.0 - from.opacity) * eased, scale: from.scale + (1.0 - from.scale) * eased }),
+                Step::Come((x, y), to) => Some(Seen { thing: to.moved(x * (1.0 - eased), y * (1.0 - eased)), opacity: (t * 1.6).clamp(0.0, 1.0), scale: 0.7 + 0.3 * eased }),
+                Step::Go(from) => (t < 1.0).then(|| Seen { thing: from.thing.clone(), opacity: from.opacity * (1.0 - t * 1.8).max(0.0), scale: from.scale }),
             })
             .collect()
     }
@@ -84,7 +88,92 @@ impl<T: Morph> Film<T> {
 
 /// A picture at rest.
 pub(crate) fn at_rest<T: Morph>(picture: &[T]) -> Vec<Seen<T>> {
-    picture.iter().map(|thing| Seen { thing: thing.clone(), opacity: 1.0 }).collect()
+    picture.iter().map(|thing| Seen { thing: thing.clone(), opacity: 1.0, scale: 1.0 }).collect()
+}
+
+fn between(from: f64, to: f64, t: f64) -> f64 {
+    from + (to - from) * t
+}
+
+impl Morph for Node {
+    type Id = String;
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+    fn origin(&self) -> Option<String> {
+        self.origin.clone()
+    }
+    fn centre(&self) -> (f64, f64) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+    fn moved(&self, by_x: f64, by_y: f64) -> Node {
+        Node { x: self.x + by_x, y: self.y + by_y, ..self.clone() }
+    }
+    fn mixed(&self, from: &Node, t: f64) -> Node {
+        if t >= 1.0 || (self.x, self.y, self.width, self.height) == (from.x, from.y, from.width, from.height) && self.parts == from.parts {
+            return self.clone();
+        }
+        let parts = if self.parts.len() == from.parts.len() { self.parts.iter().zip(&from.parts).map(|(to, from)| mixed_part(to, from, t)).collect() } else { self.parts.clone() };
+        Node {
+            x: between(from.x, self.x, t),
+            y: between(from.y, self.y, t),
+            width: between(from.width, self.width, t),
+            height: between(from.height, self.height, t),
+            parts,
+            ..self.clone()
+        }
+    }
+}
+
+fn mixed_part(to: &Part, from: &Part, t: f64) -> Part {
+    match (to, from) {
+        (Part::Rect { x, y, width, height, radius, class }, Part::Rect { x: fx, y: fy, width: fw, height: fh, .. }) => Part::Rect {
+            x: between(*fx, *x, t),
+            y: between(*fy, *y, t),
+            width: between(*fw, *width, t),
+            height: between(*fh, *height, t),
+            radius: *radius,
+            class,
+        },
+        (Part::Text { x, y, text, class, anchor }, Part::Text { x: fx, y: fy, anchor: fa, .. }) if anchor == fa => {
+            Part::Text { x: between(*fx, *x, t), y: between(*fy, *y, t), text: text.clone(), class, anchor: *anchor }
+        }
+        (Part::Dial { x, y, r, left, state }, Part::Dial { x: fx, y: fy, left: fl, .. }) => {
+            Part::Dial { x: between(*fx, *x, t), y: between(*fy, *y, t), r: *r, left: between(*fl, *left, t), state: *state }
+        }
+        (Part::Status { x, y, status }, Part::Status { x: fx, y: fy, .. }) => Part::Status { x: between(*fx, *x, t), y: between(*fy, *y, t), status: *status },
+        (Part::Circle { x, y, r, class }, Part::Circle { x: fx, y: fy, r: fr, .. }) => Part::Circle { x: between(*fx, *x, t), y: between(*fy, *y, t), r: between(*fr, *r, t), class },
+        _ => to.clone(),
+    }
+}
+
+impl Morph for Arrow {
+    type Id = String;
+    fn id(&self) -> String {
+        self.id.clone()
+    }
+    fn origin(&self) -> Option<String> {
+        None
+    }
+    fn centre(&self) -> (f64, f64) {
+        self.points.first().copied().unwrap_or_default()
+    }
+    fn moved(&self, by_x: f64, by_y: f64) -> Arrow {
+        let points = self.points.iter().map(|(x, y)| (x + by_x, y + by_y)).collect();
+        let pill = self.pill.clone().map(|pill| Pill { x: pill.x + by_x, y: pill.y + by_y, ..pill });
+        Arrow { points, pill, ..self.clone() }
+    }
+    fn mixed(&self, from: &Arrow, t: f64) -> Arrow {
+        if t >= 1.0 || self.points.len() != from.points.len() {
+            return self.clone();
+        }
+        let points = self.points.iter().zip(&from.points).map(|(to, from)| (between(from.0, to.0, t), between(from.1, to.1, t))).collect();
+        let pill = match (&self.pill, &from.pill) {
+            (Some(to), Some(from)) => Some(Pill { x: between(from.x, to.x, t), y: between(from.y, to.y, t), ..to.clone() }),
+            (pill, _) => pill.clone(),
+        };
+        Arrow { points, pill, ..self.clone() }
+    }
 }
 
 #[cfg(test)]

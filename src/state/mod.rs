@@ -4,6 +4,7 @@ pub(crate) mod catalog;
 pub(crate) mod film;
 pub(crate) mod fold;
 pub(crate) mod keys;
+pub(crate) mod knobs;
 pub(crate) mod lab;
 pub(crate) mod run;
 pub(crate) mod search;

@@ -231,8 +231,13 @@ impl Run {
     }
 
     /// What happened in a step, in a sentence; code stands between backquotes.
-    pub(crate) fn caption(&self, _step: usize) -> (String, Tone) {
-        (String::new(), Tone::Plain)
+    pub(crate) fn caption(&self, step: usize) -> (String, Tone) {
+        let sentence = awaitlab_picture::caption(&self.0.recording, step);
+        let tone = match sentence.tone {
+            awaitlab_picture::caption::Tone::Plain => Tone::Plain,
+            awaitlab_picture::caption::Tone::Bad => Tone::Bad,
+        };
+        (sentence.text, tone)
     }
 
     /// Everything that is written.
