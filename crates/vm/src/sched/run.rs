@@ -47,6 +47,8 @@ impl Default for Config {
 pub struct HostEvent {
     /// Steps executed before.
     pub step: u64,
+    /// How often the machine had come to wait for its host before.
+    pub waits: u32,
     /// What is ready.
     pub id: HostId,
     /// The host's clock, nanoseconds.
@@ -89,6 +91,8 @@ pub struct Run {
     /// The thread stopped inside library code, which is atomic: it goes on first.
     same: Option<Tid>,
     seed: u64,
+    waits: u32,
+    is_waiting: bool,
 }
 
 impl std::fmt::Debug for Run {
@@ -109,7 +113,7 @@ impl Run {
         sched.seed = config.seed;
         machine.sched = sched;
         machine.new_thread(8 << 20);
-        Run { machine, max_steps: config.max_steps, host_log: vec![], replay: config.host_events.into(), same: None, seed: config.seed }
+        Run { machine, max_steps: config.max_steps, host_log: vec![], replay: config.host_events.into(), same: None, seed: config.seed, waits: 0, is_waiting: false }
     }
 
     /// Runs on for about `budget` steps.
@@ -117,7 +121,7 @@ impl Run {
         let stop_at = self.machine.steps.saturating_add(budget);
         loop {
             if self.machine.sched.end.is_some() { return Status::Ended; }
-            while self.replay.front().is_some_and(|e| e.step <= self.machine.steps) {
+            while self.replay.front().is_some_and(|e| e.waits <= self.waits && e.step <= self.machine.steps) {
                 if let Some(e) = self.replay.pop_front() { self.report(e.id, e.wall_ns); }
             }
             if self.machine.steps >= self.max_steps {
@@ -130,13 +134,14 @@ impl Run {
                 Some(tid) => tid,
                 None => match self.machine.sched.next() {
                     Next::Run(tid) => tid,
-                    Next::Host => match self.replay.pop_front() {
-                        Some(e) => {
-                            self.report(e.id, e.wall_ns);
-                            continue;
-                        }
-                        None => return Status::WaitingForHost,
-                    },
+                    Next::Host => {
+                        if !std::mem::replace(&mut self.is_waiting, true) { self.waits += 1; }
+                        if self.replay.is_empty() { return Status::WaitingForHost; }
+                        let (waits, step) = (self.waits, self.machine.steps);
+                        // A log that was cut or belongs to another program: what it says comes now.
+                        if let Some(e) = self.replay.front_mut() { (e.waits, e.step) = (e.waits.min(waits), e.step.min(step)); }
+                        continue;
+                    }
                     Next::Stuck => {
                         self.machine.sched.deadlock();
                         return Status::Ended;
@@ -290,7 +295,8 @@ impl Run {
     }
 
     fn report(&mut self, id: HostId, wall_ns: u64) {
-        self.host_log.push(HostEvent { step: self.machine.steps, id, wall_ns });
+        self.host_log.push(HostEvent { step: self.machine.steps, waits: self.waits, id, wall_ns });
+        self.is_waiting = false;
         self.machine.sched.host_report(id, wall_ns);
     }
 
