@@ -41,6 +41,7 @@ pub const TABLE: &[Row] = &[
     ("runtime.field_value", "object? (object boxed, int index)", "boxed value of that field"),
     ("runtime.unsafe_as", "T <T>(object? o)", "reinterprets a reference; no check"),
     ("runtime.same_ref", "bool <T>(ref T a, ref T b)", "Unsafe.AreSame"),
+    ("runtime.as_ref", "ref T <T>(ref readonly T source)", "the same by-ref (Unsafe.AsRef)"),
     ("runtime.needs_stack", "bool ()", "false when fewer than about 128 KB of the simulated stack remain (RUNTIME 2.14)"),
     // Strings (UTF-16, immutable once seen)
     ("string.length", "int (string s)", ""),

@@ -31,6 +31,7 @@ internal static class Native
     [Intrinsic("runtime.field_value")] internal static extern object? RuntimeFieldValue(object boxed, int index);
     [Intrinsic("runtime.unsafe_as")] internal static extern T RuntimeUnsafeAs<T>(object? o);
     [Intrinsic("runtime.same_ref")] internal static extern bool RuntimeSameRef<T>(ref T a, ref T b);
+    [Intrinsic("runtime.as_ref")] internal static extern ref T RuntimeAsRef<T>(ref readonly T source);
     [Intrinsic("runtime.needs_stack")] internal static extern bool RuntimeNeedsStack();
     [Intrinsic("string.length")] internal static extern int StringLength(string s);
     [Intrinsic("string.char_at")] internal static extern char StringCharAt(string s, int i);

@@ -580,7 +580,8 @@ namespace System.Runtime.CompilerServices
     {
         public static T As<T>(object? o) where T : class? => Native.RuntimeUnsafeAs<T>(o);
         public static bool AreSame<T>(ref readonly T left, ref readonly T right) => Native.RuntimeSameRef(ref AsRef(in left), ref AsRef(in right));
-        public static ref T AsRef<T>(scoped ref readonly T source) => ref AsRef(in source);
+        [Intrinsic("runtime.as_ref")]
+        public static extern ref T AsRef<T>(scoped ref readonly T source);
         public static void SkipInit<T>(out T value) { value = default!; }
         public static int SizeOf<T>() => 8;
     }

@@ -1,0 +1,209 @@
+namespace System.Text;
+
+public abstract class Encoding
+{
+    public static Encoding UTF8 { get; } = new UTF8Encoding();
+    public static Encoding ASCII { get; } = new ASCIIEncoding();
+    public static Encoding Latin1 { get; } = new ASCIIEncoding(255);
+    public static Encoding Unicode { get; } = new UnicodeEncoding();
+    public static Encoding Default => UTF8;
+    public abstract byte[] GetBytes(string s);
+    public abstract string GetString(byte[] bytes, int index, int count);
+    public abstract string WebName { get; }
+    public virtual string EncodingName => WebName;
+    public virtual string GetString(byte[] bytes)
+    {
+        if (bytes == null) throw new ArgumentNullException("bytes");
+        return GetString(bytes, 0, bytes.Length);
+    }
+    public string GetString(ReadOnlySpan<byte> bytes) => GetString(bytes.ToArray());
+    public virtual byte[] GetBytes(char[] chars) => GetBytes(new string(chars));
+    public virtual int GetBytes(string s, int charIndex, int charCount, byte[] bytes, int byteIndex)
+    {
+        byte[] made = GetBytes(s.Substring(charIndex, charCount));
+        Array.Copy(made, 0, bytes, byteIndex, made.Length);
+        return made.Length;
+    }
+    public virtual int GetByteCount(string s) => GetBytes(s).Length;
+    public virtual int GetCharCount(byte[] bytes) => GetString(bytes).Length;
+    public virtual char[] GetChars(byte[] bytes) => GetString(bytes).ToCharArray();
+    public virtual int GetMaxByteCount(int charCount) => (charCount + 1) * 3;
+}
+
+public class UTF8Encoding : Encoding
+{
+    public UTF8Encoding() { }
+    public UTF8Encoding(bool encoderShouldEmitUTF8Identifier) { }
+    public override string WebName => "utf-8";
+    public override byte[] GetBytes(string s)
+    {
+        if (s == null) throw new ArgumentNullException("s");
+        byte[] bytes = new byte[s.Length * 3];
+        int n = 0;
+        for (int i = 0; i < s.Length; i++)
+        {
+            int c = s[i];
+            if (char.IsHighSurrogate((char)c) && i + 1 < s.Length && char.IsLowSurrogate(s[i + 1]))
+            {
+                c = 0x10000 + ((c - 0xD800) << 10) + (s[i + 1] - 0xDC00);
+                i++;
+            }
+            else if (char.IsSurrogate((char)c)) c = 0xFFFD;
+            if (c < 0x80) bytes[n++] = (byte)c;
+            else if (c < 0x800)
+            {
+                bytes[n++] = (byte)(0xC0 | (c >> 6));
+                bytes[n++] = (byte)(0x80 | (c & 63));
+            }
+            else if (c < 0x10000)
+            {
+                bytes[n++] = (byte)(0xE0 | (c >> 12));
+                bytes[n++] = (byte)(0x80 | ((c >> 6) & 63));
+                bytes[n++] = (byte)(0x80 | (c & 63));
+            }
+            else
+            {
+                bytes[n++] = (byte)(0xF0 | (c >> 18));
+                bytes[n++] = (byte)(0x80 | ((c >> 12) & 63));
+                bytes[n++] = (byte)(0x80 | ((c >> 6) & 63));
+                bytes[n++] = (byte)(0x80 | (c & 63));
+            }
+        }
+        Array.Resize(ref bytes, n);
+        return bytes;
+    }
+    public override string GetString(byte[] bytes, int index, int count)
+    {
+        if (bytes == null) throw new ArgumentNullException("bytes");
+        StringBuilder builder = new StringBuilder();
+        int end = index + count;
+        int i = index;
+        while (i < end)
+        {
+            int b = bytes[i++];
+            if (b < 0x80)
+            {
+                builder.Append((char)b);
+                continue;
+            }
+            int more = b >= 0xF0 && b < 0xF5 ? 3 : b >= 0xE0 ? 2 : b >= 0xC2 ? 1 : 0;
+            if (b >= 0xF5) more = 0;
+            int c = more == 3 ? b & 7 : more == 2 ? b & 15 : b & 31;
+            bool good = more > 0;
+            for (int k = 0; k < more; k++)
+            {
+                if (i >= end || (bytes[i] & 0xC0) != 0x80)
+                {
+                    good = false;
+                    break;
+                }
+                c = (c << 6) | (bytes[i++] & 63);
+            }
+            if (!good) builder.Append('\uFFFD');
+            else if (c >= 0x10000) builder.Append(char.ConvertFromUtf32(c));
+            else builder.Append((char)c);
+        }
+        return builder.ToString();
+    }
+}
+
+public class ASCIIEncoding : Encoding
+{
+    private readonly int _largest;
+    public ASCIIEncoding() { _largest = 127; }
+    internal ASCIIEncoding(int largest) { _largest = largest; }
+    public override string WebName => _largest == 127 ? "us-ascii" : "iso-8859-1";
+    public override byte[] GetBytes(string s)
+    {
+        byte[] bytes = new byte[s.Length];
+        for (int i = 0; i < bytes.Length; i++) bytes[i] = s[i] <= _largest ? (byte)s[i] : (byte)'?';
+        return bytes;
+    }
+    public override string GetString(byte[] bytes, int index, int count)
+    {
+        char[] chars = new char[count];
+        for (int i = 0; i < count; i++) chars[i] = bytes[index + i] <= _largest ? (char)bytes[index + i] : '\uFFFD';
+        return new string(chars);
+    }
+}
+
+public class UnicodeEncoding : Encoding
+{
+    public override string WebName => "utf-16";
+    public override byte[] GetBytes(string s)
+    {
+        byte[] bytes = new byte[s.Length * 2];
+        for (int i = 0; i < s.Length; i++)
+        {
+            bytes[i * 2] = unchecked((byte)s[i]);
+            bytes[i * 2 + 1] = (byte)(s[i] >> 8);
+        }
+        return bytes;
+    }
+    public override string GetString(byte[] bytes, int index, int count)
+    {
+        char[] chars = new char[count / 2];
+        for (int i = 0; i < chars.Length; i++) chars[i] = (char)(bytes[index + i * 2] | (bytes[index + i * 2 + 1] << 8));
+        return new string(chars);
+    }
+}
+
+public readonly struct Rune : IEquatable<Rune>, IComparable<Rune>
+{
+    private readonly int _value;
+    public Rune(int value)
+    {
+        if (value < 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) throw new ArgumentOutOfRangeException("value");
+        _value = value;
+    }
+    public Rune(char ch) : this((int)ch) { }
+    public int Value => _value;
+    public int Utf16SequenceLength => _value >= 0x10000 ? 2 : 1;
+    public bool IsAscii => _value < 128;
+    public bool IsBmp => _value < 0x10000;
+    public override string ToString() => char.ConvertFromUtf32(_value);
+    public bool Equals(Rune other) => _value == other._value;
+    public override bool Equals(object? obj) => obj is Rune r && r._value == _value;
+    public override int GetHashCode() => _value;
+    public int CompareTo(Rune other) => _value - other._value;
+    public static bool operator ==(Rune a, Rune b) => a._value == b._value;
+    public static bool operator !=(Rune a, Rune b) => a._value != b._value;
+    public static explicit operator Rune(char ch) => new Rune(ch);
+    public static explicit operator Rune(int value) => new Rune(value);
+}
+
+public struct StringRuneEnumerator : IEnumerable<Rune>, IEnumerator<Rune>
+{
+    private readonly string _text;
+    private int _next;
+    private Rune _current;
+    internal StringRuneEnumerator(string text)
+    {
+        _text = text;
+        _next = 0;
+        _current = default;
+    }
+    public Rune Current => _current;
+    object? IEnumerator.Current => _current;
+    public StringRuneEnumerator GetEnumerator() => this;
+    IEnumerator<Rune> IEnumerable<Rune>.GetEnumerator() => this;
+    IEnumerator IEnumerable.GetEnumerator() => this;
+    public bool MoveNext()
+    {
+        if (_next >= _text.Length) return false;
+        char c = _text[_next];
+        if (char.IsHighSurrogate(c) && _next + 1 < _text.Length && char.IsLowSurrogate(_text[_next + 1]))
+        {
+            _current = new Rune(char.ConvertToUtf32(c, _text[_next + 1]));
+            _next += 2;
+        }
+        else
+        {
+            _current = char.IsSurrogate(c) ? new Rune(0xFFFD) : new Rune(c);
+            _next++;
+        }
+        return true;
+    }
+    public void Reset() { _next = 0; }
+    public void Dispose() { }
+}
