@@ -366,6 +366,85 @@ fn garbage_is_collected_and_snapshots_stand() {
 }
 
 #[test]
+fn state_machines_keep_their_registers() {
+    // An "iterator": int x = argument; loop { suspend; x += 1 } and the kickoff that makes it and moves it three times.
+    let mut b = Builder::new();
+    let (i, void) = (b.int, b.void);
+    let sm = b.class("Machine");
+    let smty = b.ty(sm);
+    let state = b.field(sm, "state", i, false);
+    let out = b.field(sm, "out", i, false);
+    let mn = b.method(sm, "MoveNext", false, &[], void, MethodCode::Abstract);
+    b.body(mn, &[smty, i, i], vec![
+        Instr::Resume { finished: 6 },
+        Instr::StoreField { object: l(0), field: out, src: l(1) },
+        Instr::Suspend { state: 3 },
+        Instr::Return { value: None },
+        int(2, 1), // resume
+        bin(BinOp::Add, 1, 1, 2),
+        Instr::Jump { target: 1 },
+    ], vec![]);
+    if let MethodCode::Body(body) = &mut b.p.methods[mn.index()].code {
+        body.locals[1].argument = Some(0);
+        body.resume = vec![0, 0, 0, 4];
+    }
+    let state_id = b.p.field_refs[state.index()].field;
+    b.p.type_defs[sm.index()].state_machine = Some(StateMachine { state: state_id, move_next: mn, method: mn, kind: MachineKind::Iterator });
+    let r = b.method_ref(mn);
+    let c = b.class("C");
+    let m = b.method(c, "M", true, &[i], i, MethodCode::Abstract);
+    let call = Instr::Call { dst: None, method: r, args: vec![l(1)], null_check: true };
+    b.body(m, &[i, smty, i], vec![
+        Instr::NewStateMachine { dst: l(1), ty: smty, args: vec![l(0)] },
+        call.clone(), call.clone(), call,
+        Instr::LoadField { dst: l(2), object: l(1), field: out },
+        Instr::Return { value: Some(l(2)) },
+    ], vec![]);
+    assert_eq!(b.result(m, &[40]), 42);
+}
+
+#[test]
+fn structs_lie_flat_and_their_methods_take_a_by_ref() {
+    let mut b = Builder::new();
+    let (i, void, obj) = (b.int, b.void, b.obj);
+    let vt = b.p.known.type_named("System.ValueType").unwrap();
+    let vt = b.ty(vt);
+    let point = def(&mut b.p, "Point", TypeKind::Struct, None, Some(vt));
+    let pty = b.ty(point);
+    let (x, y) = (b.field(point, "x", i, false), b.field(point, "y", i, false));
+    let by_ref = b.p.intern_type(Type::ByRef(pty));
+    let ctor = b.method(point, ".ctor", false, &[i, i], void, MethodCode::Abstract);
+    b.body(ctor, &[by_ref, i, i], vec![
+        Instr::StoreField { object: l(0), field: x, src: l(1) }, Instr::StoreField { object: l(0), field: y, src: l(2) }, Instr::Return { value: None },
+    ], vec![]);
+    let r = b.method_ref(ctor);
+    let c = b.class("C");
+    let arr = b.array(pty);
+    let m = b.method(c, "M", true, &[], i, MethodCode::Abstract);
+    b.body(m, &[pty, i, i, arr, i, pty, obj, pty, by_ref], vec![
+        int(1, 3), int(2, 4),
+        Instr::NewObject { dst: l(0), constructor: r, args: vec![l(1), l(2)] },
+        Instr::NewArray { dst: l(3), ty: arr, lengths: vec![l(1)] },
+        int(4, 2),
+        Instr::StoreElement { array: l(3), index: l(4), src: l(0) },
+        Instr::ElementAddress { dst: l(8), array: l(3), indices: vec![l(4)] },
+        int(1, 30),
+        Instr::StoreField { object: l(8), field: x, src: l(1) },
+        Instr::LoadElement { dst: l(5), array: l(3), index: l(4) },
+        Instr::Box { dst: l(6), src: l(5), ty: pty },
+        Instr::Unbox { dst: l(7), src: l(6), ty: pty },
+        Instr::LoadPart { dst: l(1), value: l(7), field: x },
+        Instr::LoadPart { dst: l(2), value: l(7), field: y },
+        bin(BinOp::Add, 1, 1, 2),
+        Instr::LoadPart { dst: l(2), value: l(0), field: x },
+        bin(BinOp::Mul, 1, 1, 2), // (30 + 4) * 3
+        Instr::Return { value: Some(l(1)) },
+    ], vec![]);
+    assert_eq!(b.result(m, &[]), 102);
+    assert_eq!(awaitlab_program::verify::verify(&b.p), Vec::<String>::new());
+}
+
+#[test]
 fn every_intrinsic_of_the_table_exists() {
     let missing: Vec<&str> = awaitlab_program::intrinsics::TABLE.iter().map(|r| r.0).filter(|n| intrinsics::find(n).is_none()).collect();
     assert!(missing.is_empty(), "missing: {missing:?}");

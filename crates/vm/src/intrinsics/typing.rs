@@ -2,13 +2,14 @@
 
 use super::{Call, Outcome, Row, ThrowKind};
 use crate::machine::Machine;
+use crate::statics::StaticAccess;
 use crate::types::{RtId, RtKind};
 
 /// The table.
 pub const ROWS: &[Row] = &[
     ("type.name", name), ("type.namespace", namespace), ("type.full_name", full_name), ("type.base", base), ("type.kind", kind), ("type.element", element),
     ("type.arguments", arguments), ("type.definition", definition), ("type.is_instance", is_instance), ("type.is_assignable_from", is_assignable_from),
-    ("type.create", create),
+    ("type.create", create), ("type.initialize", initialize),
 ];
 
 fn this(m: &Machine, c: &Call) -> RtId { m.type_of_object(c.object(0)) }
@@ -124,4 +125,19 @@ fn create(m: &mut Machine, c: &Call) -> Outcome {
         return Outcome::Throw(ThrowKind::MissingMethod, format!("Cannot create an abstract class '{}'.", m.world.full_name(ty)));
     }
     Outcome::object(m.new_object(ty))
+}
+
+/// Runs the type's initializer, if it has not run: the call comes again when it has.
+fn initialize(m: &mut Machine, c: &Call) -> Outcome {
+    let ty = this(m, c);
+    if m.world.initializer(ty).is_none() || m.statics.get(ty.0 as usize).is_some_and(|s| *s != 0) { return Outcome::Void; }
+    if let Some(frame) = m.threads[c.thread].frames.last_mut() { frame.pc -= 1; }
+    match m.access_statics(c.thread, ty) {
+        StaticAccess::Ready(_) => {
+            if let Some(frame) = m.threads[c.thread].frames.last_mut() { frame.pc += 1; }
+            Outcome::Void
+        }
+        StaticAccess::Pushed => Outcome::Void,
+        StaticAccess::Blocked => Outcome::Block,
+    }
 }
