@@ -12,6 +12,7 @@ pub mod scene;
 pub mod stage;
 mod svg_file;
 pub mod timeline;
+mod words;
 
 pub use caption::{Sentence, caption};
 pub use scene::*;
