@@ -36,7 +36,7 @@ struct Frame {
     /// Index of the `HoleStart` of the current hole.
     hole: usize,
     /// Brackets open inside the hole.
-    depth: u32,
+    open: Vec<u8>,
 }
 
 struct Condition {
@@ -240,7 +240,7 @@ impl<'t> Lexer<'t> {
         while let Some(frame) = self.frames.pop() {
             // The text ended inside a hole.
             let open = self.out.tokens.get(frame.hole).map_or(0, |token| token.start as usize);
-            self.error("CS8076", open, open + 1, "Missing close delimiter '}' for interpolated expression started with '{'.");
+            self.error("CS8076", open.saturating_sub(1), open, "Missing close delimiter '}' for interpolated expression started with '{'.");
             self.close_hole(&frame);
             self.end_interpolation(&frame);
         }
@@ -493,7 +493,7 @@ impl<'t> Lexer<'t> {
             if self.byte(0).is_ascii_digit() {
                 good &= self.digits(&mut text, |b| b.is_ascii_digit());
             } else {
-                good = false;
+                self.error("CS0595", start, self.at, "Invalid real literal.");
                 text.push('0');
             }
         }
@@ -533,7 +533,7 @@ impl<'t> Lexer<'t> {
                 b'u' | b'U' if !unsigned => unsigned = true,
                 b'l' | b'L' if !long => {
                     if self.byte(0) == b'l' && !unsigned && !matches!(self.byte(1), b'u' | b'U') {
-                        let span = self.span(start, self.at + 1);
+                        let span = self.span(self.at, self.at + 1);
                         self.out.diagnostics.push(Diagnostic::warning("CS0078", span, "The 'l' suffix is easily confused with the digit '1' -- use 'L' for clarity"));
                     }
                     long = true;
@@ -781,7 +781,7 @@ impl<'t> Lexer<'t> {
                 let indentation = self.text.get(line..self.at).unwrap_or("");
                 self.at += run;
                 let body = self.text.get(content..line).unwrap_or("");
-                let decoded = self.unindent(body, content, indentation, start);
+                let decoded = self.unindent(body, content, indentation, self.at - run);
                 self.string_token(start, decoded.encode_utf16().collect());
                 return;
             }
@@ -797,7 +797,7 @@ impl<'t> Lexer<'t> {
                         run += 1;
                     }
                     if run >= quotes {
-                        self.error("CS9000", self.at, self.at + run, "Raw string literal delimiter must be on its own line");
+                        self.error("CS9000", self.at, self.at + run, "Raw string literal delimiter must be on its own line.");
                         self.at += run;
                         self.string_token(start, Vec::new());
                         return;
@@ -864,7 +864,7 @@ impl<'t> Lexer<'t> {
     fn start_interpolation(&mut self, start: usize, flavour: Flavour) {
         let index = self.out.tokens.len();
         self.push(T::InterpolationStart, start, 0);
-        let frame = Frame { flavour, start: index, hole: 0, depth: 0 };
+        let frame = Frame { flavour, start: index, hole: 0, open: Vec::new() };
         self.interpolation_text(frame);
     }
 
@@ -876,7 +876,7 @@ impl<'t> Lexer<'t> {
             self.skip_line();
             self.skip_break();
         }
-        self.interpolation_text(Frame { flavour: Flavour::Raw { dollars, quotes, multiline }, start: index, hole: 0, depth: 0 });
+        self.interpolation_text(Frame { flavour: Flavour::Raw { dollars, quotes, multiline }, start: index, hole: 0, open: Vec::new() });
     }
 
     fn text_part(&mut self, start: usize, units: Vec<u16>) {
@@ -900,7 +900,7 @@ impl<'t> Lexer<'t> {
                         if verbatim {
                             self.error("CS1039", open, self.at, "Unterminated string literal");
                         } else {
-                            self.error("CS1010", self.at, self.at, "Newline in constant");
+                            self.error("CS1039", self.at.saturating_sub(1), self.at, "Unterminated string literal");
                         }
                         self.text_part(start, units);
                         self.end_interpolation(&frame);
@@ -933,7 +933,7 @@ impl<'t> Lexer<'t> {
                             let at = self.at;
                             self.at += 1;
                             frame.hole = self.out.tokens.len();
-                            frame.depth = 0;
+                            frame.open.clear();
                             self.push(T::HoleStart, at, 0);
                             self.frames.push(frame);
                             return;
@@ -996,7 +996,7 @@ impl<'t> Lexer<'t> {
                             let at = self.at;
                             self.at += dollars;
                             frame.hole = self.out.tokens.len();
-                            frame.depth = 0;
+                            frame.open.clear();
                             self.push(T::HoleStart, at, 0);
                             self.frames.push(frame);
                             return;
@@ -1078,7 +1078,7 @@ impl<'t> Lexer<'t> {
         };
         if !complete || !indentation.trim_matches([' ', '\t']).is_empty() {
             let at = self.out.tokens[last].start as usize;
-            self.error("CS9000", at, at + 3, "Raw string literal delimiter must be on its own line");
+            self.error("CS9000", at, at + 3, "Raw string literal delimiter must be on its own line.");
             return;
         }
         for (number, &part) in parts.iter().enumerate() {
@@ -1150,7 +1150,7 @@ impl<'t> Lexer<'t> {
             }
         }
         if units.is_empty() {
-            self.error("CS8089", start + 1, self.at, "Empty format specifier.");
+            self.error("CS8089", start, self.at, "Empty format specifier.");
         } else if units.last().is_some_and(|&unit| unit == 32 || unit == 9) {
             self.error("CS8088", start, self.at, "A format specifier may not contain trailing whitespace.");
         }
@@ -1166,16 +1166,28 @@ impl<'t> Lexer<'t> {
         let Some(frame) = self.frames.last_mut() else { return false };
         match byte {
             b'(' | b'[' | b'{' => {
-                frame.depth += 1;
+                frame.open.push(byte);
                 false
             }
             b')' | b']' => {
-                frame.depth = frame.depth.saturating_sub(1);
+                let opener = if byte == b')' { b'(' } else { b'[' };
+                if frame.open.last() == Some(&opener) {
+                    frame.open.pop();
+                } else if frame.open.is_empty() {
+                    self.error("CS1003", self.at, self.at + 1, "Syntax error, '}' expected");
+                }
                 false
             }
-            b'}' if frame.depth > 0 => {
-                frame.depth -= 1;
+            b'}' if frame.open.last() == Some(&b'{') => {
+                frame.open.pop();
                 false
+            }
+            b'}' if !frame.open.is_empty() => {
+                // The hole ends with a bracket open.
+                let closer = if frame.open.last() == Some(&b'(') { ')' } else { ']' };
+                frame.open.clear();
+                self.error("CS1003", self.at, self.at + 1, format!("Syntax error, '{closer}' expected"));
+                self.hole_punctuation(byte)
             }
             b'}' => {
                 let Some(frame) = self.frames.pop() else { return false };
@@ -1202,7 +1214,7 @@ impl<'t> Lexer<'t> {
                 self.interpolation_text(frame);
                 true
             }
-            b':' if frame.depth == 0 => {
+            b':' if frame.open.is_empty() => {
                 self.hole_format();
                 // Behind the format stands the brace, or the string ends here.
                 if self.byte(0) != b'}' {
@@ -1218,7 +1230,7 @@ impl<'t> Lexer<'t> {
     fn abandon_hole(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
         let open = self.out.tokens.get(frame.hole).map_or(0, |token| token.start as usize);
-        self.error("CS8076", open, open + 1, "Missing close delimiter '}' for interpolated expression started with '{'.");
+        self.error("CS8076", open.saturating_sub(1), open, "Missing close delimiter '}' for interpolated expression started with '{'.");
         self.close_hole(&frame);
         self.interpolation_text(frame);
     }
@@ -1377,8 +1389,10 @@ impl<'t> Lexer<'t> {
             "elif" | "else" => {
                 let usable = self.conditions.last().is_some_and(|condition| !condition.seen_else);
                 if !usable {
-                    if active {
+                    if self.conditions.is_empty() {
                         self.error("CS1028", hash, self.at, "Unexpected preprocessor directive");
+                    } else {
+                        self.error("CS1027", hash, self.at, "#endif directive expected");
                     }
                     self.skip_line();
                 } else {
@@ -1402,11 +1416,34 @@ impl<'t> Lexer<'t> {
                     self.end_directive();
                 }
             }
+            "region" => {
+                let title = self.rest_of_line().trim().to_string();
+                self.open_regions.push((hash as u32, title));
+            }
+            "endregion" => {
+                self.skip_line();
+                let open_condition = self.conditions.last().map_or(0, |condition| condition.start + 1);
+                match self.open_regions.pop() {
+                    Some((start, name)) if start >= open_condition => {
+                        let span = self.span(start as usize, self.at);
+                        self.out.regions.push(Region { name, span });
+                    }
+                    kept => {
+                        // A region may not end inside a condition that began inside it.
+                        self.open_regions.extend(kept);
+                        if self.conditions.is_empty() {
+                            self.error("CS1028", hash, self.at, "Unexpected preprocessor directive");
+                        } else {
+                            self.error("CS1027", hash, self.at, "#endif directive expected");
+                        }
+                    }
+                }
+            }
             _ if !active => self.skip_line(),
             "define" | "undef" => {
                 let symbol = self.directive_word().to_string();
                 if self.seen_token {
-                    self.error("CS1032", hash, self.at, "Cannot define/undefine preprocessor symbols after first token in file");
+                    self.error("CS1032", word_start, self.at, "Cannot define/undefine preprocessor symbols after first token in file");
                 } else if symbol.is_empty() {
                     let at = self.at;
                     self.error("CS1001", at, at, "Identifier expected");
@@ -1428,30 +1465,10 @@ impl<'t> Lexer<'t> {
                     self.out.diagnostics.push(Diagnostic::warning("CS1030", span, format!("#warning: '{text}'")));
                 }
             }
-            "region" => {
-                let title = self.rest_of_line().trim().to_string();
-                self.open_regions.push((hash as u32, title));
-            }
-            "endregion" => {
-                self.skip_line();
-                match self.open_regions.pop() {
-                    Some((start, name)) => {
-                        let open_condition = self.conditions.last().map_or(0, |condition| condition.start);
-                        if start < open_condition {
-                            // A region may not end inside a condition that began inside it.
-                            self.error("CS1027", hash, self.at, "#endif directive expected");
-                            self.open_regions.push((start, name));
-                        } else {
-                            let span = self.span(start as usize, self.at);
-                            self.out.regions.push(Region { name, span });
-                        }
-                    }
-                    None if !self.conditions.is_empty() => self.error("CS1027", hash, self.at, "#endif directive expected"),
-                    None => self.error("CS1028", hash, self.at, "Unexpected preprocessor directive"),
-                }
-            }
             "line" => self.skip_line(),
             "nullable" => {
+                self.blanks();
+                let setting_start = self.at;
                 let setting = match self.directive_word() {
                     "enable" => Some(NullableSetting::Enable),
                     "disable" => Some(NullableSetting::Disable),
@@ -1460,8 +1477,8 @@ impl<'t> Lexer<'t> {
                 };
                 match setting {
                     None => {
-                        let at = self.at;
-                        self.error("CS8637", at, at, "Expected 'enable', 'disable', or 'restore'");
+                        let at = setting_start;
+                        self.error("CS8637", at, at + 1, "Expected 'enable', 'disable', or 'restore'");
                         self.skip_line();
                     }
                     Some(setting) => {
@@ -1524,7 +1541,8 @@ impl<'t> Lexer<'t> {
             if report {
                 self.error("CS1517", start + at, start + at, "Invalid preprocessor expression");
             }
-            return false;
+            // The compiler goes on as if it held.
+            return true;
         }
         if at < line.trim_end().len() && report {
             self.error("CS1025", start + at, start + at + 1, "Single-line comment or end-of-line expected");

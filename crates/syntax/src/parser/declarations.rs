@@ -11,6 +11,8 @@ use crate::tree::*;
 enum Parent {
     Unit,
     Namespace,
+    /// `namespace A;`
+    FileScoped,
     /// A type of this name.
     Type(Name),
 }
@@ -141,7 +143,7 @@ impl Parser<'_> {
                         }
                         DeclKind::Namespace(namespace) => {
                             let (name_span, is_file_scoped) = (namespace.name_span, namespace.file_scoped);
-                            if file_scoped.is_some() {
+                            if file_scoped.is_some() || parent == Parent::FileScoped {
                                 if is_file_scoped {
                                     self.error_at(name_span, "CS8954", "Source file can only contain one file-scoped namespace declaration.");
                                 } else {
@@ -191,7 +193,7 @@ impl Parser<'_> {
             DeclKind::Property(property) => Some(property.name.span),
             DeclKind::Indexer(indexer) => Some(indexer.this_span),
             DeclKind::Event(event) => Some(event.name.span),
-            DeclKind::Operator(operator) => Some(operator.operator_span),
+            DeclKind::Operator(operator) => Some(operator.keyword),
             DeclKind::Conversion(conversion) => Some(conversion.keyword),
             DeclKind::Constructor(constructor) => Some(constructor.name.span),
             DeclKind::Destructor(destructor) => Some(destructor.name.span),
@@ -243,7 +245,7 @@ impl Parser<'_> {
         } else if self.at(T::Identifier) {
             self.parse_qualified_name()
         } else {
-            self.error_missing("CS1001", "Identifier expected");
+            self.error_expected(T::Identifier);
             self.missing_type()
         };
         self.expect(T::Semicolon);
@@ -299,11 +301,11 @@ impl Parser<'_> {
 
     /// Up to the end of the file; stray braces are skipped as at the top.
     fn parse_file_scoped_body(&mut self) -> Body_ {
-        let mut body = self.parse_namespace_body(Parent::Namespace);
+        let mut body = self.parse_namespace_body(Parent::FileScoped);
         while self.at(T::CloseBrace) {
             let span = self.eat();
             self.error_at(span, "CS1022", "Type or namespace definition, or end-of-file expected");
-            let more = self.parse_namespace_body(Parent::Namespace);
+            let more = self.parse_namespace_body(Parent::FileScoped);
             body.usings.extend(more.usings);
             body.members.extend(more.members);
         }
@@ -440,46 +442,81 @@ impl Parser<'_> {
             || self.is_type_declaration_start() && !(self.at_word(word::EXTENSION) && modifiers.is_empty())
             || self.at(T::Event)
             || matches!(self.kind(), T::Implicit | T::Explicit) && self.peek_kind(1) == T::Operator
-            || self.is_top_level_member(&modifiers);
+            || !self.at(T::Const) && self.is_top_level_member(&modifiers);
         self.pos = after_attributes;
         if is_member {
             return self.parse_member_after_attributes(start, attributes, Parent::Unit);
         }
-        if !modifiers.is_empty() || !attributes.is_empty() || self.is_possible_statement() {
-            if !modifiers.is_empty() && !self.is_statement_modifier() {
-                return self.parse_member_after_attributes(start, attributes, Parent::Unit);
+        if modifiers.is_empty() && !self.is_possible_statement() {
+            if attributes.is_empty() {
+                return None;
             }
-            return Some(self.global_statement(start, attributes));
+            return self.parse_member_after_attributes(start, attributes, Parent::Unit);
         }
-        None
+        if modifiers.is_empty() && self.is_name_without_more() {
+            return Some(self.broken_variable(start, attributes));
+        }
+        Some(self.global_statement(start, attributes))
     }
 
-    /// Whether a statement may begin with this modifier.
-    fn is_statement_modifier(&self) -> bool {
-        matches!(self.kind(), T::Static | T::Readonly | T::Volatile | T::Extern | T::Unsafe | T::Public | T::Private | T::Protected | T::Internal) || self.at_word(word::ASYNC)
+    /// `x )`, `x {`, `x 5`: no expression goes on so; the compiler takes the name for a type without a variable.
+    fn is_name_without_more(&self) -> bool {
+        if !self.is_true_identifier() || self.at_word(word::AWAIT) || self.at_word(word::YIELD) || self.is_query_start(true) || self.at_word(word::ASYNC) && self.is_lambda_start() {
+            return false;
+        }
+        match self.peek_kind(1) {
+            T::CloseParen | T::CloseBracket | T::OpenBrace | T::CloseBrace | T::EndOfFile | T::Comma | T::Number | T::String | T::Char | T::InterpolationStart => true,
+            T::Is | T::As | T::Switch | T::New | T::This | T::Operator => false,
+            kind => kind.is_keyword(),
+        }
     }
 
-    /// Behind modifiers at the top level: a property, an indexer, an operator, or a field that its modifiers give away.
+    fn broken_variable(&mut self, start: u32, attributes: Vec<AttributeList>) -> DeclId {
+        let ty = self.parse_type();
+        let variables = self.parse_variables(false);
+        self.expect(T::Semicolon);
+        let span = self.from(start);
+        let local = LocalDecl { attributes, modifiers: Modifiers::default(), await_span: None, using_span: None, ty, variables };
+        let stmt = self.tree.add_stmt(Stmt { span, kind: StmtKind::Local(local) });
+        self.decl(start, DeclKind::GlobalStatement(stmt))
+    }
+
+    /// Behind modifiers at the top level: a property, an indexer, an operator, a method or field that its modifiers give away, or what has no name.
     fn is_top_level_member(&mut self, modifiers: &Modifiers) -> bool {
-        if self.at_word(word::AWAIT) || self.is_query_start(true) {
+        if self.at_word(word::AWAIT) && modifiers.is_empty() || self.is_query_start(true) {
             return false;
         }
         let saved = self.pos;
-        let mut is = false;
-        if self.scan_type_in(TypeMode::Normal) != Scan::NotType {
-            is = match self.kind() {
+        let single = self.pos + 1;
+        let simple = self.at(T::Identifier);
+        let scan = self.scan_type_in(TypeMode::Normal);
+        let is = if scan == Scan::NotType {
+            // `static;` has no type; `static x => …` is a lambda.
+            !modifiers.is_empty() && !matches!(self.kind(), T::Ref | T::EqualsGreater)
+        } else {
+            match self.kind() {
                 T::This => self.peek_kind(1) == T::OpenBracket,
                 T::Operator => true,
                 T::Identifier if self.is_true_identifier() && !(self.at_word(word::WITH) && modifiers.is_empty()) => match self.peek_kind(1) {
                     T::OpenBrace | T::EqualsGreater => true,
-                    T::Semicolon | T::Equals | T::Comma => modifiers.0.iter().any(|&(modifier, _)| !matches!(modifier, Modifier::Async)),
+                    T::Semicolon | T::Equals | T::Comma => {
+                        modifiers.0.iter().any(|&(modifier, _)| !matches!(modifier, Modifier::Async | Modifier::Static | Modifier::Readonly | Modifier::Volatile))
+                    }
+                    T::OpenParen | T::Less => modifiers.0.iter().any(|&(modifier, _)| matches!(modifier, Modifier::Override | Modifier::Virtual | Modifier::Abstract | Modifier::Sealed | Modifier::Partial | Modifier::New)),
                     _ => false,
                 },
-                _ => false,
-            };
-        }
+                T::OpenParen if simple && self.pos == single => false,
+                kind if Self::kind_is_modifier(kind) => self.pos == single || matches!(scan, Scan::MustBeType | Scan::GenericOrMethod | Scan::GenericOrExpression | Scan::Nullable),
+                _ => !modifiers.is_empty() && !self.is_static_lambda(modifiers),
+            }
+        };
         self.pos = saved;
         is
+    }
+
+    /// `static x => …` as a statement.
+    fn is_static_lambda(&self, modifiers: &Modifiers) -> bool {
+        self.at(T::EqualsGreater) && modifiers.0.iter().all(|&(modifier, _)| matches!(modifier, Modifier::Static | Modifier::Async))
     }
 
     // ------------------------------------------------------------ attributes
@@ -656,9 +693,6 @@ impl Parser<'_> {
             self.invalid_member_token(span);
         }
         let mut depth = 0u32;
-        if self.at(T::OpenBrace) {
-            depth = 1;
-        }
         self.advance();
         loop {
             if depth == 0 && self.can_start_member() && !(self.at(T::Delegate) && matches!(self.peek_kind(1), T::OpenBrace | T::OpenParen)) {
@@ -696,16 +730,23 @@ impl Parser<'_> {
         if self.try_eat(T::Semicolon).is_none() {
             if self.at(T::OpenBrace) {
                 let open = self.eat();
-                members = self.list(
+                members = self.list_of(
                     T::CloseBrace,
                     true,
                     false,
+                    true,
                     |p| p.at(T::OpenBracket) || p.is_true_identifier(),
                     |p| {
                         let start = p.start();
                         let attributes = p.parse_attribute_lists(false);
                         let name = p.identifier();
-                        let value = p.try_eat(T::Equals).map(|_| p.parse_expression());
+                        let value = p.try_eat(T::Equals).map(|_| {
+                            if matches!(p.kind(), T::Comma | T::CloseBrace) {
+                                p.error_missing("CS0150", "A constant value is expected");
+                                return p.missing_expr();
+                            }
+                            p.parse_expression()
+                        });
                         EnumMember { span: p.from(start), attributes, name, value }
                     },
                     |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBracket) && !p.is_true_identifier(), |p| p.at(T::CloseBrace) || p.is_terminator()),
@@ -884,9 +925,9 @@ impl Parser<'_> {
 
     fn parameter_list(&mut self, close: T, unnamed: bool) -> Vec<Parameter> {
         let skip: fn(&mut Self, T) -> Skip = if close == T::CloseParen {
-            |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| p.at(T::CloseParen) || matches!(p.kind(), T::Semicolon | T::OpenBrace) || p.is_terminator())
+            |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| matches!(p.kind(), T::CloseParen | T::Semicolon) || p.is_terminator())
         } else {
-            |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| p.at(T::CloseBracket) || matches!(p.kind(), T::Semicolon | T::OpenBrace) || p.is_terminator())
+            |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| matches!(p.kind(), T::CloseBracket | T::Semicolon) || p.is_terminator())
         };
         self.with_stops(stop::PARAMETER_LIST, |parser| {
             parser.list(
@@ -917,6 +958,7 @@ impl Parser<'_> {
     }
 
     fn parse_member_after_attributes(&mut self, start: u32, attributes: Vec<AttributeList>, parent: Parent) -> Option<DeclId> {
+        let errors = self.diagnostics.len();
         let modifiers = self.parse_modifiers();
         // Constructor and destructor.
         if let Parent::Type(type_name) = parent {
@@ -959,7 +1001,7 @@ impl Parser<'_> {
             if attributes.is_empty() && modifiers.is_empty() {
                 return None;
             }
-            return Some(self.incomplete(start, modifiers, None, parent));
+            return Some(self.incomplete(start, modifiers, None, parent, errors));
         }
         let ty = self.parse_return_type();
         // A modifier behind the type ends this member.
@@ -983,7 +1025,7 @@ impl Parser<'_> {
             return Some(self.parse_indexer(start, attributes, modifiers, ty, explicit_interface, this_span));
         }
         if explicit_interface.is_none() && !self.at(T::Identifier) {
-            return Some(self.incomplete(start, modifiers, Some(ty), parent));
+            return Some(self.incomplete(start, modifiers, Some(ty), parent, errors));
         }
         let name = self.identifier();
         if matches!(self.kind(), T::OpenBrace | T::EqualsGreater) {
@@ -993,15 +1035,14 @@ impl Parser<'_> {
     }
 
     /// What has modifiers or a type but no name.
-    fn incomplete(&mut self, start: u32, modifiers: Modifiers, ty: Option<TypeSyntaxId>, parent: Parent) -> DeclId {
-        let broken = ty.is_some_and(|ty| matches!(self.tree[ty].kind, TypeKind::Missing));
-        if !broken {
+    fn incomplete(&mut self, start: u32, modifiers: Modifiers, ty: Option<TypeSyntaxId>, parent: Parent, errors: usize) -> DeclId {
+        if self.diagnostics.len() == errors {
             match parent {
                 Parent::Type(_) => {
                     let span = self.here();
                     self.invalid_member_token(span);
                 }
-                Parent::Namespace | Parent::Unit => {
+                Parent::Namespace | Parent::FileScoped | Parent::Unit => {
                     let last = self.tokens[self.pos.saturating_sub(1)];
                     let span = self.span_of(last);
                     self.error_at(span, "CS0116", "A namespace cannot directly contain members such as fields, methods or statements");
@@ -1242,7 +1283,7 @@ impl Parser<'_> {
     }
 
     fn is_possible_accessor(&self) -> bool {
-        matches!(self.kind(), T::Identifier | T::OpenBracket | T::Public | T::Private | T::Protected | T::Internal | T::Readonly)
+        matches!(self.kind(), T::Identifier | T::OpenBracket | T::OpenBrace | T::Semicolon | T::Public | T::Private | T::Protected | T::Internal | T::Readonly)
     }
 
     fn parse_accessors_of(&mut self, event: bool) -> (Vec<Accessor>, Span) {

@@ -3,7 +3,7 @@
 use super::types::{Scan, TypeMode, predefined};
 use super::{Parser, Skip, stop};
 use crate::span::Span;
-use crate::token::{NEWLINE, T, Token, VERBATIM, word};
+use crate::token::{T, Token, VERBATIM, word};
 use crate::tree::*;
 
 /// Precedences, from loosest to tightest.
@@ -404,7 +404,7 @@ impl Parser<'_> {
                 let keyword = self.eat();
                 self.expect(T::OpenParen);
                 let operand = self.parse_expression();
-                self.expect(T::CloseParen);
+                self.expect_close_paren();
                 self.expr(start, if is_checked { ExprKind::Checked { keyword, operand } } else { ExprKind::Unchecked { keyword, operand } })
             }
             T::OpenParen => {
@@ -465,7 +465,8 @@ impl Parser<'_> {
                     }
                     self.expr(start, ExprKind::PredefinedType(predefined))
                 } else {
-                    return self.invalid_term();
+                    // What hangs on the missing expression is read all the same.
+                    self.invalid_term()
                 }
             }
         };
@@ -539,7 +540,7 @@ impl Parser<'_> {
                 T::Dot | T::MinusGreater => {
                     let pointer = self.at(T::MinusGreater);
                     let op_span = self.eat();
-                    let name = self.member_name();
+                    let name = self.simple_name_in_expression();
                     self.expr(start, ExprKind::Member { receiver: left, op_span, pointer, name })
                 }
                 T::Question if self.is_conditional_access() => {
@@ -550,22 +551,6 @@ impl Parser<'_> {
                 _ => return left,
             };
         }
-    }
-
-    /// The name behind a dot. On a new line that looks like another statement it is missing.
-    fn member_name(&mut self) -> SimpleName {
-        if self.at(T::Identifier) && self.token().flags & NEWLINE != 0 && self.looks_like_new_statement() {
-            self.error_missing("CS1001", "Identifier expected");
-            let ident = self.missing_ident();
-            return SimpleName { ident, arguments: None, span: ident.span };
-        }
-        self.simple_name_in_expression()
-    }
-
-    /// `Task.⏎await x`, `a.⏎T b = …`: two names in a row on the next line.
-    fn looks_like_new_statement(&self) -> bool {
-        self.peek_kind(1) == T::Identifier && self.peek(1).flags & NEWLINE == 0 && self.is_true_identifier_token(self.peek(1)) && !self.peek_word(1, word::WITH) && !self.peek_word(1, word::WHEN) && !self.in_query
-            && !self.peek_word(1, word::AND) && !self.peek_word(1, word::OR)
     }
 
     /// At `?`: whether `?.` or `?[` follow as an access.
@@ -603,7 +588,7 @@ impl Parser<'_> {
         let start = self.start();
         let mut left = if self.at(T::Dot) {
             self.advance();
-            let name = self.member_name();
+            let name = self.simple_name_in_expression();
             self.expr(start, ExprKind::MemberBinding { name })
         } else {
             let (arguments, _) = self.parse_bracketed_arguments();
@@ -621,7 +606,7 @@ impl Parser<'_> {
                 }
                 T::Dot => {
                     let op_span = self.eat();
-                    let name = self.member_name();
+                    let name = self.simple_name_in_expression();
                     self.expr(start, ExprKind::Member { receiver: left, op_span, pointer: false, name })
                 }
                 T::Exclamation => {
@@ -644,7 +629,7 @@ impl Parser<'_> {
         let start = self.start();
         self.expect(T::OpenParen);
         let arguments = self.argument_list(T::CloseParen);
-        self.expect(T::CloseParen);
+        self.expect_closer(T::CloseParen, T::CloseBracket);
         (arguments, self.from(start))
     }
 
@@ -655,16 +640,26 @@ impl Parser<'_> {
             self.error_missing("CS0443", "Syntax error; value expected");
         }
         let arguments = self.argument_list(T::CloseBracket);
-        self.expect(T::CloseBracket);
+        self.expect_closer(T::CloseBracket, T::CloseParen);
         (arguments, self.from(start))
+    }
+
+    /// Eats a closing bracket; the other kind is taken for it, with an error.
+    fn expect_closer(&mut self, close: T, other: T) {
+        if self.at(other) {
+            self.error_expected(close);
+            self.advance();
+        } else {
+            self.expect(close);
+        }
     }
 
     fn argument_list(&mut self, close: T) -> Vec<Argument> {
         let saved = std::mem::replace(&mut self.in_conditional, false);
-        let skip: fn(&mut Self, T) -> Skip = if close == T::CloseParen {
-            |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_argument(), |p| p.at(T::CloseParen) || p.at(T::Semicolon) || p.is_terminator())
-        } else {
-            |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_argument(), |p| p.at(T::CloseBracket) || p.at(T::Semicolon) || p.is_terminator())
+        let skip: fn(&mut Self, T) -> Skip = |parser, expected| {
+            parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_argument(), |p| {
+                matches!(p.kind(), T::CloseParen | T::CloseBracket | T::Semicolon | T::OpenBrace | T::CloseBrace) || p.kind().is_keyword() || p.is_terminator()
+            })
         };
         let arguments = self.with_stops(stop::ARGUMENT_LIST, |parser| parser.list(close, false, false, |p| p.is_possible_argument(), |p| p.parse_argument(), skip));
         self.in_conditional = saved;
@@ -863,7 +858,7 @@ impl Parser<'_> {
             self.expect(T::CloseParen);
             return self.expr(start, ExprKind::Tuple(elements));
         }
-        self.expect(T::CloseParen);
+        self.expect_close_paren();
         self.expr(start, ExprKind::Paren(value))
     }
 
@@ -1147,7 +1142,7 @@ impl Parser<'_> {
                         let value = parser.parse_expression();
                         AnonymousMember { span: parser.from(start), name, value }
                     },
-                    |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.is_terminator()),
+                    |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator()),
                 );
                 self.expect(T::CloseBrace);
                 return self.expr(start, ExprKind::AnonymousObject { keyword, members });
@@ -1172,7 +1167,7 @@ impl Parser<'_> {
             T::OpenParen if !self.is_new_of_tuple() => {
                 let keyword = self.eat();
                 let (arguments, parens) = self.parse_arguments();
-                let initializer = self.at(T::OpenBrace).then(|| self.parse_initializer());
+                let initializer = self.at(T::OpenBrace).then(|| self.parse_initializer_of(true));
                 return self.expr(start, ExprKind::ImplicitNew { keyword, arguments, parens, initializer });
             }
             _ => {}
@@ -1194,7 +1189,7 @@ impl Parser<'_> {
             arguments = Some(list);
             parens = Some(span);
         }
-        let initializer = self.at(T::OpenBrace).then(|| self.parse_initializer());
+        let initializer = self.at(T::OpenBrace).then(|| self.parse_initializer_of(true));
         if arguments.is_none() && initializer.is_none() {
             self.error_missing("CS1526", "A new expression requires an argument list or (), [], or {} after type");
             arguments = Some(Vec::new());
@@ -1256,7 +1251,7 @@ impl Parser<'_> {
                     CollectionElement::Value(parser.parse_expression())
                 }
             },
-            |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_expression(), |p| p.at(T::CloseBracket) || p.is_terminator()),
+            |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_expression(), |p| p.at(T::CloseBracket) || p.at(T::Semicolon) || p.is_terminator()),
         );
         self.in_conditional = saved;
         self.expect(T::CloseBracket);
@@ -1267,19 +1262,25 @@ impl Parser<'_> {
 
     /// `{ … }` of an object or a collection.
     pub(super) fn parse_initializer(&mut self) -> Initializer {
+        self.parse_initializer_of(false)
+    }
+
+    /// The same; with `semicolons`, one is read as a comma, with an error.
+    fn parse_initializer_of(&mut self, semicolons: bool) -> Initializer {
         self.nested(
             |parser| Initializer { span: parser.missing_point(), elements: Vec::new() },
             |parser| {
                 let start = parser.start();
                 parser.expect(T::OpenBrace);
                 let saved = std::mem::replace(&mut parser.in_conditional, false);
-                let elements = parser.list(
+                let elements = parser.list_of(
                     T::CloseBrace,
                     true,
                     false,
+                    semicolons,
                     |p| p.at(T::OpenBrace) || p.is_possible_expression(),
                     |p| p.parse_initializer_element(),
-                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBrace) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.is_terminator()),
+                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBrace) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator()),
                 );
                 parser.in_conditional = saved;
                 parser.expect(T::CloseBrace);
@@ -1351,7 +1352,7 @@ impl Parser<'_> {
                     false,
                     |p| p.at(T::OpenBrace) || p.is_possible_expression(),
                     |p| InitializerElement::Value(p.parse_variable_initializer()),
-                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBrace) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.is_terminator()),
+                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBrace) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator()),
                 );
                 parser.in_conditional = saved;
                 parser.expect(T::CloseBrace);
@@ -1379,6 +1380,10 @@ impl Parser<'_> {
         while !matches!(self.kind(), T::CloseBrace | T::EndOfFile) {
             let before = self.pos;
             let arm_start = self.start();
+            if self.at(T::Case) {
+                let span = self.eat();
+                self.error_at(span, "CS9134", "A switch expression arm does not begin with a 'case' keyword.");
+            }
             let pattern = self.parse_pattern(p::COALESCING, true);
             let when = self.try_eat_word(word::WHEN).map(|_| self.parse_sub_expression(p::COALESCING));
             let arrow = if self.at(T::Colon) {
@@ -1459,7 +1464,8 @@ impl Parser<'_> {
         }
         if !self.at(T::EndOfFile) {
             let text = self.token_text(self.token());
-            let span = self.here();
+            let at = alignment.unwrap_or(expr);
+            let span = self.tree[at].span;
             self.error_at(span, "CS1073", format!("Unexpected token '{text}'"));
         }
         (self.stops, self.in_conditional) = saved;
@@ -1509,17 +1515,12 @@ impl Parser<'_> {
     fn parse_from_clause(&mut self) -> FromClause {
         let start = self.start();
         let keyword = self.eat();
-        let ty = (self.peek_kind(1) != T::In && !(self.at(T::Identifier) && self.peek_kind(1) == T::Identifier && crate::lexer::is_query_word(self.peek(1).aux)) && self.is_possible_type_start() && !self.is_name_then_not_in())
+        let ty = (self.peek_kind(1) != T::In && !(self.at(T::Identifier) && self.peek_kind(1) == T::Identifier && crate::lexer::is_query_word(self.peek(1).aux)) && self.is_possible_type_start())
             .then(|| self.parse_type());
         let name = if self.peek_kind(1) == T::Dot && self.at(T::Identifier) { self.missing_ident() } else { self.identifier() };
         self.expect(T::In);
         let source = self.parse_expression();
         FromClause { span: self.from(start), keyword, ty, name, source }
-    }
-
-    /// `from a b …` without `in`: `a` is the name.
-    fn is_name_then_not_in(&self) -> bool {
-        self.at(T::Identifier) && self.peek_kind(1) == T::Identifier && self.peek_kind(2) != T::In
     }
 
     fn parse_query_body(&mut self) -> QueryBody {
@@ -1598,13 +1599,9 @@ impl Parser<'_> {
 
     fn expect_word(&mut self, name: u32, text: &str) {
         if self.try_eat_word(name).is_none() {
-            let code = match text {
-                "by" => "CS0743_",
-                _ => "CS1003",
-            };
-            match code {
-                "CS0743_" => self.error_missing("CS0744", "Expected contextual keyword 'by'"),
-                _ if text == "on" => self.error_missing("CS0743", "Expected contextual keyword 'on'"),
+            match text {
+                "by" => self.error_missing("CS0744", "Expected contextual keyword 'by'"),
+                "on" => self.error_missing("CS0743", "Expected contextual keyword 'on'"),
                 _ => self.error_missing("CS0745", "Expected contextual keyword 'equals'"),
             }
         }

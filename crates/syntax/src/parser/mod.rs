@@ -50,6 +50,8 @@ pub(crate) struct Parser<'t> {
     in_query: bool,
     /// Inside the middle operand of `?:`, where `a?[0] :` is an element access.
     in_conditional: bool,
+    /// Trying a reading that may be given up: no further trials inside, or they would multiply.
+    speculating: bool,
     stops: u32,
 }
 
@@ -83,6 +85,7 @@ impl<'t> Parser<'t> {
             in_async: false,
             in_query: false,
             in_conditional: false,
+            speculating: false,
             stops: 0,
         }
     }
@@ -195,6 +198,27 @@ impl<'t> Parser<'t> {
         self.missing_point()
     }
 
+    /// Eats the `)` behind an expression. Where a second expression stands before it, that is what the compiler complains of.
+    fn expect_close_paren(&mut self) -> Span {
+        if !self.at(T::CloseParen) && !self.speculating && self.can_start_expression() {
+            let saved = (self.pos, self.diagnostics.len(), self.depth);
+            let first = self.token();
+            self.speculating = true;
+            self.parse_expression();
+            self.speculating = false;
+            let good = self.at(T::CloseParen) && self.diagnostics.len() == saved.1;
+            self.diagnostics.truncate(saved.1);
+            if good {
+                let text = self.token_text(first);
+                let span = self.span_of(first);
+                self.error_at(span, "CS1073", format!("Unexpected token '{text}'"));
+                return self.eat();
+            }
+            (self.pos, _, self.depth) = saved;
+        }
+        self.expect(T::CloseParen)
+    }
+
     fn missing_point(&self) -> Span {
         let at = if self.pos == 0 { self.start() } else { self.prev_end() };
         Span::new(self.file, at, at)
@@ -228,6 +252,21 @@ impl<'t> Parser<'t> {
         trailing: bool,
         require_one: bool,
         possible: fn(&Self) -> bool,
+        element: impl FnMut(&mut Self) -> E,
+        skip: fn(&mut Self, T) -> Skip,
+    ) -> Vec<E> {
+        self.list_of(close, trailing, require_one, false, possible, element, skip)
+    }
+
+    /// The same; with `semicolons`, one is read as a comma, with an error.
+    #[expect(clippy::too_many_arguments, clippy::fn_params_excessive_bools, reason = "the list's shape in one call")]
+    fn list_of<E>(
+        &mut self,
+        close: T,
+        trailing: bool,
+        require_one: bool,
+        semicolons: bool,
+        possible: fn(&Self) -> bool,
         mut element: impl FnMut(&mut Self) -> E,
         skip: fn(&mut Self, T) -> Skip,
     ) -> Vec<E> {
@@ -241,8 +280,12 @@ impl<'t> Parser<'t> {
                 let mut last = usize::MAX;
                 while last != self.pos && !self.at(close) {
                     last = self.pos;
-                    if self.at(T::Comma) || possible(self) {
+                    let semicolon = semicolons && self.at(T::Semicolon);
+                    if self.at(T::Comma) || semicolon || possible(self) {
                         self.expect(T::Comma);
+                        if semicolon {
+                            self.advance();
+                        }
                         if trailing && self.at(close) {
                             break;
                         }

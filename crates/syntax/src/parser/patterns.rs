@@ -47,7 +47,7 @@ impl Parser<'_> {
     }
 
     fn parse_negation(&mut self, precedence: u8, after_is: bool, when: bool) -> PatternId {
-        if self.at_word(word::NOT) && !self.not_is_a_name() {
+        if self.at_word(word::NOT) {
             let start = self.start();
             let op_span = self.eat();
             let pattern = self.nested(
@@ -60,11 +60,6 @@ impl Parser<'_> {
             return self.pattern_node(start, PatternKind::Not { op_span, pattern });
         }
         self.parse_primary_pattern(precedence, after_is, when)
-    }
-
-    /// `not` where no pattern follows it.
-    fn not_is_a_name(&self) -> bool {
-        matches!(self.peek_kind(1), T::CloseParen | T::Comma | T::Semicolon | T::CloseBrace | T::CloseBracket | T::Colon | T::EqualsGreater | T::AmpersandAmpersand | T::BarBar | T::Dot)
     }
 
     fn missing_pattern(&mut self) -> PatternId {
@@ -167,7 +162,7 @@ impl Parser<'_> {
         if self.at(T::OpenParen) && (ty.is_some() || !self.looks_like_cast()) {
             self.advance();
             let list = self.list(T::CloseParen, false, false, |p| p.is_possible_subpattern(), |p| p.parse_subpattern(), |p, expected| {
-                p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| p.at(T::CloseParen) || p.at(T::Semicolon) || p.is_terminator())
+                p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| matches!(p.kind(), T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon) || p.is_terminator())
             });
             self.expect(T::CloseParen);
             positional = Some(list);
@@ -175,7 +170,7 @@ impl Parser<'_> {
         let properties = self.at(T::OpenBrace).then(|| {
             self.advance();
             let list = self.list(T::CloseBrace, true, false, |p| p.is_possible_subpattern(), |p| p.parse_subpattern(), |p, expected| {
-                p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator())
+                p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| matches!(p.kind(), T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon) || p.is_terminator())
             });
             self.expect(T::CloseBrace);
             list
@@ -277,7 +272,7 @@ impl Parser<'_> {
     fn parse_list_pattern(&mut self) -> Vec<PatternId> {
         self.advance();
         let elements = self.list(T::CloseBracket, true, false, |p| p.is_possible_subpattern(), |p| p.parse_pattern(p::CONDITIONAL, false), |p, expected| {
-            p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| p.at(T::CloseBracket) || p.at(T::Semicolon) || p.is_terminator())
+            p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| matches!(p.kind(), T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon) || p.is_terminator())
         });
         self.expect(T::CloseBracket);
         elements

@@ -16,16 +16,35 @@ impl Parser<'_> {
             T::Fixed | T::Break | T::Continue | T::Try | T::Checked | T::Unchecked | T::Const | T::Do | T::For | T::Foreach | T::Goto | T::If | T::Else | T::Lock | T::Return | T::Switch | T::Case | T::Throw
             | T::Unsafe | T::Using | T::While | T::OpenBrace | T::Semicolon | T::Static | T::Readonly | T::Volatile | T::Ref | T::Extern | T::OpenBracket => true,
             T::Identifier => self.is_true_identifier(),
-            T::Catch | T::Finally => self.stops & stop::TRY == 0,
+            T::Catch | T::Finally => false,
             T::Public | T::Internal | T::Protected | T::Private => self.is_local_function_with_access(),
             kind => predefined(kind).is_some() || self.is_possible_expression(),
         }
     }
 
-    /// `public` before what else would be a local function.
+    /// `public` before what else would be a local function: modifiers, a type, a name and a parenthesis.
     fn is_local_function_with_access(&self) -> bool {
-        // In a type's method it ends the body rather: somebody forgot a brace.
-        self.stops & stop::MEMBER == 0
+        let mut at = self.pos;
+        let kind = |at: usize| self.tokens[at.min(self.tokens.len() - 1)].kind;
+        while matches!(kind(at), T::Public | T::Internal | T::Protected | T::Private | T::Static | T::Unsafe | T::Extern) || Self::token_is_word(self.tokens[at.min(self.tokens.len() - 1)], word::ASYNC) {
+            at += 1;
+        }
+        let mut names = 0;
+        let mut angle = 0i32;
+        loop {
+            match kind(at) {
+                T::Less => angle += 1,
+                T::Greater => angle -= 1,
+                T::OpenParen if angle == 0 => return names > 1,
+                T::Comma | T::In | T::Out if angle > 0 => {}
+                T::Question | T::OpenBracket | T::CloseBracket => {}
+                T::Dot => names -= 1,
+                T::Identifier => names += i32::from(angle == 0),
+                other if predefined(other).is_some() => names += i32::from(angle == 0),
+                _ => return false,
+            }
+            at += 1;
+        }
     }
 
     // ------------------------------------------------------------ blocks
@@ -173,6 +192,11 @@ impl Parser<'_> {
                 self.expect(T::Semicolon);
                 self.stmt(start, StmtKind::Do { keyword, body, condition })
             }
+            T::For if self.is_foreach_in_disguise() => {
+                let span = self.here();
+                self.error_at(span, "CS1003", "Syntax error, 'foreach' expected");
+                self.parse_foreach(start, None)
+            }
             T::For => self.parse_for(start),
             T::Foreach => self.parse_foreach(start, None),
             T::Switch | T::Case => self.parse_switch(start),
@@ -181,7 +205,7 @@ impl Parser<'_> {
                 let keyword = self.eat();
                 self.expect(T::OpenParen);
                 let expr = self.parse_expression();
-                self.expect(T::CloseParen);
+                self.expect_close_paren();
                 let body = self.parse_embedded();
                 self.stmt(start, StmtKind::Lock { keyword, expr, body })
             }
@@ -241,9 +265,9 @@ impl Parser<'_> {
                 word::AWAIT if self.in_async => return self.parse_expression_statement(start),
                 word::YIELD if next == T::Return => {
                     let keyword = self.eat();
-                    self.advance();
+                    let return_span = self.eat();
                     let value = if self.at(T::Semicolon) {
-                        self.error_missing("CS1627", "Expression expected after yield return");
+                        self.error_at(return_span, "CS1627", "Expression expected after yield return");
                         self.missing_expr()
                     } else {
                         self.parse_expression()
@@ -284,7 +308,16 @@ impl Parser<'_> {
     }
 
     pub(super) fn parse_expression_statement(&mut self, start: u32) -> StmtId {
-        let expr = self.parse_expression();
+        // An operator alone is reported where it stands, not behind the statement before it.
+        let expr = if self.is_possible_expression() && !self.can_start_expression() {
+            let text = self.token_text(self.token());
+            let span = self.here();
+            self.error_at(span, "CS1525", format!("Invalid expression term '{text}'"));
+            let missing = self.missing_expr();
+            self.parse_continued(missing, p::EXPRESSION)
+        } else {
+            self.parse_expression()
+        };
         self.expect(T::Semicolon);
         self.stmt(start, StmtKind::Expr(expr))
     }
@@ -292,7 +325,7 @@ impl Parser<'_> {
     fn parse_condition(&mut self) -> ExprId {
         self.expect(T::OpenParen);
         let condition = self.parse_expression();
-        self.expect(T::CloseParen);
+        self.expect_close_paren();
         condition
     }
 
@@ -355,6 +388,19 @@ impl Parser<'_> {
         }
     }
 
+    /// `for (var x in xs)`
+    fn is_foreach_in_disguise(&mut self) -> bool {
+        let saved = self.pos;
+        self.advance();
+        let mut is = self.at(T::OpenParen);
+        if is {
+            self.advance();
+            is = self.scan_type() != Scan::NotType && self.is_true_identifier() && self.peek_kind(1) == T::In;
+        }
+        self.pos = saved;
+        is
+    }
+
     fn parse_for(&mut self, start: u32) -> StmtId {
         let keyword = self.eat();
         self.expect(T::OpenParen);
@@ -376,12 +422,20 @@ impl Parser<'_> {
                 initializers = parser.parse_for_expressions();
             }
             parser.for_semicolon();
-            if !matches!(parser.kind(), T::Semicolon | T::Comma | T::CloseParen) {
+            if !matches!(parser.kind(), T::Semicolon | T::Comma) {
                 condition = Some(parser.parse_expression());
             }
             parser.for_semicolon();
-            if !parser.at(T::CloseParen) {
-                incrementors = parser.parse_for_expressions();
+            if !matches!(parser.kind(), T::CloseParen | T::OpenBrace | T::EndOfFile) {
+                incrementors.push(parser.parse_expression());
+                while !parser.at(T::CloseParen) && (matches!(parser.kind(), T::Comma | T::Semicolon) || parser.is_possible_expression()) {
+                    let semicolon = parser.at(T::Semicolon);
+                    parser.expect(T::Comma);
+                    if semicolon {
+                        parser.advance();
+                    }
+                    incrementors.push(parser.parse_expression());
+                }
             }
         });
         self.expect(T::CloseParen);
@@ -520,6 +574,7 @@ impl Parser<'_> {
 
     fn parse_try(&mut self, start: u32) -> StmtId {
         let missing_try = !self.at(T::Try);
+        let errors = self.diagnostics.len();
         let keyword = self.expect(T::Try);
         let body = if missing_try {
             self.missing_stmt()
@@ -540,7 +595,7 @@ impl Parser<'_> {
             let body = self.parse_block();
             FinallyClause { span: self.from(start), keyword, body }
         });
-        if catches.is_empty() && finally.is_none() {
+        if catches.is_empty() && finally.is_none() && self.diagnostics.len() == errors {
             let end = self.prev_end();
             let span = Span::new(self.file, self.tokens[self.pos.saturating_sub(1)].start, end);
             self.error_at(span, "CS1524", "Expected catch or finally");
@@ -603,7 +658,7 @@ impl Parser<'_> {
         } else {
             UsingResource::Expression(self.parse_expression())
         };
-        self.expect(T::CloseParen);
+        self.expect_close_paren();
         let body = self.parse_embedded();
         self.stmt(start, StmtKind::Using(UsingStmt { await_span, keyword, resource, body }))
     }
@@ -659,10 +714,6 @@ impl Parser<'_> {
                 T::Dot | T::Asterisk | T::Question | T::OpenBracket | T::Less | T::ColonColon => {}
                 T::Identifier => return self.is_true_identifier_token(self.peek(1)) && !(self.peek_word(1, word::WITH) && self.peek_kind(2) == T::OpenBrace),
                 _ => return false,
-            }
-            // `Task.⏎await x`: the names on the next line are another statement.
-            if self.peek_kind(1) == T::Dot && self.peek_kind(2) == T::Identifier && self.peek(2).flags & crate::token::NEWLINE != 0 && self.peek_kind(3) == T::Identifier {
-                return false;
             }
         }
         let saved = self.pos;
@@ -806,7 +857,7 @@ impl Parser<'_> {
         let name = self.identifier();
         let type_parameters = self.parse_type_parameters();
         let saved = (std::mem::replace(&mut self.in_async, modifiers.has(Modifier::Async)), std::mem::replace(&mut self.in_query, false));
-        let (parameters, _) = self.with_stops(stop::METHOD_SIGNATURE, |parser| parser.parse_parameters());
+        let (parameters, _) = self.parse_parameters();
         let constraints = self.parse_constraints();
         let body = self.parse_body(false);
         (self.in_async, self.in_query) = saved;
@@ -826,6 +877,12 @@ impl Parser<'_> {
                 self.advance();
                 variables.push(self.parse_variable());
                 continue;
+            }
+            // `T a.b`: the dot is skipped, then the declaration ends.
+            if self.at(T::Dot) && !in_parens {
+                self.error_expected(T::Comma);
+                self.advance();
+                break;
             }
             if in_parens || self.skip_bad(T::Comma, |p| !p.at(T::Comma), |p| p.at(T::Semicolon) || p.is_terminator()) == Skip::Abort {
                 break;
@@ -849,6 +906,10 @@ impl Parser<'_> {
                 let bracket = self.here();
                 let (arguments, _) = self.parse_bracketed_arguments();
                 if self.stops & stop::FIELD == 0 || !self.in_fixed_field() {
+                    let spans: Vec<Span> = arguments.iter().map(|argument| argument.span).collect();
+                    for span in spans {
+                        self.error_at(span, "CS0270", "Array size cannot be specified in a variable declaration (try initializing with a 'new' expression)");
+                    }
                     self.error_at(
                         bracket,
                         "CS0650",
@@ -861,9 +922,38 @@ impl Parser<'_> {
                     initializer = Some(self.parse_variable_initializer());
                 }
             }
+            _ if !name.is_missing() && self.is_initializer_without_equals() => {
+                self.error_expected(T::Equals);
+                initializer = Some(self.parse_variable_initializer());
+            }
             _ => {}
         }
         Variable { span: self.from(start), name, fixed_size, equals, initializer }
+    }
+
+    /// Behind a variable's name: an expression that can be nothing but its initializer.
+    fn is_initializer_without_equals(&mut self) -> bool {
+        if self.stops & stop::FOR != 0 {
+            return false;
+        }
+        let next = self.peek_kind(1);
+        match self.kind() {
+            T::Number | T::String | T::Char | T::True | T::False | T::Null | T::InterpolationStart | T::Typeof | T::Sizeof | T::Exclamation | T::Tilde | T::Minus | T::Base => true,
+            T::This => next == T::Dot,
+            T::Default => next != T::Colon,
+            T::New => {
+                let saved = self.pos;
+                self.advance();
+                let is = matches!(self.kind(), T::OpenParen | T::OpenBracket | T::OpenBrace) || self.scan_type() != Scan::NotType && matches!(self.kind(), T::OpenParen | T::OpenBracket | T::OpenBrace);
+                self.pos = saved;
+                is
+            }
+            T::Identifier if self.is_true_identifier() => matches!(
+                next,
+                T::OpenParen | T::Dot | T::EqualsGreater | T::Plus | T::Minus | T::Slash | T::Percent | T::EqualsEquals | T::ExclamationEquals | T::AmpersandAmpersand | T::BarBar | T::QuestionQuestion | T::Is | T::As | T::PlusPlus | T::MinusMinus
+            ),
+            kind => predefined(kind).is_some() && next == T::Dot,
+        }
     }
 
     /// Whether the declaration being read began with `fixed`.

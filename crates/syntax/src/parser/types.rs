@@ -501,7 +501,7 @@ impl Parser<'_> {
         let start = self.start();
         self.advance();
         let mut elements = Vec::new();
-        loop {
+        while !(elements.is_empty() && self.at(T::CloseParen)) {
             let element_start = self.start();
             let before = self.pos;
             let ty = self.parse_type();
@@ -615,25 +615,21 @@ impl Parser<'_> {
                 return arguments;
             }
         }
-        let arguments = self.with_stops(stop::TYPE_ARGUMENTS, |parser| {
-            parser.list(
-                T::Greater,
-                false,
-                true,
-                |parser| parser.at(T::OpenBracket) || parser.is_possible_type_start(),
-                |parser| {
-                    if parser.at(T::In) || parser.at(T::Out) {
-                        // Variance has no place in arguments.
-                        let span = parser.eat();
-                        parser.error_at(span, "CS1960", "Invalid variance modifier. Only interface and delegate type parameters can be specified as variant.");
-                    }
-                    parser.parse_type()
-                },
-                |parser, expected| {
-                    parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_type_start(), |p| p.at(T::Greater) || p.is_terminator() || matches!(p.kind(), T::CloseParen | T::Semicolon | T::OpenBrace | T::CloseBrace))
-                },
-            )
-        });
+        let saved = self.stops;
+        self.stops |= stop::TYPE_ARGUMENTS;
+        let mut arguments = Vec::new();
+        loop {
+            if self.at(T::In) || self.at(T::Out) {
+                // Variance has no place in arguments.
+                let span = self.eat();
+                self.error_at(span, "CS1960", "Invalid variance modifier. Only interface and delegate type parameters can be specified as variant.");
+            }
+            arguments.push(self.parse_type());
+            if self.try_eat(T::Comma).is_none() {
+                break;
+            }
+        }
+        self.stops = saved;
         self.expect(T::Greater);
         arguments
     }
