@@ -172,11 +172,10 @@ fn await_place(m: &Machine, thread: usize) -> (Span, u32) {
     let mut at = Span::NONE;
     if object != 0 {
         let def = m.world.ty(m.memory.type_of(object)).def;
-        if let Some(sm) = &program.type_def(def).state_machine {
-            if let awaitlab_program::MethodCode::Body(body) = &program.method(sm.move_next).code {
+        if let Some(sm) = &program.type_def(def).state_machine
+            && let awaitlab_program::MethodCode::Body(body) = &program.method(sm.move_next).code {
                 at = body.resume_spans.get(state.max(0) as usize).copied().unwrap_or(Span::NONE);
             }
-        }
     }
     if !at.is_some() { at = m.user_span(thread); }
     (at, state.max(0) as u32)

@@ -22,6 +22,11 @@ pub enum Node {
     Object(Obj),
 }
 
+/// A path of nodes, each with the word that leads on to the next.
+type Path = Vec<(Node, &'static str)>;
+/// A node on the way, what it needs, and the number of the need to follow next.
+type Visit = (Node, Vec<(&'static str, Node)>, usize);
+
 impl Sched {
     /// What `node` needs to go on.
     fn needs(&self, node: Node) -> Vec<(&'static str, Node)> {
@@ -144,9 +149,9 @@ impl Sched {
     }
 
     /// A path from `start` that ends in a cycle, and where in it the cycle begins; else the longest chain met.
-    fn search(&self, start: Node, seen: &mut FxHashMap<Node, bool>) -> (Vec<(Node, &'static str)>, Option<usize>) {
+    fn search(&self, start: Node, seen: &mut FxHashMap<Node, bool>) -> (Path, Option<usize>) {
         // (node, the word that led here, edges, next edge)
-        let mut path: Vec<(Node, Vec<(&'static str, Node)>, usize)> = vec![(start, self.needs(start), 0)];
+        let mut path: Vec<Visit> = vec![(start, self.needs(start), 0)];
         let mut longest: Vec<(Node, &'static str)> = vec![(start, "")];
         seen.insert(start, true);
         while let Some((_, edges, next)) = path.last_mut() {
@@ -175,7 +180,7 @@ impl Sched {
     }
 
     /// Nodes with the word that leads on to the next one.
-    fn words(path: &[(Node, Vec<(&'static str, Node)>, usize)]) -> Vec<(Node, &'static str)> {
+    fn words(path: &[Visit]) -> Path {
         path.iter().map(|(node, edges, next)| (*node, edges.get(next.wrapping_sub(1)).map_or("", |e| e.0))).collect()
     }
 
@@ -206,7 +211,7 @@ impl Sched {
             if seen.contains_key(&start) { continue; }
             let (path, cycle) = self.search(start, &mut seen);
             if let Some(from) = cycle {
-                found = Some(if from == 0 { path } else if start == Node::Thread(Tid::MAIN) { path } else { path[from..].to_vec() });
+                found = Some(if from == 0 || start == Node::Thread(Tid::MAIN) { path } else { path[from..].to_vec() });
                 break;
             }
             if path.len() > chain.len() && (chain.is_empty() || chain[0].0 != Node::Thread(Tid::MAIN)) { chain = path; }
@@ -214,8 +219,8 @@ impl Sched {
         let is_cycle = found.is_some();
         let path = found.unwrap_or(chain);
         let (links, mut text) = self.explain(&path);
-        if !is_cycle {
-            if let Some(&(last, _)) = path.last() {
+        if !is_cycle
+            && let Some(&(last, _)) = path.last() {
                 text.push_str(match last {
                     Node::Task(_) => ", which nothing will complete",
                     Node::Thread(t) if self.threads[t.index()].wait.is_some_and(|w| w.kind == WaitKind::Sleep) => ", which sleeps for ever",
@@ -223,7 +228,6 @@ impl Sched {
                     _ => ", which nobody will release",
                 });
             }
-        }
         self.finish(End::Deadlock { links, text });
     }
 
@@ -239,9 +243,8 @@ impl Sched {
                 path.push((node, ""));
                 break;
             }
-            if let Node::Thread(t) = node {
-                if self.threads[t.index()].wait.is_none_or(|w| w.until.is_some()) { return; }
-            }
+            if let Node::Thread(t) = node
+                && self.threads[t.index()].wait.is_none_or(|w| w.until.is_some()) { return; }
             if !matches!(node, Node::Thread(_) | Node::Lock(_)) { return; }
             let edges = self.needs(node);
             let [(word, to)] = edges[..] else { return };

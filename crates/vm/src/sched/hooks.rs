@@ -21,9 +21,8 @@ pub fn on_statement(machine: &mut Machine, thread: usize) {
 fn drawn_method(machine: &Machine, inst: InstId) -> Option<(MethodId, bool)> {
     let method = machine.world.inst(inst).method;
     let program = machine.program();
-    if let Some(def) = machine.world.machine_of(method) {
-        if let Some(sm) = &program.type_def(def).state_machine { return Some((sm.method, true)); }
-    }
+    if let Some(def) = machine.world.machine_of(method)
+        && let Some(sm) = &program.type_def(def).state_machine { return Some((sm.method, true)); }
     let def = program.method(method);
     if def.is_async { return None; }
     Some((method, false))
@@ -34,12 +33,11 @@ pub fn on_frame_push(machine: &mut Machine, thread: usize, inst: InstId) {
     if !machine.sched.rec.on { return; }
     let Some((method, is_machine)) = drawn_method(machine, inst) else { return };
     let (mut task, mut resume) = (Id::NONE, None);
-    if is_machine {
-        if let Some((waiter, how)) = machine.sched.threads.get_mut(thread).and_then(|t| t.resuming.take()) {
+    if is_machine
+        && let Some((waiter, how)) = machine.sched.threads.get_mut(thread).and_then(|t| t.resuming.take()) {
             task = machine.sched.rec.id(waiter);
             resume = Some(how);
         }
-    }
     let time = machine.threads[thread].clock_ns;
     machine.sched.rec.emit(time, EventKind::FramePush { method, task, resume });
 }

@@ -755,12 +755,10 @@ impl Sched {
             if let Some(t) = self.timers.scheduled { offer(t, Due::Timers); }
             if let Some(&(t, tid)) = self.timeouts.first() { offer(t, Due::Thread(tid)); }
         }
-        if let Some(t) = self.adjust_time() {
-            if self.allowed(HostId::Adjust) { offer(t.max(if self.live { self.host_now } else { 0 }), Due::Adjust); }
-        }
-        if let Some(t) = self.gate_time() {
-            if self.allowed(HostId::Gate) { offer(t.max(if self.live { self.host_now } else { 0 }), Due::Gate); }
-        }
+        if let Some(t) = self.adjust_time()
+            && self.allowed(HostId::Adjust) { offer(t.max(if self.live { self.host_now } else { 0 }), Due::Adjust); }
+        if let Some(t) = self.gate_time()
+            && self.allowed(HostId::Gate) { offer(t.max(if self.live { self.host_now } else { 0 }), Due::Gate); }
         if let Some(t) = self.quantum_end() { offer(t, Due::Quantum); }
         best
     }
@@ -845,7 +843,7 @@ impl Sched {
     }
 
     /// Lets events happen and says which thread runs next, and up to where ([`Sched::limit`]).
-    pub fn next(&mut self) -> Next {
+    pub fn pick(&mut self) -> Next {
         loop {
             self.assign_cores();
             let mut best: Option<(u64, Tid)> = None;
@@ -855,9 +853,8 @@ impl Sched {
                     if best.is_none_or(|b| key < b) { best = Some(key); }
                 }
             }
-            if let Some(u) = self.unhandled {
-                if self.threads[u.index()].state == State::Running { best = Some((self.threads[u.index()].time, u)); }
-            }
+            if let Some(u) = self.unhandled
+                && self.threads[u.index()].state == State::Running { best = Some((self.threads[u.index()].time, u)); }
             let due = self.next_due();
             let asked = self.oracle.wants_threads();
             match (best, due) {
@@ -884,9 +881,8 @@ impl Sched {
                     self.horizon = self.horizon.max(time);
                     self.rec.thread = self.threads[tid.index()].id;
                     self.announce(tid);
-                    if let Some(wait) = self.threads[tid.index()].retake.take() {
-                        if !self.retake_lock(wait) { continue; }
-                    }
+                    if let Some(wait) = self.threads[tid.index()].retake.take()
+                        && !self.retake_lock(wait) { continue; }
                     self.limit = if asked {
                         // Comes back at the next visible operation.
                         time
@@ -941,10 +937,7 @@ impl Sched {
             }
             for w in t.wait.iter().chain(t.retake.iter()) {
                 visit(w.subject);
-                match w.key {
-                    Some(Key::Object(o) | Key::Lock(o) | Key::Pulse(o)) => visit(o),
-                    _ => {}
-                }
+                if let Some(Key::Object(o) | Key::Lock(o) | Key::Pulse(o)) = w.key { visit(o) }
             }
             if let Some(w) = &t.worker {
                 for work in w.local.iter().chain(w.current.iter()) { visit(work.object()); }

@@ -132,7 +132,7 @@ impl Run {
             if self.machine.steps >= stop_at { return Status::Running; }
             let tid = match self.same.take() {
                 Some(tid) => tid,
-                None => match self.machine.sched.next() {
+                None => match self.machine.sched.pick() {
                     Next::Run(tid) => tid,
                     Next::Host => {
                         if !std::mem::replace(&mut self.is_waiting, true) { self.waits += 1; }
@@ -284,9 +284,8 @@ impl Run {
             let program = &m.world.program;
             if let Some(entry) = program.entry {
                 let ret = program.method(entry).ret;
-                if let Type::Def { def, .. } = program.ty(ret) {
-                    if program.type_def(*def).num.is_some() { m.sched.exit_code = m.threads[t].result as i32; }
-                }
+                if let Type::Def { def, .. } = program.ty(ret)
+                    && program.type_def(*def).num.is_some() { m.sched.exit_code = m.threads[t].result as i32; }
             }
             m.sched.main_returned();
             return;

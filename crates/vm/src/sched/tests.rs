@@ -8,7 +8,7 @@ fn sched(cores: usize) -> Sched { Sched::new(cores, Recorder::new(true), Box::ne
 
 /// Lets main run first, as every program begins.
 fn start(s: &mut Sched) {
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
     s.me_mut().begin = Begin::Begun;
 }
 
@@ -21,7 +21,7 @@ fn forward(s: &mut Sched, ns: u64) {
 fn drain(s: &mut Sched, ns: u64) -> Vec<(u64, Obj)> {
     let mut ran = vec![];
     for _ in 0..10_000 {
-        match s.next() {
+        match s.pick() {
             Next::Run(t) if s.threads[t.index()].begin == Begin::Worker => {
                 match s.worker_step() {
                     Step::Run(o) | Step::Fire(o) => {
@@ -50,10 +50,10 @@ fn the_thread_behind_runs_next() {
     s.infos.insert(7, ThreadInfo { managed_id: 4, ..ThreadInfo::default() });
     let t = s.add_thread(ThreadKind::User, 7, Begin::Thread(7), START_NS);
     forward(&mut s, 50_000);
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
     assert_eq!(s.limit, START_NS, "main goes first when the clocks are equal");
     forward(&mut s, 60_000);
-    assert_eq!(s.next(), Next::Run(t));
+    assert_eq!(s.pick(), Next::Run(t));
     assert_eq!(s.limit, 109_999);
 }
 
@@ -80,7 +80,7 @@ fn overdue_timers_and_global_work() {
     sleep_for_good(&mut s);
     let mut ran = vec![];
     loop {
-        match s.next() {
+        match s.pick() {
             Next::Run(t) if s.threads[t.index()].begin == Begin::Worker => {
                 if let Step::Run(o) | Step::Fire(o) = s.worker_step() {
                     ran.push(o);
@@ -104,7 +104,7 @@ fn a_late_periodic_timer_ticks_once_more() {
     sleep_for_good(&mut s);
     let mut ticks = vec![];
     while ticks.len() < 4 {
-        let Next::Run(_) = s.next() else { panic!("stuck") };
+        let Next::Run(_) = s.pick() else { panic!("stuck") };
         match s.worker_step() {
             Step::Run(_) => s.now += 470 * MS,
             Step::Fire(_) => ticks.push(s.now / MS),
@@ -123,7 +123,7 @@ fn the_gate_adds_one_worker_a_second() {
     for item in 1..=6 { s.enqueue(item, 0, String::new(), NULL); }
     sleep_for_good(&mut s);
     let mut starts = vec![];
-    while let Next::Run(t) = s.next() {
+    while let Next::Run(t) = s.pick() {
         if s.threads[t.index()].begin == Begin::Worker {
             if let Step::Run(_) = s.worker_step() {
                 starts.push((s.now + 100 * MS) / (500 * MS));
@@ -143,7 +143,7 @@ fn blocked_workers_raise_the_goal() {
     for item in 1..=12 { s.enqueue(item, 0, String::new(), NULL); }
     sleep_for_good(&mut s);
     let mut starts = vec![];
-    while let Next::Run(t) = s.next() {
+    while let Next::Run(t) = s.pick() {
         if s.threads[t.index()].begin == Begin::Worker {
             if let Step::Run(_) = s.worker_step() {
                 starts.push(s.now / (5 * MS) * 5);
@@ -164,7 +164,7 @@ fn local_work_newest_first_then_global() {
     s.enqueue(1, 0, String::new(), NULL);
     s.enqueue(9, 0, String::new(), NULL);
     sleep_for_good(&mut s);
-    assert!(matches!(s.next(), Next::Run(_)));
+    assert!(matches!(s.pick(), Next::Run(_)));
     assert_eq!(s.worker_step(), Step::Run(1));
     for item in 2..=4 { s.enqueue(item, 1, String::new(), NULL); }
     assert!(s.try_take_local(3));
@@ -180,7 +180,7 @@ fn hand_over_goes_before_global_newest_first() {
     s.enqueue(1, 0, String::new(), NULL);
     s.enqueue(9, 0, String::new(), NULL);
     sleep_for_good(&mut s);
-    assert!(matches!(s.next(), Next::Run(_)));
+    assert!(matches!(s.pick(), Next::Run(_)));
     assert_eq!(s.worker_step(), Step::Run(1));
     for item in 2..=4 { s.enqueue(item, 1, String::new(), NULL); }
     s.hand_over();
@@ -200,20 +200,20 @@ fn lock_waiters_come_in_order_but_a_running_thread_may_overtake() {
     }
     forward(&mut s, MS);
     for &w in &waiters {
-        assert_eq!(s.next(), Next::Run(w));
+        assert_eq!(s.pick(), Next::Run(w));
         assert_eq!(s.monitor_enter(50, -1), None);
         s.put_away();
     }
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
     assert!(s.monitor_exit(50));
     forward(&mut s, 100);
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
     assert_eq!(s.monitor_enter(50, -1), Some(1), "it takes the lock again before the waiter is awake");
     forward(&mut s, MS);
-    assert_eq!(s.next(), Next::Run(Tid::MAIN), "the waiter finds it taken and waits again");
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN), "the waiter finds it taken and waits again");
     assert!(s.monitor_exit(50));
     sleep_for_good(&mut s);
-    assert_eq!(s.next(), Next::Run(waiters[0]));
+    assert_eq!(s.pick(), Next::Run(waiters[0]));
     assert_eq!(s.me().result, Some(1));
     assert!(s.monitor_is_mine(50));
 }
@@ -227,13 +227,13 @@ fn wait_and_pulse_restore_the_depth() {
     s.infos.insert(1, ThreadInfo { managed_id: 11, ..ThreadInfo::default() });
     let t = s.add_thread(ThreadKind::User, 1, Begin::Begun, s.now + START_NS);
     assert_eq!(s.monitor_wait(50, -1), None);
-    assert_eq!(s.next(), Next::Run(t));
+    assert_eq!(s.pick(), Next::Run(t));
     assert_eq!(s.monitor_enter(50, -1), Some(1));
     assert!(s.monitor_pulse(50, false));
     assert!(s.monitor_exit(50));
     assert!(!s.monitor_exit(50));
     s.end_thread();
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
     assert_eq!(s.monitors[&50].depth, 2);
 }
 
@@ -245,12 +245,12 @@ fn two_locks_in_opposite_order_are_explained() {
     s.infos.insert(1, ThreadInfo { managed_id: 11, ..ThreadInfo::default() });
     let t = s.add_thread(ThreadKind::User, 1, Begin::Begun, START_NS);
     forward(&mut s, MS);
-    assert_eq!(s.next(), Next::Run(t));
+    assert_eq!(s.pick(), Next::Run(t));
     assert_eq!(s.monitor_enter(60, -1), Some(1));
     assert_eq!(s.monitor_enter(50, -1), None);
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
     assert_eq!(s.monitor_enter(60, -1), None);
-    assert_eq!(s.next(), Next::Stuck);
+    assert_eq!(s.pick(), Next::Stuck);
     s.deadlock();
     let Some(End::Deadlock { links, text }) = &s.end else { panic!("no deadlock") };
     assert_eq!(links.len(), 4);
@@ -266,7 +266,7 @@ fn a_quantum_rotates_threads_on_one_core() {
     let t = s.add_thread(ThreadKind::User, 1, Begin::Begun, START_NS);
     assert!(s.limit < QUANTUM_NS);
     forward(&mut s, QUANTUM_NS);
-    assert_eq!(s.next(), Next::Run(t));
+    assert_eq!(s.pick(), Next::Run(t));
     forward(&mut s, QUANTUM_NS);
-    assert_eq!(s.next(), Next::Run(Tid::MAIN));
+    assert_eq!(s.pick(), Next::Run(Tid::MAIN));
 }

@@ -184,12 +184,11 @@ impl Sched {
                         t.due_ns = if late_ns < period_ns { now + (period_ns - late_ns) } else { now + MS };
                         let (id_due, period, text) = (t.due_ns, t.period_ms as u64, t.text.clone());
                         let is_short = now_ms + t.due_ms - threshold <= 0;
-                        if t.is_short != is_short {
-                            if let Some(mut t) = self.timers.unlink(object) {
+                        if t.is_short != is_short
+                            && let Some(mut t) = self.timers.unlink(object) {
                                 t.is_short = is_short;
                                 self.timers.link(t);
                             }
-                        }
                         if self.rec.on {
                             let id = self.rec.id(object);
                             let text = self.rec.text(&text);
@@ -203,12 +202,11 @@ impl Sched {
                             self.rec.emit(now, EventKind::TimerFired { id });
                         }
                     }
-                } else if !t.is_short && t.due_ms - elapsed <= SHORT_MS {
-                    if let Some(mut t) = self.timers.unlink(object) {
+                } else if !t.is_short && t.due_ms - elapsed <= SHORT_MS
+                    && let Some(mut t) = self.timers.unlink(object) {
                         t.is_short = true;
                         self.timers.link(t);
                     }
-                }
             }
         }
         self.schedule_timers();
