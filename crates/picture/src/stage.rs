@@ -300,7 +300,7 @@ impl Stage<'_> {
         }
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, card)];
         if !head_class.is_empty() {
-            parts.push(Part::Path { d: if height > 40.0 { head_path(width, 32.0) } else { format!("M14 .8H{:.1}Q{:.1} .8 {:.1} 14V22Q{:.1} {:.1} {:.1} {:.1}H14Q.8 {:.1} .8 22V14Q.8 .8 14 .8z", width - 14.0, width - 0.8, width - 0.8, width - 0.8, height - 0.8, width - 14.0, height - 0.8, height - 0.8) }, class: if head_class == "hb" { "hatch-bad" } else { "hatch" } });
+            parts.push(Part::Path { d: if height > 40.0 { head_path(width, 32.0) } else { format!("M14 .8H{:.1}Q{:.1} .8 {:.1} 14V22Q{:.1} {:.1} {:.1} {:.1}H14Q.8 {:.1} .8 22V14Q.8 .8 14 .8z", width - 14.0, width - 0.8, width - 0.8, width - 0.8, height - 0.8, width - 14.0, height - 0.8, height - 0.8) }, class: if head_class == "hb" { "hb" } else { "hn" } });
         }
         let state_class = if head_class == "hb" { "w cb" } else { "q" };
         let state_width = text_width(&state, state_class);
@@ -738,11 +738,11 @@ impl Stage<'_> {
         }
         if won {
             let px = if in_card { width - 100.0 } else { width - 56.0 };
-            parts.push(rect(px, 12.0, 44.0, 24.0, 12.0, "first"));
+            parts.push(rect(px, 12.0, 44.0, 24.0, 12.0, "okf"));
             parts.push(Part::Text { x: px + 22.0, y: 28.0, text: "1st".into(), class: "w inv", anchor: Anchor::Middle });
         }
         if let Some(exception) = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Stored(task.id)) {
-            parts.push(Part::Circle { x: width - 2.0, y: 2.0, r: 6.0, class: "bad-dot" });
+            parts.push(Part::Circle { x: width - 2.0, y: 2.0, r: 6.0, class: "badf" });
             let _ = exception;
         }
         let title = format!("{name}: {}", lines.iter().map(|(l, _)| l.as_str()).collect::<Vec<_>>().join(", "));
@@ -837,7 +837,7 @@ impl Stage<'_> {
                 at += 4.0;
                 left = !left;
             }
-            let parts = vec![rect(0.0, 0.0, 8.0, height + 24.0, 0.0, "line-ground"), Part::Path { d, class: "ink" }];
+            let parts = vec![rect(0.0, 0.0, 8.0, height + 24.0, 0.0, "plate"), Part::Path { d, class: "ink" }];
             self.nodes.push(Node { id: id.clone(), origin: None, x: line_x, y: top - 12.0, width: 8.0, height: height + 24.0, colour: None, parts, is_changed: self.changed.contains(&task.id), title: format!("WhenAny: {done} of {} ended", task.parts.len()), place: self.span(task.at) });
             // Behind the cards, so that the winner crosses it.
             if let Some(node) = self.nodes.pop() {
@@ -1144,7 +1144,7 @@ impl Stage<'_> {
     }
 }
 
-const DOTS: [&str; 8] = ["dot c1", "dot c2", "dot c3", "dot c4", "dot c5", "dot c6", "dot c7", "dot c8"];
+const DOTS: [&str; 8] = ["on t1", "on t2", "on t3", "on t4", "on t5", "on t6", "on t7", "on t8"];
 
 /// Breaks words into lines of at most `width` pixels.
 pub(crate) fn wrap(words: &str, class: &str, width: f64) -> Vec<String> {

@@ -244,7 +244,7 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
         if let (Some(a), Some(b)) = (lane_y.get(from), lane_y.get(to)) {
             let x = axis.x(*at);
             let inset = if a < b { 10.0 } else { -10.0 };
-            scene.arrows.push(Arrow { id: format!("wk{i}"), points: vec![(x, a + inset), (x, b - inset)], class: "woke-line", has_head: true, pill: None, on_top: true });
+            scene.arrows.push(Arrow { id: format!("wk{i}"), points: vec![(x, a + inset), (x, b - inset)], class: "woke", has_head: true, pill: None, on_top: true });
         }
     }
     scene.height = y + 8.0;
@@ -402,7 +402,7 @@ fn thread_lane(id: Id, lane: &ThreadLane, y: f64, left: f64, right: f64, end: u6
             State::Running => parts.push(Part::Rect { x: a, y: 5.0, width: (b - a).max(3.0), height: 22.0, radius: ((b - a) / 2.0).clamp(1.0, 5.0), class: "on" }),
             State::Blocked(fault, words_) => {
                 let w = (b - a).max(2.0);
-                parts.push(Part::Rect { x: a, y: 5.0, width: w, height: 22.0, radius: 4.0, class: if *fault { "hatch-bad" } else { "hatch" } });
+                parts.push(Part::Rect { x: a, y: 5.0, width: w, height: 22.0, radius: 4.0, class: if *fault { "hb" } else { "hn" } });
                 let class = if *fault { "w cb" } else { "q" };
                 let room = w - 24.0;
                 if room > 48.0 {
@@ -430,7 +430,7 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
             Piece::Queued => parts.push(Part::Rect { x: a, y: 5.0, width: w.max(6.0), height: 22.0, radius: 4.0, class: "item" }),
             Piece::Awaits(what) if lane.kind == TaskKind::Delay => {
                 let _ = what;
-                parts.push(Part::Rect { x: a, y: mid - 7.0, width: w.max(4.0), height: 14.0, radius: 7.0, class: "timer-bar" });
+                parts.push(Part::Rect { x: a, y: mid - 7.0, width: w.max(4.0), height: 14.0, radius: 7.0, class: "span" });
             }
             Piece::Awaits(what) => {
                 parts.push(Part::Path { d: format!("M{:.1} {mid}H{:.1}", a + 6.0, b - 4.0), class: "dots" });
@@ -439,7 +439,7 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
                     let what = fit(what, "q", room);
                     let tw = text_width(&what, "q") + 16.0;
                     let cx = a + w / 2.0;
-                    parts.push(Part::Rect { x: cx - tw / 2.0, y: 6.0, width: tw, height: 20.0, radius: 4.0, class: "ground" });
+                    parts.push(Part::Rect { x: cx - tw / 2.0, y: 6.0, width: tw, height: 20.0, radius: 4.0, class: "sunk" });
                     parts.push(Part::Text { x: cx, y: mid + 4.0, text: what, class: "q", anchor: Anchor::Middle });
                 }
             }
@@ -448,9 +448,9 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
     if let Some((at, status)) = lane.ended {
         let x = axis.x(at);
         match status {
-            TaskStatus::Canceled => parts.push(Part::Path { d: format!("M{:.1} {mid}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0m2 4l8 -8", x), class: "cancelled-mark" }),
-            TaskStatus::Faulted => parts.push(Part::Circle { x, y: mid, r: 6.0, class: "bad-dot" }),
-            _ => parts.push(Part::Circle { x, y: mid, r: if lane.kind == TaskKind::Delay { 6.0 } else { 4.0 }, class: "ok-dot" }),
+            TaskStatus::Canceled => parts.push(Part::Path { d: format!("M{:.1} {mid}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0m2 4l8 -8", x), class: "st can" }),
+            TaskStatus::Faulted => parts.push(Part::Circle { x, y: mid, r: 6.0, class: "badf" }),
+            _ => parts.push(Part::Circle { x, y: mid, r: if lane.kind == TaskKind::Delay { 6.0 } else { 4.0 }, class: "okf" }),
         }
     }
     let mut node = plain(format!("m{}", id.0), 0.0, y, left, LANE, parts);
@@ -458,7 +458,7 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
     node
 }
 
-const RUNS: [&str; 8] = ["runs c1", "runs c2", "runs c3", "runs c4", "runs c5", "runs c6", "runs c7", "runs c8"];
+const RUNS: [&str; 8] = ["on t1", "on t2", "on t3", "on t4", "on t5", "on t6", "on t7", "on t8"];
 
 
 #[cfg(test)]
