@@ -255,3 +255,25 @@ fn an_endless_loop_is_a_limit() {
     run.run_to_end();
     assert_eq!(run.end(), Some(&End::Limit { text: "more than 10000 steps".into() }));
 }
+
+#[test]
+#[ignore = "a measurement"]
+fn speed_of_switching() {
+    let mut lab = Lab::new();
+    let (i, obj, thread, void) = (lab.b.int, lab.b.obj, lab.thread, lab.b.void);
+    let start = lab.leaf("thread.start", &[thread], void);
+    // The thread and main both loop for ever, a statement at a time.
+    let owner = lab.program;
+    let m = lab.b.method(owner, "thread.run", true, &[obj], void, MethodCode::Abstract);
+    lab.b.body(m, &[obj], vec![Instr::Statement, Instr::Jump { target: 0 }], vec![]);
+    lab.b.p.known.methods.push(("thread.run".into(), m));
+    lab.main(&[thread, i], vec![
+        Instr::Allocate { dst: l(0), ty: thread },
+        call(None, start, &[0]),
+        Instr::Statement,
+        Instr::Jump { target: 2 },
+    ]);
+    let mut run = lab.start(Config { max_steps: 3_000_000, ..Config::default() });
+    run.run_to_end();
+    assert_eq!(run.exit_code(), 4);
+}
