@@ -136,6 +136,9 @@ pub(crate) enum Op {
     NewMachine { site: u32 },
     Suspend { state: u32 },
     Resume { finished: u32 },
+    NullCheck { a: Reg },
+    /// A call from user code into library code that is linked into this body.
+    LibraryCall,
     /// The body is not well formed.
     Bad { text: u32 },
 }
@@ -150,6 +153,8 @@ pub(crate) struct CallSite {
     /// Result slot or [`crate::thread::NO_REGISTER`].
     pub(crate) dst: u32,
     pub(crate) null_check: bool,
+    /// Within library code that is linked into this body: no call from user code into the library.
+    pub(crate) is_free: bool,
     pub(crate) intrinsic: Option<IntrinsicFn>,
     /// Inline cache of a dispatch.
     pub(crate) cache: Cell<(RtId, InstId)>,

@@ -47,8 +47,9 @@ impl Machine {
         let world = &*world;
         let t = thread;
         self.stop_slice = false;
-        let first_step = self.steps;
         let last_step = self.steps.saturating_add(slice.budget);
+        // Nothing visible has been done in this slice.
+        let mut is_fresh = true;
         'reload: loop {
             if self.memory.wants_collection() {
                 self.collect();
@@ -82,12 +83,22 @@ impl Machine {
                 if object == 0 { fault!(Fault::Null) }
                 object
             }} }
+            // A call from user code into the library: takes time, and waits its turn.
+            macro_rules! library_call { () => {{
+                let state = &mut self.threads[t];
+                if !is_fresh && (state.clock_ns >= slice.until_ns || self.stop_slice) {
+                    save!(pc - 1);
+                    return Stop::Slice;
+                }
+                is_fresh = false;
+                state.clock_ns += LIBRARY_CALL_NS;
+            }} }
             // Enters a method whose first argument slots are written by `$fill` at `$at`.
-            macro_rules! enter { ($inst:expr, $code:expr, $dst:expr, $at:ident, $count:expr, $fill:block, $args:block) => {{
+            macro_rules! enter { ($free:expr, $inst:expr, $code:expr, $dst:expr, $at:ident, $count:expr, $fill:block, $args:block) => {{
                 let callee_code: &Code = $code;
                 let callee: InstId = $inst;
                 let method = world.inst(callee);
-                if method.is_library && !code.is_library { self.threads[t].clock_ns += LIBRARY_CALL_NS; }
+                if method.is_library && !code.is_library && !$free { library_call!(); }
                 if top.0 == segment && top.1 as usize + callee_code.slots as usize <= regs.len() {
                     let $at = top.1 as usize;
                     $fill
@@ -126,7 +137,7 @@ impl Machine {
             macro_rules! call_args { ($site:expr, $target:expr) => {{
                 let site: &CallSite = $site;
                 let target: InstId = $target;
-                enter!(target, world.code(target), site.dst, at, site.args.len(), {
+                enter!(site.is_free, target, world.code(target), site.dst, at, site.args.len(), {
                     for (i, a) in site.args.iter().enumerate() { regs[at + i] = r!(*a); }
                 }, { site.args.iter().map(|a| r!(*a)).collect() });
             }} }
@@ -190,10 +201,11 @@ impl Machine {
                 match op {
                     Op::Statement => {
                         let state = &mut self.threads[t];
-                        if self.steps > first_step && (state.clock_ns >= slice.until_ns || self.steps >= last_step || self.stop_slice) {
+                        if !is_fresh && (state.clock_ns >= slice.until_ns || self.steps >= last_step || self.stop_slice) {
                             save!(pc - 1);
                             return Stop::Slice;
                         }
+                        is_fresh = false;
                         self.steps += 1;
                         state.clock_ns += STATEMENT_NS;
                         if self.is_observed {
@@ -446,6 +458,8 @@ impl Machine {
                         let (string, index) = index!(string, index);
                         r!(dst) = self.memory.string_unit(string, index) as u64;
                     }
+                    Op::LibraryCall => library_call!(),
+                    Op::NullCheck { a } => { let _ = get!(a); }
                     Op::Call { site } => {
                         let site = &code.sites[site as usize];
                         if site.null_check && r!(site.args[0]) == 0 { fault!(Fault::Null) }
@@ -467,7 +481,7 @@ impl Machine {
                             }
                         }
                         if world.inst(target).this_by_ref {
-                            enter!(target, world.code(target), site.dst, at, site.args.len(), {
+                            enter!(site.is_free, target, world.code(target), site.dst, at, site.args.len(), {
                                 for (i, a) in site.args.iter().enumerate() { regs[at + i] = r!(*a); }
                                 regs[at] = Place::Heap(object, 1).encode();
                             }, {
@@ -484,7 +498,7 @@ impl Machine {
                         if site.null_check && r!(site.args[0]) == 0 { fault!(Fault::Null) }
                         let mut call = Call { args: [0; MAX_ARGS], inst: site.target, thread: t };
                         for (i, a) in site.args.iter().enumerate() { call.args[i] = r!(*a); }
-                        if !code.is_library { self.threads[t].clock_ns += LIBRARY_CALL_NS; }
+                        if !code.is_library && !site.is_free { library_call!(); }
                         let dst = site.dst;
                         let Some(f) = site.intrinsic else { continue };
                         save!(pc);
@@ -516,7 +530,7 @@ impl Machine {
                                 continue 'reload;
                             }
                         }
-                        enter!(inst, world.code(inst), site.dst, at, count, {
+                        enter!(site.is_free, inst, world.code(inst), site.dst, at, count, {
                             if has_target {
                                 for (i, a) in site.args.iter().enumerate().skip(1) { regs[at + i] = r!(*a); }
                                 regs[at] = first;

@@ -43,6 +43,14 @@ struct Linker<'a> {
     uses: Vec<u32>,
     escapes: Vec<bool>,
     is_target: Vec<bool>,
+    /// First register of each local.
+    map: Vec<Reg>,
+    /// Extra registers that are free again, by what they hold.
+    spare: Vec<(Vec<SlotKind>, Reg)>,
+    /// How deep in methods that are linked into this body.
+    depth: u32,
+    /// Jumps of such methods: done.
+    fixed: Vec<bool>,
     span: Span,
     /// The instruction that is being linked.
     at: usize,
@@ -106,7 +114,8 @@ impl<'a> Linker<'a> {
         let frame = world.frame(inst.id);
         Linker {
             world, inst, def, frame, context: world.context(inst.id), code: Code::default(), kinds: frame.kinds.clone(), starts: Vec::new(), defs: Vec::new(),
-            uses: Vec::new(), escapes: Vec::new(), is_target: Vec::new(), span: Span::NONE, at: 0, bad: None,
+            uses: Vec::new(), escapes: Vec::new(), is_target: Vec::new(), map: frame.offsets.iter().map(|o| *o as Reg).collect(),
+            spare: Vec::new(), depth: 0, fixed: Vec::new(), span: Span::NONE, at: 0, bad: None,
         }
     }
 
@@ -149,7 +158,7 @@ impl<'a> Linker<'a> {
         self.kinds.extend_from_slice(kinds);
         at as Reg
     }
-    fn reg(&self, local: Local) -> Reg { self.frame.offsets[local.0 as usize] as Reg }
+    fn reg(&self, local: Local) -> Reg { self.map[local.0 as usize] }
     fn size(&self, local: Local) -> u32 { self.frame.sizes[local.0 as usize] }
     fn local_type(&self, local: Local) -> RtId { self.frame.types[local.0 as usize] }
     fn is_by_ref(&self, local: Local) -> bool { matches!(self.world.ty(self.local_type(local)).kind, RtKind::ByRef(_)) }
@@ -160,7 +169,7 @@ impl<'a> Linker<'a> {
     }
     fn site(&mut self, target: InstId, args: Vec<Reg>, dst: u32) -> CallSite {
         CallSite {
-            target, args: args.into(), dst, null_check: false, intrinsic: None, cache: Cell::new((RtId(0), target)), ty: RtId(0), is_virtual: false, offsets: Box::new([]),
+            target, args: args.into(), dst, null_check: false, is_free: self.depth > 0, intrinsic: None, cache: Cell::new((RtId(0), target)), ty: RtId(0), is_virtual: false, offsets: Box::new([]),
         }
     }
     fn push_site(&mut self, site: CallSite) -> u32 {
@@ -253,13 +262,10 @@ impl<'a> Linker<'a> {
         // Targets.
         let starts = std::mem::take(&mut self.starts);
         let at = |pc: u32| starts.get(pc as usize).copied().unwrap_or(0);
-        for op in &mut self.code.ops {
-            match op {
-                Op::Jump { target } | Op::BrTrue { target, .. } | Op::BrFalse { target, .. } | Op::BrEq { target, .. } | Op::BrNe { target, .. }
-                | Op::BrLt { target, .. } | Op::BrLe { target, .. } | Op::BrEqImm { target, .. } | Op::BrNeImm { target, .. } | Op::BrLtImm { target, .. }
-                | Op::BrLeImm { target, .. } | Op::BrGtImm { target, .. } | Op::BrGeImm { target, .. } | Op::Leave { target } | Op::Resume { finished: target } => *target = at(*target),
-                _ => {}
-            }
+        let fixed = std::mem::take(&mut self.fixed);
+        for (i, op) in self.code.ops.iter_mut().enumerate() {
+            if fixed.get(i) == Some(&true) { continue; }
+            if let Some(target) = target_of(op) { *target = at(*target); }
         }
         for table in &mut self.code.tables { for t in table { *t = at(*t); } }
         self.code.resume = body.resume.iter().map(|pc| at(*pc)).collect();
@@ -709,12 +715,140 @@ impl<'a> Linker<'a> {
                 self.emit(Op::InvokeDelegate { site });
             }
             _ => {
+                if self.inline_body(target, &args, d, null_check) { return; }
                 let mut site = self.site(target, args, d);
                 site.null_check = null_check;
                 let site = self.push_site(site);
                 self.emit(Op::Call { site });
             }
         }
+    }
+    /// Can the body be linked into its caller? Small library code without loops, handlers and state.
+    fn is_small(&self, target: InstId) -> bool {
+        let inst = self.world.inst(target);
+        if !inst.is_library || inst.is_post || self.depth >= 3 || self.kinds.len() > 400 { return false; }
+        let method = self.world.program.method(inst.method);
+        let MethodCode::Body(body) = &method.code else { return false };
+        if body.code.len() > 14 || !body.handlers.is_empty() || !body.resume.is_empty() || method.is_async { return false; }
+        // A call of it is a place of its own where it matters who calls: exceptions leave their traces here.
+        body.code.iter().enumerate().all(|(pc, instr)| match instr {
+            Instr::Jump { target } | Instr::Branch { target, .. } => *target as usize > pc,
+            Instr::Const { .. } | Instr::Default { .. } | Instr::Move { .. } | Instr::Unary { .. } | Instr::Binary { .. } | Instr::Convert { .. } | Instr::RefEqual { .. }
+            | Instr::LoadField { .. } | Instr::StoreField { .. } | Instr::FieldAddress { .. } | Instr::LoadPart { .. } | Instr::StorePart { .. } | Instr::LoadIndirect { .. }
+            | Instr::StoreIndirect { .. } | Instr::ArrayLength { .. } | Instr::LoadElement { .. } | Instr::StoreElement { .. } | Instr::ElementAddress { .. }
+            | Instr::Return { .. } | Instr::Nop | Instr::IsInstance { .. } | Instr::AsInstance { .. } | Instr::LocalAddress { .. } => true,
+            Instr::Statement => false,
+            Instr::Call { method, args, .. } => {
+                let r = &self.world.program.method_refs[method.index()];
+                let callee = self.world.program.method(r.method);
+                // Throw helpers have no arguments and no result.
+                matches!(callee.code, MethodCode::Intrinsic(_)) && callee.is_static || args.is_empty() && callee.is_trace_hidden || {
+                    let owner = self.world.ty(inst.owner);
+                    let context = Context { owner: &owner.args, method: &inst.args };
+                    self.depth < 2 && r.method != inst.method && self.is_small_inner(self.world.close_method(*method, context))
+                }
+            }
+            _ => false,
+        })
+    }
+    fn is_small_inner(&self, target: InstId) -> bool {
+        let inst = self.world.inst(target);
+        let method = self.world.program.method(inst.method);
+        let MethodCode::Body(body) = &method.code else { return false };
+        inst.is_library && body.handlers.is_empty() && body.code.len() <= 4 && body.code.iter().all(|i| matches!(i,
+            Instr::LoadField { .. } | Instr::StoreField { .. } | Instr::Return { .. } | Instr::Const { .. } | Instr::Move { .. } | Instr::ArrayLength { .. } | Instr::Binary { .. }))
+    }
+    /// Links a small library method's body in place of its call.
+    fn inline_body(&mut self, target: InstId, args: &[Reg], dst: u32, null_check: bool) -> bool {
+        if !self.is_small(target) { return false; }
+        let world = self.world;
+        let inst = world.inst(target);
+        let def = world.program.method(inst.method);
+        let MethodCode::Body(body) = &def.code else { return false };
+        let frame = world.frame(target);
+        if !self.code.is_library && self.depth == 0 { self.emit(Op::LibraryCall); }
+        if null_check { self.emit(Op::NullCheck { a: args[0] }); }
+        // Registers: parameters that are never written are the caller's.
+        let n = body.locals.len();
+        let (mut defs, mut uses, mut escapes) = (vec![0u32; n], vec![0u32; n], vec![false; n]);
+        for instr in &body.code {
+            operands(instr, &mut |l, is_def| if is_def { defs[l.0 as usize] += 1 } else { uses[l.0 as usize] += 1 });
+            if let Instr::LocalAddress { local, .. } = instr { escapes[local.0 as usize] = true; }
+        }
+        let params = usize::from(inst.has_this) + def.params.len();
+        let mut map = Vec::with_capacity(n);
+        let mut taken: Vec<(Vec<SlotKind>, Reg)> = Vec::new();
+        let mut next_arg = 0;
+        for i in 0..n {
+            let (offset, size) = (frame.offsets[i] as usize, frame.sizes[i] as usize);
+            let kinds = frame.kinds[offset..offset + size].to_vec();
+            let from = if i < params { Some(args[next_arg]) } else { None };
+            if i < params { next_arg += size; }
+            match from {
+                Some(from) if defs[i] == 0 && !escapes[i] && from as u32 != dst => map.push(from),
+                _ => {
+                    let reg = match self.spare.iter().position(|(k, _)| *k == kinds) {
+                        Some(p) => self.spare.swap_remove(p).1,
+                        None => self.extra(&kinds),
+                    };
+                    taken.push((kinds, reg));
+                    match from {
+                        Some(from) => self.emit_move(reg, from, size as u32),
+                        // Without a loop a local that is written first needs no zero; be safe where that is not plain to see.
+                        None => if escapes[i] || size > 1 || defs[i] != 1 || uses[i] > 1 { self.emit(Op::Zero { dst: reg, n: size as u16 }) },
+                    }
+                    map.push(reg);
+                }
+            }
+        }
+        for i in 0..params.min(n) { defs[i] += 1; }
+        let mut is_target = vec![false; body.code.len() + 1];
+        for instr in &body.code { if let Instr::Jump { target } | Instr::Branch { target, .. } = instr { is_target[*target as usize] = true; } }
+        // The caller's view is put aside.
+        let first_op = self.code.ops.len();
+        let saved = (self.inst, self.def, self.frame, self.context, self.at);
+        let saved_maps = (
+            std::mem::replace(&mut self.map, map), std::mem::replace(&mut self.defs, defs), std::mem::replace(&mut self.uses, uses),
+            std::mem::replace(&mut self.escapes, escapes), std::mem::replace(&mut self.is_target, is_target),
+        );
+        (self.inst, self.def, self.frame, self.context) = (inst, def, frame, world.context(target));
+        self.depth += 1;
+        let mut starts = vec![0u32; body.code.len() + 1];
+        let mut exits = Vec::new();
+        let mut i = 0;
+        while i < body.code.len() && self.bad.is_none() {
+            starts[i] = self.code.ops.len() as u32;
+            if let Instr::Return { value } = &body.code[i] {
+                if let (Some(value), true) = (value, dst != NO_REGISTER) {
+                    let n = self.size(*value);
+                    self.emit_move(dst as Reg, self.reg(*value), n);
+                }
+                if i + 1 < body.code.len() {
+                    exits.push(self.code.ops.len());
+                    self.emit(Op::Jump { target: 0 });
+                }
+                i += 1;
+                continue;
+            }
+            let used = self.instruction(body, i);
+            for k in 1..used { starts[i + k] = self.code.ops.len() as u32; }
+            i += used;
+        }
+        let end = self.code.ops.len() as u32;
+        starts[body.code.len()] = end;
+        self.fixed.resize(end as usize, false);
+        for k in first_op..end as usize {
+            if self.fixed[k] { continue; }
+            if let Some(target) = target_of(&mut self.code.ops[k]) { *target = starts[*target as usize]; }
+            self.fixed[k] = true;
+        }
+        for k in exits { self.code.ops[k] = Op::Jump { target: end }; }
+        self.depth -= 1;
+        (self.inst, self.def, self.frame, self.context, self.at) = saved;
+        (self.map, self.defs, self.uses, self.escapes, self.is_target) = saved_maps;
+        self.spare.extend(taken);
+        // A jump out of the method leads behind it: let nothing be fused across.
+        true
     }
     /// Intrinsics that are instructions.
     fn inline(&mut self, name: &str, inst: &MethodInst, dst: u32, args: &[Reg], null_check: bool) -> bool {
@@ -729,7 +863,7 @@ impl<'a> Linker<'a> {
             "runtime.is_reference" => { let v = i32::from(holds_references(inst.args[0])); self.emit(Op::Const { dst, value: v }) }
             "runtime.is_reference_type" => { let v = i32::from(self.world.ty(inst.args[0]).is_reference); self.emit(Op::Const { dst, value: v }) }
             "runtime.implements" => { let v = i32::from(self.world.is_assignable(inst.args[0], inst.args[1])); self.emit(Op::Const { dst, value: v }) }
-            "runtime.unsafe_as" | "bits.f64_to_i64" | "bits.i64_to_f64" => self.emit_move(dst, args[0], 1),
+            "runtime.unsafe_as" | "runtime.as_ref" | "bits.f64_to_i64" | "bits.i64_to_f64" => self.emit_move(dst, args[0], 1),
             "bits.f32_to_i32" => self.emit(Op::ToI32 { dst, a: args[0] }),
             "bits.i32_to_f32" => self.emit(Op::ToU32 { dst, a: args[0] }),
             _ => return false,
@@ -850,6 +984,16 @@ trait TypeOfCode {
 impl TypeOfCode for MethodDef {
     /// Code of the type itself that can only run once its initializer has begun: instance methods (not of structs) and the initializer.
     fn type_of_code(&self) -> bool { self.name == ".cctor" }
+}
+
+/// Where an instruction may go to.
+fn target_of(op: &mut Op) -> Option<&mut u32> {
+    match op {
+        Op::Jump { target } | Op::BrTrue { target, .. } | Op::BrFalse { target, .. } | Op::BrEq { target, .. } | Op::BrNe { target, .. }
+        | Op::BrLt { target, .. } | Op::BrLe { target, .. } | Op::BrEqImm { target, .. } | Op::BrNeImm { target, .. } | Op::BrLtImm { target, .. }
+        | Op::BrLeImm { target, .. } | Op::BrGtImm { target, .. } | Op::BrGeImm { target, .. } | Op::Leave { target } | Op::Resume { finished: target } => Some(target),
+        _ => None,
+    }
 }
 
 fn binary_op(op: BinOp, num: Num, dst: Reg, a: Reg, b: Reg) -> Op {

@@ -10,7 +10,7 @@ pub const ROWS: &[Row] = &[
     ("runtime.is_reference", is_reference), ("runtime.is_reference_type", is_reference_type), ("runtime.implements", implements), ("runtime.new", new),
     ("runtime.new_with_arguments", new_with_arguments), ("runtime.create_instance", create_instance), ("runtime.bits_equal", bits_equal),
     ("type.construct", construct), ("runtime.default_hash", default_hash), ("runtime.field_count", field_count), ("runtime.field_value", field_value), ("runtime.unsafe_as", unsafe_as),
-    ("runtime.same_ref", same_ref), ("runtime.needs_stack", needs_stack),
+    ("runtime.as_ref", unsafe_as), ("runtime.same_ref", same_ref), ("runtime.needs_stack", needs_stack),
 ];
 
 fn is_reference(m: &mut Machine, c: &Call) -> Outcome {
