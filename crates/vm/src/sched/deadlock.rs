@@ -126,7 +126,7 @@ impl Sched {
             Node::Work(o) => {
                 let work = self.all_work().find(|w| w.object() == o);
                 match (work, before) {
-                    (Some(w), Some(Node::Task(t))) if w.task == t && w.text.starts_with("continue") => "its continuation".to_owned(),
+                    (Some(w), Some(Node::Task(t))) if w.task == t => (if w.text.starts_with("continue") { "its continuation" } else { "its work item" }).to_owned(),
                     (Some(w), _) if !w.text.is_empty() => w.text.clone(),
                     _ => "a work item".to_owned(),
                 }

@@ -270,3 +270,61 @@ fn a_quantum_rotates_threads_on_one_core() {
     forward(&mut s, QUANTUM_NS);
     assert_eq!(s.pick(), Next::Run(Tid::MAIN));
 }
+
+#[test]
+fn the_classic_ui_deadlock_is_named() {
+    use crate::trace::TaskKind;
+    let mut s = sched(4);
+    start(&mut s);
+    let (load, delay, context, delegate) = (100, 101, 102, 103);
+    s.me_mut().context = context;
+    s.causes.task(load, TaskKind::AsyncMethod, "LoadAsync".into());
+    s.causes.task(delay, TaskKind::Delay, "Delay(100)".into());
+    s.causes.awaits(load, delay, 1, context);
+    s.causes.ended(delay);
+    s.causes.post(Id::NONE, context, delegate, NULL, "continue LoadAsync".into(), load);
+    s.wait_on(200, -1, WaitKind::Task, load, false);
+    assert_eq!(s.pick(), Next::Stuck);
+    s.deadlock();
+    let Some(End::Deadlock { links, text }) = &s.end else { panic!("no deadlock") };
+    assert_eq!(text, "Main thread → LoadAsync → its continuation → Main thread");
+    assert_eq!(links.len(), 3);
+}
+
+#[test]
+fn what_nobody_completes_is_named() {
+    use crate::trace::TaskKind;
+    let mut s = sched(4);
+    start(&mut s);
+    s.causes.task(100, TaskKind::AsyncMethod, "Main".into());
+    s.causes.task(101, TaskKind::Source, "TaskCompletionSource".into());
+    s.causes.awaits(100, 101, 0, NULL);
+    s.wait_on(200, -1, WaitKind::AsyncMain, 100, false);
+    assert_eq!(s.pick(), Next::Stuck);
+    s.deadlock();
+    let Some(End::Deadlock { text, .. }) = &s.end else { panic!("no deadlock") };
+    assert_eq!(text, "Main thread → Main → TaskCompletionSource, which nothing will complete");
+}
+
+#[test]
+fn a_starved_pool_at_its_maximum_is_named() {
+    use crate::trace::TaskKind;
+    let mut s = sched(1);
+    start(&mut s);
+    assert!(s.set_min(1) && s.set_max(1));
+    s.causes.task(100, TaskKind::Delegate, "lambda in Main".into());
+    s.causes.task(101, TaskKind::Delegate, "inner".into());
+    s.enqueue(100, 0, "lambda in Main".into(), 100);
+    s.wait_on(200, -1, WaitKind::Task, 100, false);
+    assert!(matches!(s.pick(), Next::Run(_)));
+    assert_eq!(s.worker_step(), Step::Run(100));
+    let me = s.current;
+    s.causes.status(100, 3, me);
+    s.enqueue(101, 0, "inner".into(), 101);
+    s.pool_blocked(true);
+    s.wait_on(201, -1, WaitKind::Task, 101, false);
+    assert_eq!(s.pick(), Next::Stuck);
+    s.deadlock();
+    let Some(End::Deadlock { text, .. }) = &s.end else { panic!("no deadlock") };
+    assert_eq!(text, "Main thread → lambda in Main → worker 1 → inner → its work item → worker 1");
+}
