@@ -22,7 +22,7 @@ impl Machine {
             let is_marked = self.traces.get(&exception).is_some_and(|t| t.last() == Some(&TraceItem::Seam));
             if !is_marked { Rc::make_mut(&mut self.traces).insert(exception, Rc::default()); }
         }
-        self.threads[t].unwinds.push(Unwind { exception, phase: Phase::Search, frame: depth.saturating_sub(1), handler: 0, depth, target: None, running: None });
+        self.threads[t].unwinds.push(Unwind { exception, is_rethrown: keep_trace, phase: Phase::Search, frame: depth.saturating_sub(1), handler: 0, depth, target: None, running: None });
         if self.is_observed { sched::on_thrown(self, t, exception); }
     }
 
@@ -54,17 +54,16 @@ impl Machine {
             if unwind.handler == 0 && kind != FrameKind::Filter && !world.method(inst).is_trace_hidden {
                 let traces = Rc::make_mut(&mut self.traces);
                 let trace = Rc::make_mut(traces.entry(unwind.exception).or_default());
-                // A rethrow in the frame that caught it adds no second line.
-                let again = trace.len() < 10_000;
-                if again { trace.push(TraceItem::Frame(inst, pc)); }
+                let is_known = unwind.is_rethrown && unwind.frame + 1 == unwind.depth && matches!(trace.last(), Some(TraceItem::Frame(last, _)) if *last == inst);
+                if !is_known && trace.len() < 10_000 { trace.push(TraceItem::Frame(inst, pc)); }
             }
             let code = world.code(inst);
             let is_filter = kind == FrameKind::Filter;
-            while let Some(h) = code.handlers.get(unwind.handler as usize) {
+            // A filter has no handlers of its own; those around it are not asked, for its exceptions are lost.
+            while let Some(h) = code.handlers.get(unwind.handler as usize).filter(|_| !is_filter) {
                 let number = unwind.handler;
                 unwind.handler += 1;
                 if !h.covers(pc) { continue; }
-                // A filter's own code has no handlers of the frame that owns it, only those within the filter: none.
                 match h.kind {
                     LinkedHandlerKind::Catch { ty, .. } => {
                         let have = self.memory.type_of(unwind.exception);

@@ -46,7 +46,8 @@ impl Machine {
             self.finalizable.iter().copied().filter(|a| !is_live(*a)).collect()
         };
         if !dead.is_empty() {
-            Rc::make_mut(&mut self.finalizable).retain(|a| !dead.contains(a));
+            let gone: rustc_hash::FxHashSet<Addr> = dead.iter().copied().collect();
+            Rc::make_mut(&mut self.finalizable).retain(|a| !gone.contains(a));
             for object in &dead { marker.visit(*object); }
             self.mark_reachable(&mut marker);
             Rc::make_mut(&mut self.to_finalize).extend(dead);

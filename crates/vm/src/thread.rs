@@ -112,6 +112,8 @@ pub enum Phase {
 pub struct Unwind {
     /// The exception object.
     pub exception: Addr,
+    /// By `throw;`: the frame that caught it is in the trace already.
+    pub is_rethrown: bool,
     /// What goes on.
     pub phase: Phase,
     /// Index of the frame looked at.
