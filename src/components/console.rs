@@ -43,20 +43,23 @@ pub(crate) fn Console(ConsoleProps { lines, step, on_seek }: &ConsoleProps) -> H
         });
     }
     if lines.is_empty() {
-        return html! { <p class="muted">{"Nothing is written."}</p> };
+        return html! { <p class="muted">{"The program writes nothing."}</p> };
     }
     html! {
+        <>
+        if written == 0 { <p class="muted nothing">{"Nothing yet."}</p> }
         <ol class="out-lines" ref={list}>
             { for lines.iter().enumerate().map(|(index, line)| {
                 let at = line.step;
                 let class = classes!("out-line", (line.colour > 0).then(|| format!("t{}", line.colour)), line.is_error.then_some("err"), (index >= written).then_some("ahead"), (line.step == *step).then_some("now"));
                 html! {
-                    <li key={index}><button {class} onclick={on_seek.reform(move |_: MouseEvent| at)} title={format!("{}, {}: go there", line.thread, line.time)}>
+                    <li key={index} aria-hidden={(index >= written).then_some("true")}><button {class} onclick={on_seek.reform(move |_: MouseEvent| at)} title={format!("{}, {}: go there", line.thread, line.time)}>
                         <span>{ if line.text.is_empty() { " ".to_owned() } else { line.text.clone() } }</span><time>{&line.time}</time>
                     </button></li>
                 }
             }) }
         </ol>
+        </>
     }
 }
 

@@ -339,7 +339,8 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                         } else {
                             <h4>{"How it ends"}</h4>
                             if let Some((headline, text, tone)) = ending {
-                                <div class={classes!("endbox", tone_class(tone))}><b>{headline}</b>if !text.is_empty() { <pre>{text}</pre> }</div>
+                                if step < state.last() { <p class="muted nothing">{"Not yet: play it, or go to the last step."}</p> }
+                                <div class={classes!("endbox", tone_class(tone), (step < state.last()).then_some("ahead"))}><b>{headline}</b>if !text.is_empty() { <pre>{text}</pre> }</div>
                             } else if let Trouble::Failed(words) = &state.trouble {
                                 <div class="endbox bad"><b>{words}</b></div>
                             } else {

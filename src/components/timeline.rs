@@ -134,7 +134,7 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
                     <text class="w mid neg" x={format!("{:.1}", pill_x + pill / 2.0)} y="27">{words}</text>
                 </svg>
                 <div class="zoom">
-                    <button class="btn quiet" onclick={fold} aria-pressed={with_methods.to_string()} title="Lanes of async methods">{ if *with_methods { "Threads only" } else { "With methods" } }</button>
+                    <button class="btn quiet" onclick={fold} aria-pressed={with_methods.to_string()} title="Lanes of async methods" aria-label="Lanes of async methods">{"≡"}</button>
                     <button class="btn quiet" onclick={click(0.5)} disabled={zoom.is_none()} aria-label="Zoom out" title="Zoom out (Ctrl and wheel)">{"−"}</button>
                     <button class="btn quiet" onclick={click(2.0)} aria-label="Zoom in" title="Zoom in around the playhead (Ctrl and wheel)">{"+"}</button>
                 </div>

@@ -58,10 +58,10 @@ pub(crate) fn colour_class(colour: u32) -> u8 {
 /// A moment of virtual time in words.
 pub(crate) fn time_words(nanoseconds: u64) -> String {
     let milliseconds = nanoseconds as f64 / 1e6;
-    if nanoseconds == 0 {
+    if nanoseconds < 500 {
         "0 ms".into()
-    } else if milliseconds < 0.1 {
-        format!("{milliseconds:.3} ms")
+    } else if nanoseconds < 999_500 {
+        format!("{:.0} µs", nanoseconds as f64 / 1e3)
     } else if milliseconds < 10.0 {
         format!("{} ms", trimmed(format!("{milliseconds:.2}")))
     } else if milliseconds < 10_000.0 {
@@ -335,7 +335,7 @@ pub(crate) mod tests {
 
     #[test]
     fn words() {
-        assert_eq!([0, 12_345, 1_500_000, 500_000_000, 51_260_000, 12_340_000_000].map(time_words), ["0 ms", "0.012 ms", "1.5 ms", "500 ms", "51.3 ms", "12.34 s"]);
+        assert_eq!([0, 12_345, 1_500_000, 500_000_000, 51_260_000, 12_340_000_000].map(time_words), ["0 ms", "12 µs", "1.5 ms", "500 ms", "51.3 ms", "12.34 s"]);
         assert_eq!(["UI thread", "worker 12", "Main thread", "thread 5", "Loader"].map(badge_of), ["UI", "W12", "main", "T5", "Loa"]);
     }
 }
