@@ -767,7 +767,7 @@ impl Declarer<'_> {
 
     fn fill_partial_property(&mut self, place: &Place, p: PropertyId, d: &PropertyDecl, accessors: &[Accessor]) {
         let (getter, setter) = (self.cx.syms.property(p).getter, self.cx.syms.property(p).setter);
-        let mut fill = |me: &mut Self, m: Option<MethodId>, body: Body| {
+        let fill = |me: &mut Self, m: Option<MethodId>, body: Body| {
             if let Some(m) = m {
                 me.cx.syms.method_mut(m).has_body = true;
                 me.cx.decls.bodies.insert(m, BodySource { file: place.file, scope: place.scope, syntax: BodySyntax::Body(body), decl: Some(place.decl) });

@@ -56,13 +56,8 @@ pub(crate) struct Declarer<'c> {
     attributes: Vec<(attributes::Target, TypeEnv, Vec<AttributeList>)>,
     /// Types to check against constraints once these are known.
     type_uses: Vec<(Ty, Span)>,
-    extension_counter: u32,
     partial_types: FxHashSet<TypeId>,
-    /// Members that stand for `override`: their modifiers' or name's span.
-    main_span: Option<Span>,
-    /// Property of an accessor's method, to find it again.
     synthesized_program: Option<TypeId>,
-    names_by_part: FxHashMap<u32, ()>,
 }
 
 /// Declares everything that the trees declare.
@@ -79,11 +74,8 @@ pub fn declare(cx: &mut Context) {
         explicit: Vec::new(),
         attributes: Vec::new(),
         type_uses: Vec::new(),
-        extension_counter: 0,
         partial_types: FxHashSet::default(),
-        main_span: None,
         synthesized_program: None,
-        names_by_part: FxHashMap::default(),
     };
     d.run();
 }
@@ -330,6 +322,12 @@ impl Declarer<'_> {
         });
         if partial {
             self.partial_types.insert(id);
+        }
+        let own = self.cx.syms.type_def(id).type_params.clone();
+        match &tree.decl(decl).kind {
+            DeclKind::Type(t) => note_struct_constraints(self.cx, tree, &t.constraints, &own),
+            DeclKind::Delegate(t) => note_struct_constraints(self.cx, tree, &t.constraints, &own),
+            _ => {}
         }
         match container {
             Some(c) => {
@@ -797,6 +795,12 @@ impl Declarer<'_> {
             };
             let env = self.env(p.file, p.scope, Some(p.ty));
             self.constraints(&env, clauses, &params);
+            for param in params {
+                let loc = self.cx.syms.type_param(param).loc;
+                for t in self.cx.syms.type_param(param).types.clone() {
+                    self.type_uses.push((t, loc));
+                }
+            }
         }
     }
 
@@ -812,6 +816,10 @@ pub fn apply_constraints(cx: &mut Context, env: &TypeEnv, clauses: &[ConstraintC
     let trees = cx.all_trees();
     let tree = &trees[env.file.0 as usize];
     let mut diags = Vec::new();
+    // Constraints may name one another: they are checked once all are known.
+    let ready = std::mem::replace(&mut cx.decls.constraints_ready, false);
+    let mut uses = Vec::new();
+    note_struct_constraints(cx, tree, clauses, params);
     for clause in clauses {
         let name = tree.text(clause.name);
         let Some(&param) = params.iter().find(|&&p| cx.syms.type_param(p).name == name) else {
@@ -838,6 +846,7 @@ pub fn apply_constraints(cx: &mut Context, env: &TypeEnv, clauses: &[ConstraintC
                     if cx.syms.is_error(ty) {
                         continue;
                     }
+                    uses.push((ty, tree.ty(t).span));
                     let sealed = cx.syms.def_of(ty).is_some_and(|d| {
                         let s = cx.syms.type_def(d);
                         s.mods.is_sealed || matches!(s.kind, TypeKind::Struct | TypeKind::Delegate)
@@ -855,7 +864,30 @@ pub fn apply_constraints(cx: &mut Context, env: &TypeEnv, clauses: &[ConstraintC
             }
         }
     }
+    cx.decls.constraints_ready = ready;
+    if ready {
+        for (ty, span) in uses {
+            lookup::check_type(&cx.syms, ty, span, &mut diags);
+        }
+    }
     diags
+}
+
+/// `class` and `struct` are read first: they decide what `T?` means.
+fn note_struct_constraints(cx: &mut Context, tree: &Tree, clauses: &[ConstraintClause], params: &[TypeParamId]) {
+    for clause in clauses {
+        let name = tree.text(clause.name);
+        let Some(&param) = params.iter().find(|&&p| cx.syms.type_param(p).name == name) else { continue };
+        for c in &clause.constraints {
+            let p = &mut cx.syms.tables.type_params[param.index()];
+            match c.kind {
+                ConstraintKind::Class { .. } => p.is_class = true,
+                ConstraintKind::Struct => p.is_struct = true,
+                ConstraintKind::Type(t) if tree.is_contextual_type(t, "unmanaged") => p.is_unmanaged = true,
+                _ => {}
+            }
+        }
+    }
 }
 
 /// A type with nothing but name and sort.
