@@ -37,6 +37,8 @@ struct Frame {
     hole: usize,
     /// Brackets open inside the hole.
     open: Vec<u8>,
+    /// Only the first mistake of a string is reported.
+    failed: bool,
 }
 
 struct Condition {
@@ -864,7 +866,7 @@ impl<'t> Lexer<'t> {
     fn start_interpolation(&mut self, start: usize, flavour: Flavour) {
         let index = self.out.tokens.len();
         self.push(T::InterpolationStart, start, 0);
-        let frame = Frame { flavour, start: index, hole: 0, open: Vec::new() };
+        let frame = Frame { flavour, start: index, hole: 0, open: Vec::new(), failed: false };
         self.interpolation_text(frame);
     }
 
@@ -876,7 +878,7 @@ impl<'t> Lexer<'t> {
             self.skip_line();
             self.skip_break();
         }
-        self.interpolation_text(Frame { flavour: Flavour::Raw { dollars, quotes, multiline }, start: index, hole: 0, open: Vec::new() });
+        self.interpolation_text(Frame { flavour: Flavour::Raw { dollars, quotes, multiline }, start: index, hole: 0, open: Vec::new(), failed: false });
     }
 
     fn text_part(&mut self, start: usize, units: Vec<u16>) {
@@ -938,7 +940,12 @@ impl<'t> Lexer<'t> {
                             self.frames.push(frame);
                             return;
                         }
+                        '}' if frame.failed => {
+                            units.push(u16::from(b'}'));
+                            self.at += 1;
+                        }
                         '}' => {
+                            frame.failed = true;
                             self.error("CS8086", self.at, self.at + 1, "A '}' character must be escaped (by doubling) in an interpolated string.");
                             units.push(u16::from(b'}'));
                             self.at += 1;

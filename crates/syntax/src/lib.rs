@@ -9,9 +9,13 @@
 //! Invariant: `parse` returns a tree for every text, never panics, and its recursion is bounded whatever the text.
 
 pub mod diagnostic;
+#[cfg(test)]
+mod dump;
 mod lexer;
 mod parser;
 pub mod span;
+#[cfg(test)]
+mod tests;
 mod token;
 pub mod tree;
 

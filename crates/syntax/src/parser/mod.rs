@@ -285,6 +285,9 @@ impl<'t> Parser<'t> {
                         self.expect(T::Comma);
                         if semicolon {
                             self.advance();
+                            if self.at(T::EndOfFile) {
+                                break;
+                            }
                         }
                         if trailing && self.at(close) {
                             break;

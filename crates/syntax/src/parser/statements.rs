@@ -16,34 +16,9 @@ impl Parser<'_> {
             T::Fixed | T::Break | T::Continue | T::Try | T::Checked | T::Unchecked | T::Const | T::Do | T::For | T::Foreach | T::Goto | T::If | T::Else | T::Lock | T::Return | T::Switch | T::Case | T::Throw
             | T::Unsafe | T::Using | T::While | T::OpenBrace | T::Semicolon | T::Static | T::Readonly | T::Volatile | T::Ref | T::Extern | T::OpenBracket => true,
             T::Identifier => self.is_true_identifier(),
-            T::Catch | T::Finally => false,
-            T::Public | T::Internal | T::Protected | T::Private => self.is_local_function_with_access(),
+            // These end a block rather: somebody forgot its brace.
+            T::Catch | T::Finally | T::Public | T::Internal | T::Protected | T::Private => false,
             kind => predefined(kind).is_some() || self.is_possible_expression(),
-        }
-    }
-
-    /// `public` before what else would be a local function: modifiers, a type, a name and a parenthesis.
-    fn is_local_function_with_access(&self) -> bool {
-        let mut at = self.pos;
-        let kind = |at: usize| self.tokens[at.min(self.tokens.len() - 1)].kind;
-        while matches!(kind(at), T::Public | T::Internal | T::Protected | T::Private | T::Static | T::Unsafe | T::Extern) || Self::token_is_word(self.tokens[at.min(self.tokens.len() - 1)], word::ASYNC) {
-            at += 1;
-        }
-        let mut names = 0;
-        let mut angle = 0i32;
-        loop {
-            match kind(at) {
-                T::Less => angle += 1,
-                T::Greater => angle -= 1,
-                T::OpenParen if angle == 0 => return names > 1,
-                T::Comma | T::In | T::Out if angle > 0 => {}
-                T::Question | T::OpenBracket | T::CloseBracket => {}
-                T::Dot => names -= 1,
-                T::Identifier => names += i32::from(angle == 0),
-                other if predefined(other).is_some() => names += i32::from(angle == 0),
-                _ => return false,
-            }
-            at += 1;
         }
     }
 
@@ -363,7 +338,7 @@ impl Parser<'_> {
 
     fn parse_misplaced_else(&mut self, start: u32) -> StmtId {
         let span = self.here();
-        self.error_at(span, "CS8641", "'else' cannot start a statement.");
+        self.error_missing("CS8641", "'else' cannot start a statement.");
         // An `if` without anything, then the `else`.
         self.error_expected(T::OpenParen);
         let condition = self.invalid_term();
@@ -523,7 +498,9 @@ impl Parser<'_> {
                 ExprKind::Tuple(_) => governing = expr,
                 _ => {
                     let span = self.tree[expr].span;
-                    if !matches!(self.tree[expr].kind, ExprKind::Missing) {
+                    if matches!(self.tree[expr].kind, ExprKind::Missing) {
+                        self.error_missing("CS8515", "Parentheses are required around the switch governing expression.");
+                    } else {
                         self.error_at(span, "CS8515", "Parentheses are required around the switch governing expression.");
                     }
                     governing = expr;
@@ -542,7 +519,12 @@ impl Parser<'_> {
                 let kind = if is_case {
                     let pattern = if self.is_invalid_case_label() {
                         let at = self.start();
-                        let value = self.invalid_term();
+                        let value = if self.at(T::Colon) {
+                            self.error_missing("CS0150", "A constant value is expected");
+                            self.missing_expr()
+                        } else {
+                            self.invalid_term()
+                        };
                         self.pattern_node(at, PatternKind::Constant(value))
                     } else {
                         self.parse_pattern(p::CONDITIONAL, true)
@@ -796,7 +778,7 @@ impl Parser<'_> {
         let using_span = self.try_eat(T::Using);
         let modifiers = self.local_modifiers();
         let ty = self.parse_local_type();
-        if using_span.is_none() && self.is_local_function_name() {
+        if using_span.is_none() && (self.is_local_function_name() || self.at(T::OpenParen) && !modifiers.is_empty()) {
             return self.parse_local_function(start, attributes, modifiers, ty);
         }
         if let TypeKind::Predefined(Predefined::Void) = self.tree[ty].kind {
@@ -884,7 +866,7 @@ impl Parser<'_> {
                 self.advance();
                 break;
             }
-            if in_parens || self.skip_bad(T::Comma, |p| !p.at(T::Comma), |p| p.at(T::Semicolon) || p.is_terminator()) == Skip::Abort {
+            if in_parens || self.skip_bad(T::Comma, |p| !p.at(T::Comma), |p| matches!(p.kind(), T::Semicolon | T::Colon) || p.is_terminator()) == Skip::Abort {
                 break;
             }
         }

@@ -221,6 +221,8 @@ impl Parser<'_> {
             }
             let scan = self.scan_type();
             match scan {
+                // `a<int, >`: an element is missing, but it is a list.
+                Scan::NotType if definite && self.at(T::Greater) => {}
                 Scan::NotType => return (Scan::NotType, false),
                 Scan::MustBeType | Scan::AliasQualified => {
                     // `a<int>`, `a<int[]>`: only a type argument.
@@ -247,6 +249,10 @@ impl Parser<'_> {
             if self.at(T::Greater) {
                 self.advance();
                 return (result, definite);
+            }
+            if definite && self.is_true_identifier() {
+                // `a<int, b name`: only the closing bracket is missing.
+                return (Scan::MustBeType, true);
             }
             return (Scan::NotType, false);
         }
@@ -625,9 +631,12 @@ impl Parser<'_> {
                 self.error_at(span, "CS1960", "Invalid variance modifier. Only interface and delegate type parameters can be specified as variant.");
             }
             arguments.push(self.parse_type());
-            if self.try_eat(T::Comma).is_none() {
+            // Two types in a row lack a comma; before a variable's name the bracket is missing instead.
+            let missing_comma = predefined(self.kind()).is_some() || self.at(T::Identifier) && matches!(self.peek_kind(1), T::Greater | T::Comma);
+            if !self.at(T::Comma) && !missing_comma {
                 break;
             }
+            self.expect(T::Comma);
         }
         self.stops = saved;
         self.expect(T::Greater);
