@@ -197,6 +197,8 @@ pub struct Code {
     pub is_library: bool,
     pub(crate) ops: Vec<Op>,
     pub(crate) spans: Vec<Span>,
+    /// The body's instruction that each one comes from.
+    pub(crate) instrs: Vec<u32>,
     pub(crate) kinds: Vec<SlotKind>,
     pub(crate) wide: Vec<u64>,
     pub(crate) sites: Vec<CallSite>,

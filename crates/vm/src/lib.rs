@@ -6,6 +6,7 @@
 mod arena;
 mod except;
 mod gc;
+pub mod hash;
 mod link;
 mod num;
 mod statics;

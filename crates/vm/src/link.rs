@@ -52,8 +52,9 @@ struct Linker<'a> {
     /// Jumps of such methods: done.
     fixed: Vec<bool>,
     span: Span,
-    /// The instruction that is being linked.
+    /// The instruction that is being linked, and the one of the outermost body.
     at: usize,
+    outer_at: usize,
     bad: Option<String>,
 }
 
@@ -115,7 +116,7 @@ impl<'a> Linker<'a> {
         Linker {
             world, inst, def, frame, context: world.context(inst.id), code: Code::default(), kinds: frame.kinds.clone(), starts: Vec::new(), defs: Vec::new(),
             uses: Vec::new(), escapes: Vec::new(), is_target: Vec::new(), map: frame.offsets.iter().map(|o| *o as Reg).collect(),
-            spare: Vec::new(), depth: 0, fixed: Vec::new(), span: Span::NONE, at: 0, bad: None,
+            spare: Vec::new(), depth: 0, fixed: Vec::new(), span: Span::NONE, at: 0, outer_at: 0, bad: None,
         }
     }
 
@@ -152,6 +153,7 @@ impl<'a> Linker<'a> {
     fn emit(&mut self, op: Op) {
         self.code.ops.push(op);
         self.code.spans.push(self.span);
+        self.code.instrs.push(self.outer_at as u32);
     }
     fn extra(&mut self, kinds: &[SlotKind]) -> Reg {
         let at = self.kinds.len();
@@ -294,6 +296,7 @@ impl<'a> Linker<'a> {
     fn instruction(&mut self, body: &Body, i: usize) -> usize {
         let instr = &body.code[i];
         self.at = i;
+        if self.depth == 0 { self.outer_at = i; }
         let next = body.code.get(i + 1).filter(|_| !self.is_target[i + 1]);
         let second = body.code.get(i + 2).filter(|_| next.is_some() && !self.is_target[i + 2]);
         // A constant that only the next instruction uses.
@@ -975,6 +978,94 @@ impl<'a> Linker<'a> {
         let site = self.push_site(site);
         self.emit(Op::NewMachine { site });
     }
+}
+
+/// Which registers will still be read, at each instruction of a body.
+#[derive(Debug)]
+pub(crate) struct Liveness {
+    /// A set of locals for each instruction: those live before it.
+    live: Vec<Vec<u64>>,
+    /// The local that each slot belongs to; none for extra registers.
+    local_of: Vec<u32>,
+    always: Vec<bool>,
+}
+
+impl Liveness {
+    /// Is a slot live in a frame that stands at (top) or behind (below the top) that instruction of the linked code?
+    pub(crate) fn is_live(&self, code: &Code, pc: u32, slot: u32, is_top: bool) -> bool {
+        let Some(&local) = self.local_of.get(slot as usize) else { return !is_top || !code.is_statement(pc) };
+        if self.always[local as usize] { return true; }
+        // An instruction that has begun (a call) counts as not yet done: its result may still be missing.
+        let Some(&at) = code.instrs.get(pc as usize) else { return true };
+        let has = |at: u32| self.live.get(at as usize).is_none_or(|set| set[local as usize / 64] >> (local % 64) & 1 != 0);
+        has(at)
+    }
+}
+
+/// The liveness of a method's registers; None if it has no body.
+pub(crate) fn liveness(world: &World, inst: InstId) -> Option<&Liveness> {
+    let inst = world.inst(inst);
+    let MethodCode::Body(body) = &world.program.method(inst.method).code else { return None };
+    Some(inst.liveness.get_or_init(|| compute_liveness(body, world.frame(inst.id))))
+}
+
+fn compute_liveness(body: &Body, frame: &FrameLayout) -> Liveness {
+    let words = body.locals.len().div_ceil(64).max(1);
+    let n = body.code.len();
+    let mut local_of = Vec::new();
+    for (i, size) in frame.sizes.iter().enumerate() { for _ in 0..*size { local_of.push(i as u32); } }
+    let mut always = vec![false; body.locals.len()];
+    for instr in &body.code {
+        // What is addressed, partly written or saved by a suspension is always kept.
+        match instr {
+            Instr::LocalAddress { local, .. } => always[local.0 as usize] = true,
+            Instr::StorePart { value, .. } => always[value.0 as usize] = true,
+            Instr::Suspend { .. } => always.fill(true),
+            _ => {}
+        }
+    }
+    for h in &body.handlers {
+        match &h.kind {
+            HandlerKind::Catch { exception, .. } | HandlerKind::Filter { exception, .. } => always[exception.0 as usize] = true,
+            HandlerKind::Finally { exception, target } => { always[exception.0 as usize] = true; always[target.0 as usize] = true }
+        }
+    }
+    let mut live = vec![vec![0u64; words]; n + 1];
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for i in (0..n).rev() {
+            let mut set = vec![0u64; words];
+            let mut join = |to: usize| if let Some(other) = live.get(to) { for (a, b) in set.iter_mut().zip(other) { *a |= b } };
+            match &body.code[i] {
+                Instr::Jump { target } | Instr::Leave { target } => join(*target as usize),
+                Instr::Branch { target, .. } | Instr::Resume { finished: target } => { join(*target as usize); join(i + 1) }
+                Instr::Switch { targets, .. } => { for t in targets { join(*t as usize) } join(i + 1) }
+                Instr::Return { .. } | Instr::Throw { .. } | Instr::Rethrow { .. } => {}
+                _ => join(i + 1),
+            }
+            // Anything may go to the handlers around it; a finally goes on anywhere behind its region.
+            for h in &body.handlers {
+                if (h.start as usize) <= i && i < h.end as usize {
+                    join(h.handler as usize);
+                    if let HandlerKind::Filter { filter, .. } = &h.kind { join(*filter as usize); }
+                }
+                if matches!(body.code[i], Instr::EndFinally) && (h.handler as usize) <= i && i < h.handler_end as usize {
+                    for (k, instr) in body.code.iter().enumerate() {
+                        if let (Instr::Leave { target }, true) = (instr, (h.start as usize) <= k && k < h.end as usize) { join(*target as usize); }
+                    }
+                }
+            }
+            for pc in if matches!(body.code[i], Instr::Resume { .. }) { &body.resume[..] } else { &[] } { join(*pc as usize); }
+            let mut written = Vec::new();
+            let mut read = Vec::new();
+            operands(&body.code[i], &mut |l, is_def| if is_def { written.push(l.0) } else { read.push(l.0) });
+            for l in written { set[l as usize / 64] &= !(1 << (l % 64)); }
+            for l in read { set[l as usize / 64] |= 1 << (l % 64); }
+            if set != live[i] { live[i] = set; changed = true; }
+        }
+    }
+    Liveness { live, local_of, always }
 }
 
 trait TypeOfCode {

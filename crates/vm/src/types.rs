@@ -137,6 +137,7 @@ pub struct MethodInst {
     pub price: Cell<u32>,
     pub(crate) frame: OnceCell<FrameLayout>,
     pub(crate) code: OnceCell<Code>,
+    pub(crate) liveness: OnceCell<crate::link::Liveness>,
 }
 
 impl std::fmt::Debug for MethodInst {
@@ -360,7 +361,7 @@ impl World {
         let id = InstId(self.insts.len() as u32);
         self.insts.push(MethodInst {
             id, method, owner, args: args.into(), arg_slots, ret_slots, has_this: !def.is_static, this_by_ref, is_hidden: def.is_hidden, is_library, is_post: self.overrides_post(method),
-            price: Cell::new(0), frame: OnceCell::new(), code: OnceCell::new(),
+            price: Cell::new(0), frame: OnceCell::new(), code: OnceCell::new(), liveness: OnceCell::new(),
         });
         self.inst_ids.borrow_mut().insert(key, id);
         id

@@ -445,6 +445,47 @@ fn structs_lie_flat_and_their_methods_take_a_by_ref() {
 }
 
 #[test]
+fn the_hash_forgets_addresses_and_dead_registers() {
+    // Two runs that differ in garbage before the same end state: an object in a static, one statement before the end.
+    let mut b = Builder::new();
+    let (i, bo) = (b.int, b.bool_);
+    let c = b.class("C");
+    let cty = b.ty(c);
+    let next = b.field(c, "next", cty, false);
+    let keep = b.field(c, "keep", cty, true);
+    let m = b.method(c, "M", true, &[i], i, MethodCode::Abstract);
+    b.body(m, &[i, cty, bo, i], vec![
+        Instr::Statement,
+        Instr::Allocate { dst: l(1), ty: cty },
+        int(3, 1),
+        bin(BinOp::Sub, 0, 0, 3),
+        Instr::Branch { condition: l(0), when: true, target: 0 },
+        Instr::StoreField { object: l(1), field: next, src: l(1) },
+        Instr::StoreStatic { field: keep, src: l(1) },
+        int(3, 0),
+        Instr::Statement, // 8
+        Instr::Jump { target: 8 },
+    ], vec![]);
+    let p = Rc::new(b.p.clone());
+    let world = Machine::new(p);
+    let hash = |n: u64, extra: i64| {
+        let mut machine = world.clone();
+        let t = machine.new_thread(8 << 20);
+        let owner = machine.world.def_type(c, &[]);
+        let inst = machine.world.method_inst(m, owner, &[]);
+        machine.start_call(t, inst, &[n]);
+        assert_eq!(machine.run_thread(t, Slice { budget: n.saturating_add_signed(extra), until_ns: u64::MAX }), Stop::Slice);
+        let snapshot = machine.clone();
+        let h = machine.state_hash(&mut |_| {});
+        assert_eq!(machine.run_thread(t, Slice { budget: 10, until_ns: u64::MAX }), Stop::Slice);
+        assert_eq!(snapshot.state_hash(&mut |_| {}), h);
+        h
+    };
+    assert_eq!(hash(5, 2), hash(900, 7));
+    assert_ne!(hash(5, 2), hash(5, -2));
+}
+
+#[test]
 fn every_intrinsic_of_the_table_exists() {
     let missing: Vec<&str> = awaitlab_program::intrinsics::TABLE.iter().map(|r| r.0).filter(|n| intrinsics::find(n).is_none()).collect();
     assert!(missing.is_empty(), "missing: {missing:?}");
