@@ -559,6 +559,18 @@ impl Declarer<'_> {
         }
     }
 
+    pub(super) fn check_async_iterators(&mut self) {
+        if self.cx.is_library {
+            return;
+        }
+        for m in self.cx.decls.methods.clone() {
+            let loc = self.cx.syms.method(m).loc;
+            if let Some(d) = super::check_async_iterator(self.cx, m, loc) {
+                self.cx.diags.push(d);
+            }
+        }
+    }
+
     fn check_abstract(&mut self, ty: TypeId) {
         let syms = &self.cx.syms;
         let sym = syms.type_def(ty);

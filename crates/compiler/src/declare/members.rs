@@ -3,7 +3,7 @@
 use super::attributes::Target;
 use super::*;
 use awaitlab_syntax::{
-    Accessor, AccessorKind, AssignOp, Body, ConstructorDecl, ConversionDecl, DelegateDecl, EventDecl, ExprKind, FieldDecl, IndexerDecl,
+    Accessor, AccessorKind, AssignOp, Body, ConstructorDecl, ConversionDecl, DelegateDecl, EventDecl, FieldDecl, IndexerDecl,
     MethodDecl, OperatorDecl, OverloadableOperator, Parameter, PropertyDecl, TypeKind as TyNode, TypeSyntaxId,
 };
 
@@ -1032,6 +1032,25 @@ impl Declarer<'_> {
         let text = self.text(d.name);
         let (name, explicit) = self.explicit_name(&env, d.explicit_interface, &text);
         let mods = self.member_mods(place.ty, &d.modifiers, true, explicit.is_some());
+        let declared = self.cx.syms.members_named(place.ty, &name).iter().find_map(|m| match m {
+            Member::Event(e) if mods.is_partial && self.cx.syms.event(*e).mods.is_partial => Some(*e),
+            _ => None,
+        });
+        if let Some(e) = declared {
+            let (add, remove, field) = (self.cx.syms.event(e).add, self.cx.syms.event(e).remove, self.cx.syms.event(e).field);
+            if let Some(f) = field {
+                self.cx.syms.type_def_mut(place.ty).members.retain(|m| *m != Member::Field(f));
+                self.cx.syms.event_mut(e).field = None;
+            }
+            for a in &d.accessors {
+                let target = if a.kind == AccessorKind::Add { add } else { remove };
+                if let Some(m) = target {
+                    self.cx.syms.method_mut(m).synth = None;
+                    self.cx.decls.bodies.insert(m, BodySource { file: place.file, scope: place.scope, syntax: BodySyntax::Body(a.body), decl: Some(place.decl) });
+                }
+            }
+            return;
+        }
         if explicit.is_none() {
             self.check_name(place.ty, &name, d.name.span);
         }
@@ -1054,19 +1073,28 @@ impl Declarer<'_> {
     // ---- Operators, constructors, delegates, enums ----
 
     fn operator(&mut self, place: &Place, d: &OperatorDecl, block: Option<&ExtensionBlock>) {
-        if block.is_some() {
-            self.cx.unsupported(d.operator_span, "An operator in an extension block");
-            return;
-        }
         let Some(base) = operator_name(d.operator, d.parameters.len()) else { return };
         let text = if d.is_checked { base.replacen("op_", "op_Checked", 1) } else { base.to_string() };
-        let env = self.env(place.file, place.scope, Some(place.ty));
+        let mut env = self.env(place.file, place.scope, Some(place.ty));
+        let mut block_type_params = Vec::new();
+        let mut extension_block = None;
+        if let Some(b) = block {
+            block_type_params = self.method_type_params(place.file, &b.type_parameters, 0, &mut env);
+            let list = block_type_params.clone();
+            self.constraints(&env, &b.constraints, &list);
+            let first = b.receiver.as_ref().map_or_else(Vec::new, |r| self.params(&env, std::slice::from_ref(r)));
+            let receiver = first.first().map_or(Ty::ERROR, |p| p.ty);
+            extension_block = Some(ExtensionInfo { block_type_params: list.len() as u32, receiver, is_static: d.modifiers.has(Modifier::Static) });
+        }
         let (name, explicit) = self.explicit_name(&env, d.explicit_interface, &text);
         let has_body = !matches!(d.body, Body::None);
         let mods = self.member_mods(place.ty, &d.modifiers, has_body, explicit.is_some());
         let ret = self.resolve(&env, d.return_type);
         let params = self.params(&env, &d.parameters);
         let mut sym = self.cx.syms.blank_method(name, MethodKind::Operator, place.ty);
+        sym.type_params = block_type_params;
+        sym.is_extension = extension_block.is_some();
+        sym.extension_block = extension_block;
         sym.access = if explicit.is_some() { Access::Private } else { access_of(&d.modifiers).unwrap_or(self.default_access(place.ty)) };
         sym.mods = mods;
         sym.ret = ret;
@@ -1075,7 +1103,7 @@ impl Declarer<'_> {
         sym.loc = d.operator_span;
         let in_place = matches!(d.operator, OverloadableOperator::Compound(_)) || !mods.is_static;
         let shown = format!("{}.operator {}", self.cx.syms.display_def(place.ty), operator_text(&text));
-        if explicit.is_none() && !self.is_interface(place.ty) {
+        if explicit.is_none() && !self.is_interface(place.ty) && block.is_none() {
             if !in_place && (!mods.is_static || sym.access != Access::Public) {
                 self.error("CS0558", d.operator_span, format!("User-defined operator '{shown}({})' must be declared static and public", self.shown_params(&sym)));
             }
@@ -1150,8 +1178,18 @@ impl Declarer<'_> {
         if is_static && access_of(&d.modifiers).is_some() {
             self.error("CS0515", d.name.span, format!("'{shown}': access modifiers are not allowed on static constructors"));
         }
-        if !sym.has_body && !sym.mods.is_extern {
+        if !sym.has_body && !sym.mods.is_extern && !sym.mods.is_partial {
             self.error("CS0501", d.name.span, format!("'{shown}' must declare a body because it is not marked abstract, extern, or partial"));
+        }
+        if sym.mods.is_partial
+            && let Some(other) = self.partial_twin(&sym)
+        {
+            if sym.has_body {
+                self.cx.syms.method_mut(other).has_body = true;
+                let syntax = BodySyntax::Ctor { init: d.initializer.clone(), body: d.body };
+                self.cx.decls.bodies.insert(other, BodySource { file: place.file, scope: place.scope, syntax, decl: Some(place.decl) });
+            }
+            return;
         }
         self.check_method(&sym, ".ctor");
         let id = self.add_method(place, sym, BodySyntax::Ctor { init: d.initializer.clone(), body: d.body });
@@ -1176,60 +1214,6 @@ impl Declarer<'_> {
         let id = self.add_method(&place, sym, BodySyntax::Primary { base });
         self.register_params(id, env, list, 0);
         self.cx.syms.type_def_mut(p.ty).primary_ctor = Some(id);
-    }
-
-    /// Fields for a primary constructor's parameters that members use.
-    pub(super) fn capture_primary(&mut self, ty: TypeId) {
-        let Some(ctor) = self.cx.syms.type_def(ty).primary_ctor else { return };
-        let params = self.cx.syms.method(ctor).params.clone();
-        let trees = self.trees.clone();
-        let parts: Vec<Part> = self.parts.iter().filter(|p| p.ty == ty).cloned().collect();
-        for (i, param) in params.iter().enumerate() {
-            if !self.cx.syms.members_named(ty, &param.name).is_empty() {
-                continue;
-            }
-            let used = parts.iter().any(|p| {
-                let tree = &trees[p.file.0 as usize];
-                let DeclKind::Type(t) = &tree.decl(p.decl).kind else { return false };
-                let mut inside: Vec<Span> = Vec::new();
-                let mut outside: Vec<Span> = Vec::new();
-                for &m in &t.members {
-                    match &tree.decl(m).kind {
-                        DeclKind::Field(_) | DeclKind::Constructor(_) | DeclKind::Type(_) | DeclKind::Enum(_) | DeclKind::Delegate(_) | DeclKind::EventField(_) => {}
-                        DeclKind::Property(prop) => {
-                            inside.push(tree.decl(m).span);
-                            outside.extend(prop.initializer.map(|e| tree.expr(e).span));
-                        }
-                        _ => inside.push(tree.decl(m).span),
-                    }
-                }
-                tree.exprs.iter().any(|e| match &e.kind {
-                    ExprKind::Name(n) => {
-                        tree.text(n.ident) == &*param.name && inside.iter().any(|s| s.contains(e.span)) && !outside.iter().any(|s| s.contains(e.span))
-                    }
-                    _ => false,
-                })
-            });
-            if used {
-                let field = self.cx.syms.new_field(FieldSymbol {
-                    name: Name::from(format!("<{}>P", param.name)),
-                    container: ty,
-                    ty: param.ty,
-                    ref_kind: RefKind::None,
-                    access: Access::Private,
-                    mods: Mods::default(),
-                    constant: ConstState::None,
-                    associated: None,
-                    nullable: param.nullable,
-                    has_init: true,
-                    attrs: Attrs::default(),
-                    loc: param.loc,
-                });
-                let name = self.cx.syms.field(field).name.clone();
-                self.cx.syms.add_member(ty, name, Member::Field(field));
-                self.cx.syms.type_def_mut(ty).captured_primary.push((i as u32, field));
-            }
-        }
     }
 
     fn enum_members(&mut self, p: &Part, e: &EnumDecl) {
@@ -1304,7 +1288,6 @@ impl Declarer<'_> {
             if self.cx.syms.type_def(id).record.is_some() {
                 self.record_members(id, file, scope);
             }
-            self.capture_primary(id);
             let sym = self.cx.syms.type_def(id);
             let (kind, mods) = (sym.kind, sym.mods);
             let loc = sym.locs.first().copied().unwrap_or(NO_LOC);
@@ -1374,6 +1357,27 @@ pub fn check_async(cx: &Context, sym: &MethodSymbol, name: Span, params: &[(Span
         }
     }
     out
+}
+
+/// CS8425: an async iterator that takes a token which no caller of `GetAsyncEnumerator` can supply. For methods and local functions.
+pub fn check_async_iterator(cx: &Context, method: MethodId, name: Span) -> Option<Diagnostic> {
+    let syms = &cx.syms;
+    let sym = syms.method(method);
+    if !sym.is_iterator || !sym.mods.is_async || !syms.is_known(sym.ret, K::IAsyncEnumerable) {
+        return None;
+    }
+    let token = syms.known_ty(K::CancellationToken);
+    let takes = sym.params.iter().any(|p| p.ty == token);
+    let marked = sym.params.iter().any(|p| p.special == ParamSpecial::EnumeratorCancellation);
+    if !takes || marked {
+        return None;
+    }
+    let shown = syms.display_method(&syms.self_method(method), false);
+    Some(Diagnostic::warning(
+        "CS8425",
+        name,
+        format!("Async-iterator '{shown}' has one or more parameters of type 'CancellationToken' but none of them is decorated with the 'EnumeratorCancellation' attribute, so the cancellation token parameter from the generated 'IAsyncEnumerable<>.GetAsyncEnumerator' will be unconsumed"),
+    ))
 }
 
 /// Whether a type has `[AsyncMethodBuilder]`, read from its syntax where attributes are not read yet.

@@ -19,6 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 pub use index::contains_yield;
+pub use members::{check_async, check_async_iterator, operator_name};
 
 /// Namespaces that every file of a console project uses.
 pub const IMPLICIT_USINGS: &[&str] =
@@ -100,6 +101,7 @@ impl Declarer<'_> {
         self.implement_interfaces();
         self.check_types();
         self.read_attributes();
+        self.check_async_iterators();
         let uses = std::mem::take(&mut self.type_uses);
         let mut diags = Vec::new();
         for (ty, span) in uses {
