@@ -16,7 +16,7 @@ pub(crate) fn remember_program(text: &str, kept_as: &str) {
 
 /// Installs the panic hook.
 pub(crate) fn install() {
-    std::panic::set_hook(Box::new(|info| {
+    yew::set_custom_panic_hook(Box::new(|info| {
         let message = info.to_string();
         web_sys::console_error(&message);
         show(&message);

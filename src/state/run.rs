@@ -5,7 +5,7 @@ use crate::components::console::OutLine;
 use crate::components::editor::lines::{Mark, Stand};
 use awaitlab_playback::{Command, Cursor, Doing, Granularity, Model, Recording};
 use awaitlab_program::Span;
-use awaitlab_vm::trace::{End, Id, ResumeOn, WaitKind};
+use awaitlab_vm::trace::{End, EventKind, Id, ResumeOn, WaitKind};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -188,6 +188,10 @@ impl Run {
     /// Where every thread and every suspended method stands in the code.
     pub(crate) fn marks(&self, step: usize) -> Vec<Mark> {
         let model = self.model(step);
+        let acting = match self.0.recording.step_events(step).last().map(|event| &event.kind) {
+            Some(EventKind::Await { waiter, .. }) => *waiter,
+            _ => Id::NONE,
+        };
         let mut marks = Vec::new();
         for thread in model.threads.values() {
             let Some(at) = thread.frames.last().map(|frame| frame.at).filter(|at| self.is_shown(*at)) else { continue };
@@ -210,6 +214,7 @@ impl Run {
                 colour: colour_class(thread.colour),
                 badge: badge_of(name),
                 note: note.to_owned(),
+                leads: thread.id == model.actor,
                 title: if note.is_empty() { format!("{name} is here") } else { format!("{name}: {note}") },
             });
         }
@@ -223,6 +228,7 @@ impl Run {
                 stand: Stand::Suspended,
                 colour: 0,
                 badge: String::new(),
+                leads: task.id == acting,
                 title: format!("{name} is suspended here, {note}"),
                 note,
             });
@@ -296,7 +302,7 @@ fn lines_of(recording: &Recording) -> Vec<OutLine> {
 pub(crate) mod tests {
     use super::*;
     use awaitlab_program::{Program, SourceFile};
-    use awaitlab_vm::trace::{Event, EventKind, TaskKind, Text, ThreadKind, Trace};
+    use awaitlab_vm::trace::{Event, TaskKind, Text, ThreadKind, Trace};
 
     /// A small run by hand: main writes, awaits, and a worker writes the rest.
     pub(crate) fn small_run() -> Run {

@@ -28,6 +28,8 @@ pub(crate) struct Mark {
     pub(crate) badge: String,
     /// "resumes on UI".
     pub(crate) note: String,
+    /// This thread did the last step: its line is kept in view.
+    pub(crate) leads: bool,
     /// The whole in words, for a title and for those who don't see it.
     pub(crate) title: String,
 }
@@ -171,6 +173,9 @@ fn line(text: &str, (start, end): (usize, usize), stretches: &[Stretch], marks: 
         } else if main.colour > 0 {
             add(&mut badge_class, &format!("t{}", main.colour));
         }
+        if first.iter().any(|mark| mark.leads) {
+            add(&mut class, "leads");
+        }
         badge = Some((shown, badge_class, title));
         let mut notes: Vec<&str> = first.iter().map(|mark| mark.note.as_str()).filter(|note| !note.is_empty()).collect();
         notes.dedup();
@@ -194,7 +199,7 @@ mod tests {
 
     fn mark(text: &str, what: &str, stand: Stand, badge: &str) -> Mark {
         let start = text.find(what).unwrap_or(0);
-        Mark { start, end: start + what.len(), stand, colour: 1, badge: badge.into(), note: "n".into(), title: "t".into() }
+        Mark { start, end: start + what.len(), stand, colour: 1, badge: badge.into(), note: "n".into(), leads: false, title: "t".into() }
     }
 
     #[test]

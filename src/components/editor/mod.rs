@@ -52,6 +52,7 @@ fn into_view(view: &View, full: &[(usize, usize)], shown: &[(usize, usize)], sta
 pub(crate) fn Editor(props: &EditorProps) -> Html {
     let EditorProps { text, folded, marks, squiggles, is_stale, on_edit, on_fold, on_run, on_leave } = props;
     let field = use_node_ref();
+    let room = use_node_ref();
     let view = use_memo((text.clone(), *folded), |(text, folded)| if *folded { View::folded(text) } else { View::whole(text) });
     let full_ranges = use_memo(text.clone(), |text| line_ranges(text));
     let shown_ranges = use_memo(view.clone(), |view| line_ranges(&view.text));
@@ -87,6 +88,23 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                 if let Some(caret) = caret {
                     let _ = field.set_selection_range(caret, caret);
                 }
+            }
+        });
+    }
+
+    // The line where something just happened stays in view, unless the reader is writing.
+    {
+        let (room, field) = (room.clone(), field.clone());
+        use_effect_with(marks.clone(), move |_| {
+            let is_writing = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element()).is_some_and(|active| Some(active) == field.cast());
+            let Some(room) = room.cast::<web_sys::Element>().filter(|_| !is_writing) else { return };
+            let Some(line) = room.query_selector(".l.leads").ok().flatten() else { return };
+            let (own, place) = (room.get_bounding_client_rect(), line.get_bounding_client_rect());
+            let margin = place.height() * 2.0;
+            if place.top() < own.top() + margin {
+                room.set_scroll_top(room.scroll_top() - (own.top() + margin - place.top()) as i32);
+            } else if place.bottom() > own.bottom() - margin {
+                room.set_scroll_top(room.scroll_top() + (place.bottom() + margin - own.bottom()) as i32);
             }
         });
     }
@@ -175,7 +193,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     };
     html! {
         <div class="code-pane pane" id="code-pane">
-            <div class="ed">
+            <div class="ed" ref={room}>
                 <div class="ed-in">
                     <textarea ref={field.clone()} class="code-field" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
                         aria-label="C# program. Tab indents; Escape leaves the editor; Ctrl Enter runs."
