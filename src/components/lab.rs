@@ -277,21 +277,26 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             }
         })
     };
+    let has_many = demos.len() > 4;
+    let tabs = html! {
+        <div class="seg" role="group" aria-label="Demos">
+            { for demos.iter().enumerate().map(|(index, demo)| html! {
+                <button key={index} aria-pressed={(index == state.demo).to_string()} onclick={choose.reform(move |_: MouseEvent| index)} title={if index < 9 { format!("Demo {} ({})", index + 1, index + 1) } else { format!("Demo {}", index + 1) }}>{&demo.label}</button>
+            }) }
+        </div>
+    };
     let help = show_keys.map(|show| show.0.reform(|_: MouseEvent| ()));
     html! {
         <section class="lab bleed" aria-label="Lab">
             <div class="lab-in" data-tab={tab_name.to_string()}>
+                if has_many && !*is_playground { <div class="demos">{tabs.clone()}</div> }
                 <div class="bar">
                     if *is_playground {
                         <label class="knob">{"Program"}
                             <select onchange={example}>{ for demos.iter().enumerate().map(|(index, demo)| html! { <option selected={index == state.demo}>{&demo.label}</option> }) }</select>
                         </label>
-                    } else if demos.len() > 1 {
-                        <div class="seg" role="group" aria-label="Demos">
-                            { for demos.iter().enumerate().map(|(index, demo)| html! {
-                                <button key={index} aria-pressed={(index == state.demo).to_string()} onclick={choose.reform(move |_: MouseEvent| index)} title={format!("Demo {} ({})", index + 1, index + 1)}>{&demo.label}</button>
-                            }) }
-                        </div>
+                    } else if demos.len() > 1 && !has_many {
+                        {tabs.clone()}
                     }
                     { for knobs }
                     <div class="right">

@@ -103,7 +103,7 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
         report(Report::Failed("The class library that came with the page is damaged. Reload it.".into()));
         return;
     };
-    let compilation = compile(&library, &[("Program.cs", &*job.program)], &Options::default());
+    let compilation = compile(&library, &[("Program.cs".to_owned(), job.program.to_string())], &Options::default());
     let has_errors = compilation.program.is_none();
     let squiggles = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Hint).map(|diagnostic| squiggle(diagnostic, &job.program)).collect();
     report(Report::Checked { squiggles, has_errors });
