@@ -1,1 +1,42 @@
-//! AwaitLab: corlib.
+//! The class library of the simulated .NET: C# sources, written after .NET's documented behaviour, over the table of
+//! intrinsics in `awaitlab-program`.
+//!
+//! `src/cs` is laid out by namespace. `extern` methods with `[Intrinsic("…")]` are leaves of the machine; methods with
+//! `[KnownMethod("…")]` are called by it. A call of a member of a generic collection interface on an array runs the member of
+//! `System.SZArrayHelper<T>` with the array as `this`; `new string(…)` is a call of `String.Ctor`.
+
+/// Every C# source of the library: its path below `src/cs` and its text, in order of path.
+pub fn sources() -> &'static [(&'static str, &'static str)] {
+    include!(concat!(env!("OUT_DIR"), "/sources.rs"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_intrinsic_named_is_in_the_table() {
+        let rows: Vec<&str> = awaitlab_program::intrinsics::TABLE.iter().map(|r| r.0).collect();
+        let mut unknown = Vec::new();
+        for (file, text) in super::sources() {
+            for (at, _) in text.match_indices("[Intrinsic(\"") {
+                let rest = &text[at + 12..];
+                let name = &rest[..rest.find('"').unwrap_or(0)];
+                if !rows.contains(&name) { unknown.push(format!("{file}: {name}")); }
+            }
+        }
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn the_sources_parse() {
+        let mut errors = Vec::new();
+        for (i, (file, text)) in super::sources().iter().enumerate() {
+            let parse = awaitlab_syntax::parse(text, awaitlab_syntax::FileId(i as u16), &Default::default());
+            let lines = awaitlab_syntax::LineIndex::new(text);
+            for d in parse.diagnostics {
+                let p = lines.position(d.span.start);
+                errors.push(format!("{file}({}): {} {}", p.line, d.code, d.message));
+            }
+        }
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
+}
