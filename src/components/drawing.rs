@@ -100,14 +100,15 @@ fn part(part: &Part) -> Html {
 }
 
 /// A group, where and how it is seen.
-pub(crate) fn node(seen: &Seen<Node>, flashes: bool) -> Html {
+pub(crate) fn node(seen: &Seen<Node>, flashes: bool, on_place: Option<&Callback<(u32, u32)>>) -> Html {
     let Seen { thing: node, opacity, scale } = seen;
     let grow = 1.0 - scale;
     let (x, y) = (node.x + node.width / 2.0 * grow, node.y + node.height / 2.0 * grow);
     let transform = if grow.abs() < 0.001 { format!("translate({} {})", px(x), px(y)) } else { format!("translate({} {}) scale({scale:.3})", px(x), px(y)) };
-    let class = classes!("node", node.colour.map(|colour| format!("t{}", colour % 8 + 1)));
+    let goes = on_place.zip(node.place).map(|(on_place, place)| on_place.reform(move |_: MouseEvent| place));
+    let class = classes!("node", goes.is_some().then_some("goes"), node.colour.map(|colour| format!("t{}", colour % 8 + 1)));
     html! {
-        <g key={node.id.clone()} {class} {transform} opacity={(*opacity < 0.999).then(|| format!("{opacity:.2}"))} data-id={node.id.clone()}>
+        <g key={node.id.clone()} {class} {transform} opacity={(*opacity < 0.999).then(|| format!("{opacity:.2}"))} data-id={node.id.clone()} onclick={goes}>
             if !node.title.is_empty() { <title>{node.title.clone()}</title> }
             { for node.parts.iter().map(part) }
             if flashes && node.is_changed { <rect class="flashbox" x="-4" y="-4" width={px(node.width + 8.0)} height={px(node.height + 8.0)} rx="14"/> }

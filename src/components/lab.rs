@@ -238,6 +238,14 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         let act = act.clone();
         Callback::from(move |step: usize| act.dispatch(Act::Seek(step)))
     };
+    let shown = use_state_eq(|| None::<((u32, u32), u32)>);
+    let on_place = {
+        let (act, shown) = (act.clone(), shown.clone());
+        Callback::from(move |place: (u32, u32)| {
+            act.dispatch(Act::Tab(Tab::Code));
+            shown.set(Some((place, shown.map_or(0, |(_, times)| times + 1))));
+        })
+    };
     let on_speed = {
         let act = act.clone();
         Callback::from(move |speed: i32| act.dispatch(Act::Speed(speed)))
@@ -316,10 +324,10 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                 </div>
                 <div class="work">
                     <Editor text={AttrValue::from(state.program.clone())} folded={state.is_folded} marks={(*marks).clone()} squiggles={state.squiggles.clone()}
-                        is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} on_leave={|()| { browser::focus(".time-pane"); }} />
+                        is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} shown={*shown} on_leave={|()| { browser::focus(".time-pane"); }} />
                     <div class="pane stage-pane">
                         if state.is_running { <div class="running" role="progressbar" aria-label="The program runs"></div> }
-                        <Stage run={run.clone()} {step} {motion_ms} />
+                        <Stage run={run.clone()} {step} {motion_ms} on_place={(!state.is_stale()).then_some(on_place)} />
                         if run.is_none() && state.trouble == Trouble::Errors {
                             <div class="notice"><b>{"Nothing to show yet"}</b><span>{"As soon as the program compiles, it runs and is drawn here."}</span></div>
                         }

@@ -19,6 +19,9 @@ pub(crate) struct StageProps {
     pub(crate) step: usize,
     /// How long things move.
     pub(crate) motion_ms: f64,
+    /// A thing was clicked that belongs to a place in the code.
+    #[prop_or_default]
+    pub(crate) on_place: Option<Callback<(u32, u32)>>,
 }
 
 /// What is seen at a moment.
@@ -41,7 +44,7 @@ fn scene_of(run: &Run, step: usize, width: u32) -> Scene {
 
 /// See the module.
 #[component]
-pub(crate) fn Stage(StageProps { run, step, motion_ms }: &StageProps) -> Html {
+pub(crate) fn Stage(StageProps { run, step, motion_ms, on_place }: &StageProps) -> Html {
     let place = use_node_ref();
     let width = use_width(&place);
     let scene = use_memo((run.clone(), *step, width), |(run, step, width)| match run {
@@ -93,7 +96,7 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms }: &StageProps) -> Html {
             if width > 0 && run.is_some() {
                 <svg class="sv" role="img" aria-label={scene.label.clone()} width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")}>
                     { for picture.arrows.iter().filter(|seen| !seen.thing.on_top).map(drawing::arrow) }
-                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes)) }
+                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes, on_place.as_ref())) }
                     { for picture.arrows.iter().filter(|seen| seen.thing.on_top).map(drawing::arrow) }
                 </svg>
             }

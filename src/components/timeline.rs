@@ -24,7 +24,7 @@ struct LanesProps {
 /// The lanes alone: they change with the run, not with the step.
 #[component]
 fn LanesView(LanesProps { lanes }: &LanesProps) -> Html {
-    let rest = |node: &awaitlab_picture::Node| drawing::node(&Seen { thing: node.clone(), opacity: 1.0, scale: 1.0 }, false);
+    let rest = |node: &awaitlab_picture::Node| drawing::node(&Seen { thing: node.clone(), opacity: 1.0, scale: 1.0 }, false, None);
     let line = |arrow: &awaitlab_picture::Arrow| drawing::arrow(&Seen { thing: arrow.clone(), opacity: 1.0, scale: 1.0 });
     let scene = &lanes.scene;
     html! {

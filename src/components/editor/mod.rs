@@ -29,6 +29,8 @@ pub(crate) struct EditorProps {
     pub(crate) on_fold: Callback<bool>,
     /// Run now and play.
     pub(crate) on_run: Callback<()>,
+    /// A place of the program to show and select, and which request that is.
+    pub(crate) shown: Option<((u32, u32), u32)>,
     /// Leave the editor by the keyboard.
     pub(crate) on_leave: Callback<()>,
 }
@@ -50,7 +52,7 @@ fn into_view(view: &View, full: &[(usize, usize)], shown: &[(usize, usize)], sta
 /// See the module.
 #[component]
 pub(crate) fn Editor(props: &EditorProps) -> Html {
-    let EditorProps { text, folded, marks, squiggles, is_stale, on_edit, on_fold, on_run, on_leave } = props;
+    let EditorProps { text, folded, marks, squiggles, is_stale, on_edit, on_fold, on_run, shown, on_leave } = props;
     let field = use_node_ref();
     let room = use_node_ref();
     let view = use_memo((text.clone(), *folded), |(text, folded)| if *folded { View::folded(text) } else { View::whole(text) });
@@ -105,6 +107,24 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                 room.set_scroll_top(room.scroll_top() - (own.top() + margin - place.top()) as i32);
             } else if place.bottom() > own.bottom() - margin {
                 room.set_scroll_top(room.scroll_top() + (place.bottom() + margin - own.bottom()) as i32);
+            }
+        });
+    }
+
+    {
+        let (field, room, view) = (field.clone(), room.clone(), view.clone());
+        let place = shown.and_then(|((start, end), _)| into_view(&view, &full_ranges, &shown_ranges, start as usize, end as usize));
+        use_effect_with(*shown, move |_| {
+            if let (Some(field), Some((start, end))) = (field.cast::<HtmlTextAreaElement>(), place) {
+                select(&field, &view.text, start, end);
+                let line = view.text.get(..start).map_or(0, |before| before.matches('\n').count());
+                let item = room.cast::<web_sys::Element>().and_then(|room| room.query_selector_all(".l").ok()).and_then(|lines| lines.item(line as u32));
+                if let (Some(room), Some(item)) = (room.cast::<web_sys::Element>(), item.and_then(|item| item.dyn_into::<web_sys::Element>().ok())) {
+                    let (own, place) = (room.get_bounding_client_rect(), item.get_bounding_client_rect());
+                    if place.top() < own.top() || place.bottom() > own.bottom() {
+                        room.set_scroll_top(room.scroll_top() + (place.top() - own.top() - own.height() / 3.0) as i32);
+                    }
+                }
             }
         });
     }
@@ -185,9 +205,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         let text = view.text.clone();
         Callback::from(move |_: MouseEvent| {
             if let (Some(field), Some((start, end))) = (field.cast::<HtmlTextAreaElement>(), place) {
-                let units = |at: usize| text.get(..at).map_or(0, |before| before.encode_utf16().count()) as u32;
-                let _ = field.focus();
-                let _ = field.set_selection_range(units(start), units(end.min(text.len())));
+                select(&field, &text, start, end);
             }
         })
     };
@@ -220,6 +238,14 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
             }
         </div>
     }
+}
+
+fn select(field: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
+    let units = |at: usize| text.get(..at).map_or(0, |before| before.encode_utf16().count()) as u32;
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = field.focus_with_options(&options);
+    let _ = field.set_selection_range(units(start), units(end.min(text.len())));
 }
 
 fn insert(field: &HtmlTextAreaElement, text: &str) {
