@@ -46,8 +46,20 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic of a severity.
-    pub fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, severity, span, message: message.into(), hints: Vec::new(), notes: Vec::new() }
+    pub fn new(
+        code: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity,
+            span,
+            message: message.into(),
+            hints: Vec::new(),
+            notes: Vec::new(),
+        }
     }
     /// An error.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
@@ -75,6 +87,12 @@ impl Diagnostic {
     }
     /// As the compiler prints it: `(5,20): error CS1002: ; expected`.
     pub fn render(&self, lines: &LineIndex) -> String {
-        format!("{}: {} {}: {}", lines.position(self.span.start), self.severity.word(), self.code, self.message)
+        format!(
+            "{}: {} {}: {}",
+            lines.position(self.span.start),
+            self.severity.word(),
+            self.code,
+            self.message
+        )
     }
 }

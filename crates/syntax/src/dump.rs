@@ -9,7 +9,11 @@ pub(crate) struct Dump<'t> {
 }
 
 pub(crate) fn dump(tree: &Tree) -> String {
-    let mut dump = Dump { tree, out: String::new(), indent: 0 };
+    let mut dump = Dump {
+        tree,
+        out: String::new(),
+        indent: 0,
+    };
     let unit = &tree.unit;
     for alias in &unit.extern_aliases {
         dump.line(&format!("(extern-alias {})", dump.id(*alias)));
@@ -46,17 +50,37 @@ impl Dump<'_> {
         self.indent -= 1;
     }
     fn id(&self, ident: Ident) -> String {
-        if ident.is_missing() { "<missing>".into() } else { format!("{}{}", if ident.verbatim { "@" } else { "" }, self.tree.text(ident)) }
+        if ident.is_missing() {
+            "<missing>".into()
+        } else {
+            format!(
+                "{}{}",
+                if ident.verbatim { "@" } else { "" },
+                self.tree.text(ident)
+            )
+        }
     }
     fn simple(&self, name: &SimpleName) -> String {
         match &name.arguments {
             None => self.id(name.ident),
-            Some(arguments) => format!("{}<{}>", self.id(name.ident), arguments.iter().map(|&argument| self.ty(argument)).collect::<Vec<_>>().join(",")),
+            Some(arguments) => format!(
+                "{}<{}>",
+                self.id(name.ident),
+                arguments
+                    .iter()
+                    .map(|&argument| self.ty(argument))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            ),
         }
     }
     fn using(&mut self, using: &Using) {
         let mut head = String::from("(using");
-        for (flag, word) in [(using.is_global, " global"), (using.is_static, " static"), (using.is_unsafe, " unsafe")] {
+        for (flag, word) in [
+            (using.is_global, " global"),
+            (using.is_static, " static"),
+            (using.is_unsafe, " unsafe"),
+        ] {
             if flag {
                 head.push_str(word);
             }
@@ -67,18 +91,32 @@ impl Dump<'_> {
         self.line(&format!("{head} {})", self.ty(using.target)));
     }
     fn modifiers(&self, modifiers: &Modifiers) -> String {
-        modifiers.0.iter().map(|(modifier, _)| format!("{} ", modifier.text())).collect()
+        modifiers
+            .0
+            .iter()
+            .map(|(modifier, _)| format!("{} ", modifier.text()))
+            .collect()
     }
     fn attribute_list(&self, list: &AttributeList) -> String {
-        let target = list.target.map_or(String::new(), |target| format!("{}: ", self.id(target)));
-        let attributes = list.attributes.iter().map(|attribute| match &attribute.arguments {
-            None => self.ty(attribute.name),
-            Some(arguments) => format!("{}{}", self.ty(attribute.name), self.arguments(arguments)),
-        });
+        let target = list
+            .target
+            .map_or(String::new(), |target| format!("{}: ", self.id(target)));
+        let attributes = list
+            .attributes
+            .iter()
+            .map(|attribute| match &attribute.arguments {
+                None => self.ty(attribute.name),
+                Some(arguments) => {
+                    format!("{}{}", self.ty(attribute.name), self.arguments(arguments))
+                }
+            });
         format!("[{target}{}]", join(attributes))
     }
     fn attributes(&self, lists: &[AttributeList]) -> String {
-        lists.iter().map(|list| format!("{} ", self.attribute_list(list))).collect()
+        lists
+            .iter()
+            .map(|list| format!("{} ", self.attribute_list(list)))
+            .collect()
     }
     fn type_parameters(&self, parameters: &[TypeParameter]) -> String {
         if parameters.is_empty() {
@@ -90,13 +128,21 @@ impl Dump<'_> {
                 Variance::In => "in ",
                 Variance::Out => "out ",
             };
-            format!("{}{variance}{}", self.attributes(&parameter.attributes), self.id(parameter.name))
+            format!(
+                "{}{variance}{}",
+                self.attributes(&parameter.attributes),
+                self.id(parameter.name)
+            )
         });
         format!("<{}>", texts.collect::<Vec<_>>().join(","))
     }
     fn parameters(&self, parameters: &[Parameter]) -> String {
         let texts = parameters.iter().map(|parameter| {
-            let mut text = format!("{}{}", self.attributes(&parameter.attributes), self.modifiers(&parameter.modifiers));
+            let mut text = format!(
+                "{}{}",
+                self.attributes(&parameter.attributes),
+                self.modifiers(&parameter.modifiers)
+            );
             if let Some(ty) = parameter.ty {
                 text.push_str(&format!("{} ", self.ty(ty)));
             }
@@ -112,14 +158,19 @@ impl Dump<'_> {
         clauses
             .iter()
             .map(|clause| {
-                let parts = clause.constraints.iter().map(|constraint| match constraint.kind {
-                    ConstraintKind::Class { nullable } => if nullable { "class?" } else { "class" }.to_string(),
-                    ConstraintKind::Struct => "struct".into(),
-                    ConstraintKind::New => "new()".into(),
-                    ConstraintKind::Default => "default".into(),
-                    ConstraintKind::AllowsRefStruct => "allows-ref-struct".into(),
-                    ConstraintKind::Type(ty) => self.ty(ty),
-                });
+                let parts = clause
+                    .constraints
+                    .iter()
+                    .map(|constraint| match constraint.kind {
+                        ConstraintKind::Class { nullable } => {
+                            if nullable { "class?" } else { "class" }.to_string()
+                        }
+                        ConstraintKind::Struct => "struct".into(),
+                        ConstraintKind::New => "new()".into(),
+                        ConstraintKind::Default => "default".into(),
+                        ConstraintKind::AllowsRefStruct => "allows-ref-struct".into(),
+                        ConstraintKind::Type(ty) => self.ty(ty),
+                    });
                 format!(" (where {} {})", self.id(clause.name), join(parts))
             })
             .collect()
@@ -133,7 +184,9 @@ impl Dump<'_> {
     }
     fn variables(&self, variables: &[Variable]) -> String {
         join(variables.iter().map(|variable| {
-            let size = variable.fixed_size.map_or(String::new(), |size| format!("[{}]", self.expr(size)));
+            let size = variable
+                .fixed_size
+                .map_or(String::new(), |size| format!("[{}]", self.expr(size)));
             match variable.initializer {
                 None => format!("{}{size}", self.id(variable.name)),
                 Some(value) => format!("({}{size} = {})", self.id(variable.name), self.expr(value)),
@@ -145,7 +198,12 @@ impl Dump<'_> {
     }
     fn accessors(&mut self, accessors: &[Accessor]) {
         for accessor in accessors {
-            let head = format!("{}{}{:?}", self.attributes(&accessor.attributes), self.modifiers(&accessor.modifiers), accessor.kind);
+            let head = format!(
+                "{}{}{:?}",
+                self.attributes(&accessor.attributes),
+                self.modifiers(&accessor.modifiers),
+                accessor.kind
+            );
             self.body(&head, accessor.body);
         }
     }
@@ -155,18 +213,36 @@ impl Dump<'_> {
         match &tree[id].kind {
             DeclKind::GlobalStatement(stmt) => self.stmt(*stmt),
             DeclKind::Namespace(namespace) => {
-                let name = namespace.name.iter().map(|&part| self.id(part)).collect::<Vec<_>>().join(".");
-                self.nested(&format!("(namespace{} {name}", if namespace.file_scoped { " file" } else { "" }), |dump| {
-                    for using in &namespace.usings {
-                        dump.using(using);
-                    }
-                    for &member in &namespace.members {
-                        dump.decl(member);
-                    }
-                });
+                let name = namespace
+                    .name
+                    .iter()
+                    .map(|&part| self.id(part))
+                    .collect::<Vec<_>>()
+                    .join(".");
+                self.nested(
+                    &format!(
+                        "(namespace{} {name}",
+                        if namespace.file_scoped { " file" } else { "" }
+                    ),
+                    |dump| {
+                        for using in &namespace.usings {
+                            dump.using(using);
+                        }
+                        for &member in &namespace.members {
+                            dump.decl(member);
+                        }
+                    },
+                );
             }
             DeclKind::Type(ty) => {
-                let mut head = format!("({}{}{:?} {}{}", self.attributes(&ty.attributes), self.modifiers(&ty.modifiers), ty.keyword, self.id(ty.name), self.type_parameters(&ty.type_parameters));
+                let mut head = format!(
+                    "({}{}{:?} {}{}",
+                    self.attributes(&ty.attributes),
+                    self.modifiers(&ty.modifiers),
+                    ty.keyword,
+                    self.id(ty.name),
+                    self.type_parameters(&ty.type_parameters)
+                );
                 if let Some(parameters) = &ty.parameters {
                     head.push_str(&self.parameters(parameters));
                 }
@@ -185,11 +261,24 @@ impl Dump<'_> {
             }
             DeclKind::Enum(decl) => {
                 let members = join(decl.members.iter().map(|member| {
-                    let value = member.value.map_or(String::new(), |value| format!("={}", self.expr(value)));
-                    format!("{}{}{value}", self.attributes(&member.attributes), self.id(member.name))
+                    let value = member
+                        .value
+                        .map_or(String::new(), |value| format!("={}", self.expr(value)));
+                    format!(
+                        "{}{}{value}",
+                        self.attributes(&member.attributes),
+                        self.id(member.name)
+                    )
                 }));
-                let base = decl.underlying.map_or(String::new(), |ty| format!(" :{}", self.ty(ty)));
-                self.line(&format!("({}{}Enum {}{base} {members})", self.attributes(&decl.attributes), self.modifiers(&decl.modifiers), self.id(decl.name)));
+                let base = decl
+                    .underlying
+                    .map_or(String::new(), |ty| format!(" :{}", self.ty(ty)));
+                self.line(&format!(
+                    "({}{}Enum {}{base} {members})",
+                    self.attributes(&decl.attributes),
+                    self.modifiers(&decl.modifiers),
+                    self.id(decl.name)
+                ));
             }
             DeclKind::Delegate(decl) => self.line(&format!(
                 "({}Delegate {} {}{}{}{})",
@@ -200,8 +289,19 @@ impl Dump<'_> {
                 self.parameters(&decl.parameters),
                 self.constraints(&decl.constraints)
             )),
-            DeclKind::Field(field) => self.line(&format!("({}{}field {} {})", self.attributes(&field.attributes), self.modifiers(&field.modifiers), self.ty(field.ty), self.variables(&field.variables))),
-            DeclKind::EventField(field) => self.line(&format!("({}event {} {})", self.modifiers(&field.modifiers), self.ty(field.ty), self.variables(&field.variables))),
+            DeclKind::Field(field) => self.line(&format!(
+                "({}{}field {} {})",
+                self.attributes(&field.attributes),
+                self.modifiers(&field.modifiers),
+                self.ty(field.ty),
+                self.variables(&field.variables)
+            )),
+            DeclKind::EventField(field) => self.line(&format!(
+                "({}event {} {})",
+                self.modifiers(&field.modifiers),
+                self.ty(field.ty),
+                self.variables(&field.variables)
+            )),
             DeclKind::Method(method) => {
                 let head = format!(
                     "{}{}method {} {}{}{}{}{}",
@@ -217,43 +317,98 @@ impl Dump<'_> {
                 self.body(&head, method.body);
             }
             DeclKind::Property(property) => {
-                let mut head = format!("({}property {} {}{}", self.modifiers(&property.modifiers), self.ty(property.ty), self.explicit(property.explicit_interface), self.id(property.name));
+                let mut head = format!(
+                    "({}property {} {}{}",
+                    self.modifiers(&property.modifiers),
+                    self.ty(property.ty),
+                    self.explicit(property.explicit_interface),
+                    self.id(property.name)
+                );
                 if let Some((_, expr)) = property.expression {
                     head.push_str(&format!(" => {}", self.expr(expr)));
                 }
                 if let Some(value) = property.initializer {
                     head.push_str(&format!(" = {}", self.expr(value)));
                 }
-                self.nested(&head, |dump| dump.accessors(property.accessors.as_deref().unwrap_or(&[])));
+                self.nested(&head, |dump| {
+                    dump.accessors(property.accessors.as_deref().unwrap_or(&[]))
+                });
             }
             DeclKind::Indexer(indexer) => {
-                let mut head = format!("({}indexer {} {}{}", self.modifiers(&indexer.modifiers), self.ty(indexer.ty), self.explicit(indexer.explicit_interface), self.parameters(&indexer.parameters));
+                let mut head = format!(
+                    "({}indexer {} {}{}",
+                    self.modifiers(&indexer.modifiers),
+                    self.ty(indexer.ty),
+                    self.explicit(indexer.explicit_interface),
+                    self.parameters(&indexer.parameters)
+                );
                 if let Some((_, expr)) = indexer.expression {
                     head.push_str(&format!(" => {}", self.expr(expr)));
                 }
-                self.nested(&head, |dump| dump.accessors(indexer.accessors.as_deref().unwrap_or(&[])));
+                self.nested(&head, |dump| {
+                    dump.accessors(indexer.accessors.as_deref().unwrap_or(&[]))
+                });
             }
             DeclKind::Event(event) => {
-                let head = format!("({}event {} {}{}", self.modifiers(&event.modifiers), self.ty(event.ty), self.explicit(event.explicit_interface), self.id(event.name));
+                let head = format!(
+                    "({}event {} {}{}",
+                    self.modifiers(&event.modifiers),
+                    self.ty(event.ty),
+                    self.explicit(event.explicit_interface),
+                    self.id(event.name)
+                );
                 self.nested(&head, |dump| dump.accessors(&event.accessors));
             }
             DeclKind::Operator(operator) => {
-                let head = format!("{}operator {} {}{:?} {}", self.modifiers(&operator.modifiers), self.ty(operator.return_type), if operator.is_checked { "checked " } else { "" }, operator.operator, self.parameters(&operator.parameters));
+                let head = format!(
+                    "{}operator {} {}{:?} {}",
+                    self.modifiers(&operator.modifiers),
+                    self.ty(operator.return_type),
+                    if operator.is_checked { "checked " } else { "" },
+                    operator.operator,
+                    self.parameters(&operator.parameters)
+                );
                 self.body(&head, operator.body);
             }
             DeclKind::Conversion(conversion) => {
-                let head = format!("{}{} {} {}", self.modifiers(&conversion.modifiers), if conversion.is_implicit { "implicit" } else { "explicit" }, self.ty(conversion.ty), self.parameters(&conversion.parameters));
+                let head = format!(
+                    "{}{} {} {}",
+                    self.modifiers(&conversion.modifiers),
+                    if conversion.is_implicit {
+                        "implicit"
+                    } else {
+                        "explicit"
+                    },
+                    self.ty(conversion.ty),
+                    self.parameters(&conversion.parameters)
+                );
                 self.body(&head, conversion.body);
             }
             DeclKind::Constructor(constructor) => {
-                let mut head = format!("{}constructor {}{}", self.modifiers(&constructor.modifiers), self.id(constructor.name), self.parameters(&constructor.parameters));
+                let mut head = format!(
+                    "{}constructor {}{}",
+                    self.modifiers(&constructor.modifiers),
+                    self.id(constructor.name),
+                    self.parameters(&constructor.parameters)
+                );
                 if let Some(initializer) = &constructor.initializer {
-                    head.push_str(&format!(" :{}{}", if initializer.is_this { "this" } else { "base" }, self.arguments(&initializer.arguments)));
+                    head.push_str(&format!(
+                        " :{}{}",
+                        if initializer.is_this { "this" } else { "base" },
+                        self.arguments(&initializer.arguments)
+                    ));
                 }
                 self.body(&head, constructor.body);
             }
-            DeclKind::Destructor(destructor) => self.body(&format!("destructor {}", self.id(destructor.name)), destructor.body),
-            DeclKind::Incomplete { modifiers, ty } => self.line(&format!("(incomplete {}{})", self.modifiers(modifiers), ty.map_or(String::new(), |ty| self.ty(ty)))),
+            DeclKind::Destructor(destructor) => self.body(
+                &format!("destructor {}", self.id(destructor.name)),
+                destructor.body,
+            ),
+            DeclKind::Incomplete { modifiers, ty } => self.line(&format!(
+                "(incomplete {}{})",
+                self.modifiers(modifiers),
+                ty.map_or(String::new(), |ty| self.ty(ty))
+            )),
         }
     }
 
@@ -262,15 +417,36 @@ impl Dump<'_> {
             TypeKind::Missing => "<missing>".into(),
             TypeKind::Predefined(predefined) => predefined.text().into(),
             TypeKind::Name(name) => self.simple(name),
-            TypeKind::Qualified { left, name } => format!("{}.{}", self.ty(*left), self.simple(name)),
-            TypeKind::AliasQualified { alias, name } => format!("{}::{}", self.id(*alias), self.simple(name)),
+            TypeKind::Qualified { left, name } => {
+                format!("{}.{}", self.ty(*left), self.simple(name))
+            }
+            TypeKind::AliasQualified { alias, name } => {
+                format!("{}::{}", self.id(*alias), self.simple(name))
+            }
             TypeKind::Nullable(inner) => format!("{}?", self.ty(*inner)),
             TypeKind::Array { element, ranks } => {
-                let ranks: String = ranks.iter().map(|rank| format!("[{}{}]", ",".repeat(rank.rank as usize - 1), join(rank.sizes.iter().map(|&size| self.expr(size))))).collect();
+                let ranks: String = ranks
+                    .iter()
+                    .map(|rank| {
+                        format!(
+                            "[{}{}]",
+                            ",".repeat(rank.rank as usize - 1),
+                            join(rank.sizes.iter().map(|&size| self.expr(size)))
+                        )
+                    })
+                    .collect();
                 format!("{}{ranks}", self.ty(*element))
             }
             TypeKind::Pointer(inner) => format!("{}*", self.ty(*inner)),
-            TypeKind::FunctionPointer { parameters, return_type, .. } => format!("delegate*{}{}", self.parameters(parameters), self.ty(*return_type)),
+            TypeKind::FunctionPointer {
+                parameters,
+                return_type,
+                ..
+            } => format!(
+                "delegate*{}{}",
+                self.parameters(parameters),
+                self.ty(*return_type)
+            ),
             TypeKind::Tuple(elements) => {
                 let elements = elements.iter().map(|element| match element.name {
                     None => self.ty(element.ty),
@@ -278,21 +454,33 @@ impl Dump<'_> {
                 });
                 format!("({})", elements.collect::<Vec<_>>().join(", "))
             }
-            TypeKind::Ref { readonly, ty } => format!("ref {}{}", if *readonly { "readonly " } else { "" }, self.ty(*ty)),
+            TypeKind::Ref { readonly, ty } => format!(
+                "ref {}{}",
+                if *readonly { "readonly " } else { "" },
+                self.ty(*ty)
+            ),
             TypeKind::Scoped(ty) => format!("scoped {}", self.ty(*ty)),
             TypeKind::Omitted => String::new(),
         }
     }
 
     fn local(&self, local: &LocalDecl) -> String {
-        let mut head = format!("({}{}", self.attributes(&local.attributes), self.modifiers(&local.modifiers));
+        let mut head = format!(
+            "({}{}",
+            self.attributes(&local.attributes),
+            self.modifiers(&local.modifiers)
+        );
         if local.await_span.is_some() {
             head.push_str("await ");
         }
         if local.using_span.is_some() {
             head.push_str("using ");
         }
-        format!("{head}local {} {})", self.ty(local.ty), self.variables(&local.variables))
+        format!(
+            "{head}local {} {})",
+            self.ty(local.ty),
+            self.variables(&local.variables)
+        )
     }
 
     fn stmt(&mut self, id: StmtId) {
@@ -300,7 +488,9 @@ impl Dump<'_> {
         match &tree[id].kind {
             StmtKind::Missing => self.line("<missing>"),
             StmtKind::Empty => self.line("(empty)"),
-            StmtKind::Block { stmts, .. } => self.nested("(block", |dump| stmts.iter().for_each(|&stmt| dump.stmt(stmt))),
+            StmtKind::Block { stmts, .. } => self.nested("(block", |dump| {
+                stmts.iter().for_each(|&stmt| dump.stmt(stmt))
+            }),
             StmtKind::Expr(expr) => self.line(&self.expr(*expr)),
             StmtKind::Local(local) => self.line(&self.local(local)),
             StmtKind::LocalFunction(function) => {
@@ -319,14 +509,29 @@ impl Dump<'_> {
             StmtKind::If { .. } => {
                 let (links, otherwise) = tree.else_if_chain(id);
                 for (index, link) in links.iter().enumerate() {
-                    self.nested(&format!("({} {}", if index == 0 { "if" } else { "else-if" }, self.expr(link.condition)), |dump| dump.stmt(link.then));
+                    self.nested(
+                        &format!(
+                            "({} {}",
+                            if index == 0 { "if" } else { "else-if" },
+                            self.expr(link.condition)
+                        ),
+                        |dump| dump.stmt(link.then),
+                    );
                 }
                 if let Some(otherwise) = otherwise {
                     self.nested("(else", |dump| dump.stmt(otherwise));
                 }
             }
-            StmtKind::While { condition, body, .. } => self.nested(&format!("(while {}", self.expr(*condition)), |dump| dump.stmt(*body)),
-            StmtKind::Do { body, condition, .. } => self.nested(&format!("(do-while {}", self.expr(*condition)), |dump| dump.stmt(*body)),
+            StmtKind::While {
+                condition, body, ..
+            } => self.nested(&format!("(while {}", self.expr(*condition)), |dump| {
+                dump.stmt(*body)
+            }),
+            StmtKind::Do {
+                body, condition, ..
+            } => self.nested(&format!("(do-while {}", self.expr(*condition)), |dump| {
+                dump.stmt(*body)
+            }),
             StmtKind::For(statement) => {
                 let mut head = String::from("(for");
                 if let Some(declaration) = statement.declaration
@@ -334,48 +539,109 @@ impl Dump<'_> {
                 {
                     head.push_str(&format!(" {}", self.local(local)));
                 }
-                head.push_str(&format!(" {}", join(statement.initializers.iter().map(|&expr| self.expr(expr)))));
-                head.push_str(&format!("; {}", statement.condition.map_or(String::new(), |expr| self.expr(expr))));
-                head.push_str(&format!("; {}", join(statement.incrementors.iter().map(|&expr| self.expr(expr)))));
+                head.push_str(&format!(
+                    " {}",
+                    join(statement.initializers.iter().map(|&expr| self.expr(expr)))
+                ));
+                head.push_str(&format!(
+                    "; {}",
+                    statement
+                        .condition
+                        .map_or(String::new(), |expr| self.expr(expr))
+                ));
+                head.push_str(&format!(
+                    "; {}",
+                    join(statement.incrementors.iter().map(|&expr| self.expr(expr)))
+                ));
                 self.nested(&head, |dump| dump.stmt(statement.body));
             }
             StmtKind::ForEach(statement) => {
                 let variable = match &statement.variable {
-                    ForEachVariable::Single { ty, name } => format!("{} {}", self.ty(*ty), self.id(*name)),
+                    ForEachVariable::Single { ty, name } => {
+                        format!("{} {}", self.ty(*ty), self.id(*name))
+                    }
                     ForEachVariable::Deconstruction(expr) => self.expr(*expr),
                 };
-                let head = format!("({}foreach {variable} in {}", if statement.await_span.is_some() { "await " } else { "" }, self.expr(statement.collection));
+                let head = format!(
+                    "({}foreach {variable} in {}",
+                    if statement.await_span.is_some() {
+                        "await "
+                    } else {
+                        ""
+                    },
+                    self.expr(statement.collection)
+                );
                 self.nested(&head, |dump| dump.stmt(statement.body));
             }
-            StmtKind::Switch(statement) => self.nested(&format!("(switch {}", self.expr(statement.governing)), |dump| {
-                for section in &statement.sections {
-                    let labels = join(section.labels.iter().map(|label| match label.kind {
-                        SwitchLabelKind::Default => "default".to_string(),
-                        SwitchLabelKind::Case { pattern, when } => format!("(case {}{})", dump.pattern(pattern), dump.when(when)),
-                    }));
-                    dump.nested(&labels, |dump| section.stmts.iter().for_each(|&stmt| dump.stmt(stmt)));
-                }
-            }),
+            StmtKind::Switch(statement) => self.nested(
+                &format!("(switch {}", self.expr(statement.governing)),
+                |dump| {
+                    for section in &statement.sections {
+                        let labels = join(section.labels.iter().map(|label| match label.kind {
+                            SwitchLabelKind::Default => "default".to_string(),
+                            SwitchLabelKind::Case { pattern, when } => {
+                                format!("(case {}{})", dump.pattern(pattern), dump.when(when))
+                            }
+                        }));
+                        dump.nested(&labels, |dump| {
+                            section.stmts.iter().for_each(|&stmt| dump.stmt(stmt))
+                        });
+                    }
+                },
+            ),
             StmtKind::Try(statement) => {
                 self.nested("(try", |dump| dump.stmt(statement.body));
                 for clause in &statement.catches {
-                    let ty = clause.ty.map_or(String::new(), |ty| format!(" {}", self.ty(ty)));
-                    let name = clause.name.map_or(String::new(), |name| format!(" {}", self.id(name)));
-                    self.nested(&format!("(catch{ty}{name}{}", self.when(clause.filter.map(|(_, expr)| expr))), |dump| dump.stmt(clause.body));
+                    let ty = clause
+                        .ty
+                        .map_or(String::new(), |ty| format!(" {}", self.ty(ty)));
+                    let name = clause
+                        .name
+                        .map_or(String::new(), |name| format!(" {}", self.id(name)));
+                    self.nested(
+                        &format!(
+                            "(catch{ty}{name}{}",
+                            self.when(clause.filter.map(|(_, expr)| expr))
+                        ),
+                        |dump| dump.stmt(clause.body),
+                    );
                 }
                 if let Some(finally) = &statement.finally {
                     self.nested("(finally", |dump| dump.stmt(finally.body));
                 }
             }
-            StmtKind::Lock { expr, body, .. } => self.nested(&format!("(lock {}", self.expr(*expr)), |dump| dump.stmt(*body)),
+            StmtKind::Lock { expr, body, .. } => self
+                .nested(&format!("(lock {}", self.expr(*expr)), |dump| {
+                    dump.stmt(*body)
+                }),
             StmtKind::Using(statement) => {
                 let resource = match &statement.resource {
-                    UsingResource::Declaration { ty, variables } => format!("{} {}", self.ty(*ty), self.variables(variables)),
+                    UsingResource::Declaration { ty, variables } => {
+                        format!("{} {}", self.ty(*ty), self.variables(variables))
+                    }
                     UsingResource::Expression(expr) => self.expr(*expr),
                 };
-                self.nested(&format!("({}using {resource}", if statement.await_span.is_some() { "await " } else { "" }), |dump| dump.stmt(statement.body));
+                self.nested(
+                    &format!(
+                        "({}using {resource}",
+                        if statement.await_span.is_some() {
+                            "await "
+                        } else {
+                            ""
+                        }
+                    ),
+                    |dump| dump.stmt(statement.body),
+                );
             }
-            StmtKind::Fixed { ty, variables, body, .. } => self.nested(&format!("(fixed {} {}", self.ty(*ty), self.variables(variables)), |dump| dump.stmt(*body)),
+            StmtKind::Fixed {
+                ty,
+                variables,
+                body,
+                ..
+            } => self.nested(
+                &format!("(fixed {} {}", self.ty(*ty), self.variables(variables)),
+                |dump| dump.stmt(*body),
+            ),
             StmtKind::Checked { body, .. } => self.nested("(checked", |dump| dump.stmt(*body)),
             StmtKind::Unchecked { body, .. } => self.nested("(unchecked", |dump| dump.stmt(*body)),
             StmtKind::Unsafe { body, .. } => self.nested("(unsafe", |dump| dump.stmt(*body)),
@@ -384,13 +650,24 @@ impl Dump<'_> {
                 GotoTarget::Case(expr) => self.line(&format!("(goto-case {})", self.expr(*expr))),
                 GotoTarget::Default => self.line("(goto-default)"),
             },
-            StmtKind::Labeled { label, stmt } => self.nested(&format!("(label {}", self.id(*label)), |dump| dump.stmt(*stmt)),
+            StmtKind::Labeled { label, stmt } => self
+                .nested(&format!("(label {}", self.id(*label)), |dump| {
+                    dump.stmt(*stmt)
+                }),
             StmtKind::Break { .. } => self.line("(break)"),
             StmtKind::Continue { .. } => self.line("(continue)"),
-            StmtKind::Return { value, .. } => self.line(&format!("(return{})", value.map_or(String::new(), |value| format!(" {}", self.expr(value))))),
-            StmtKind::YieldReturn { value, .. } => self.line(&format!("(yield {})", self.expr(*value))),
+            StmtKind::Return { value, .. } => self.line(&format!(
+                "(return{})",
+                value.map_or(String::new(), |value| format!(" {}", self.expr(value)))
+            )),
+            StmtKind::YieldReturn { value, .. } => {
+                self.line(&format!("(yield {})", self.expr(*value)))
+            }
             StmtKind::YieldBreak { .. } => self.line("(yield-break)"),
-            StmtKind::Throw { value, .. } => self.line(&format!("(throw{})", value.map_or(String::new(), |value| format!(" {}", self.expr(value))))),
+            StmtKind::Throw { value, .. } => self.line(&format!(
+                "(throw{})",
+                value.map_or(String::new(), |value| format!(" {}", self.expr(value)))
+            )),
         }
     }
 
@@ -400,7 +677,9 @@ impl Dump<'_> {
 
     fn arguments(&self, arguments: &[Argument]) -> String {
         let texts = arguments.iter().map(|argument| {
-            let name = argument.name.map_or(String::new(), |name| format!("{}: ", self.id(name)));
+            let name = argument
+                .name
+                .map_or(String::new(), |name| format!("{}: ", self.id(name)));
             let modifier = match argument.modifier {
                 ArgumentModifier::None => "",
                 ArgumentModifier::Ref => "ref ",
@@ -414,8 +693,12 @@ impl Dump<'_> {
 
     fn initializer(&self, initializer: &Initializer) -> String {
         let elements = initializer.elements.iter().map(|element| match element {
-            InitializerElement::Member { name, value, .. } => format!("{}={}", self.id(*name), self.expr(*value)),
-            InitializerElement::Index { arguments, value, .. } => format!("[{}]={}", self.arguments(arguments), self.expr(*value)),
+            InitializerElement::Member { name, value, .. } => {
+                format!("{}={}", self.id(*name), self.expr(*value))
+            }
+            InitializerElement::Index {
+                arguments, value, ..
+            } => format!("[{}]={}", self.arguments(arguments), self.expr(*value)),
             InitializerElement::Value(value) => self.expr(*value),
         });
         format!("{{{}}}", join(elements))
@@ -429,58 +712,159 @@ impl Dump<'_> {
                 Literal::Null => "null".into(),
                 Literal::True => "true".into(),
                 Literal::False => "false".into(),
-                Literal::Int { value, suffix, .. } => format!("{value}{}", if *suffix == IntSuffix::None { String::new() } else { format!("{suffix:?}") }),
-                Literal::Real { text, suffix } => format!("{text}{}", if *suffix == RealSuffix::None { "r".into() } else { format!("{suffix:?}") }),
-                Literal::Char(unit) => format!("{:?}", char::from_u32(u32::from(*unit)).unwrap_or('\u{fffd}')),
+                Literal::Int { value, suffix, .. } => format!(
+                    "{value}{}",
+                    if *suffix == IntSuffix::None {
+                        String::new()
+                    } else {
+                        format!("{suffix:?}")
+                    }
+                ),
+                Literal::Real { text, suffix } => format!(
+                    "{text}{}",
+                    if *suffix == RealSuffix::None {
+                        "r".into()
+                    } else {
+                        format!("{suffix:?}")
+                    }
+                ),
+                Literal::Char(unit) => format!(
+                    "{:?}",
+                    char::from_u32(u32::from(*unit)).unwrap_or('\u{fffd}')
+                ),
                 Literal::String(text) => format!("{:?}", text.to_string_lossy()),
                 Literal::Utf8String(text) => format!("{:?}u8", text.to_string_lossy()),
             },
             ExprKind::InterpolatedString(string) => {
                 let parts = string.parts.iter().map(|part| match part {
                     InterpolationPart::Text { text, .. } => format!("{:?}", text.to_string_lossy()),
-                    InterpolationPart::Hole { expr, alignment, format, .. } => {
-                        let alignment = alignment.map_or(String::new(), |expr| format!(",{}", self.expr(expr)));
-                        let format = format.as_ref().map_or(String::new(), |(text, _)| format!(":{}", text.to_string_lossy()));
+                    InterpolationPart::Hole {
+                        expr,
+                        alignment,
+                        format,
+                        ..
+                    } => {
+                        let alignment =
+                            alignment.map_or(String::new(), |expr| format!(",{}", self.expr(expr)));
+                        let format = format.as_ref().map_or(String::new(), |(text, _)| {
+                            format!(":{}", text.to_string_lossy())
+                        });
                         format!("{{{}{alignment}{format}}}", self.expr(*expr))
                     }
                 });
                 format!("($ {})", join(parts))
             }
             ExprKind::Name(name) => self.simple(name),
-            ExprKind::AliasQualified { alias, name } => format!("{}::{}", self.id(*alias), self.simple(name)),
+            ExprKind::AliasQualified { alias, name } => {
+                format!("{}::{}", self.id(*alias), self.simple(name))
+            }
             ExprKind::PredefinedType(predefined) => predefined.text().into(),
             ExprKind::Type(ty) => format!("(type {})", self.ty(*ty)),
             ExprKind::This => "this".into(),
             ExprKind::Base => "base".into(),
-            ExprKind::Member { receiver, pointer, name, .. } => format!("{}{}{}", self.expr(*receiver), if *pointer { "->" } else { "." }, self.simple(name)),
-            ExprKind::ConditionalAccess { receiver, tail, .. } => format!("({} ? {})", self.expr(*receiver), self.expr(*tail)),
+            ExprKind::Member {
+                receiver,
+                pointer,
+                name,
+                ..
+            } => format!(
+                "{}{}{}",
+                self.expr(*receiver),
+                if *pointer { "->" } else { "." },
+                self.simple(name)
+            ),
+            ExprKind::ConditionalAccess { receiver, tail, .. } => {
+                format!("({} ? {})", self.expr(*receiver), self.expr(*tail))
+            }
             ExprKind::MemberBinding { name } => format!(".{}", self.simple(name)),
             ExprKind::ElementBinding { arguments } => format!("[{}]", self.arguments(arguments)),
-            ExprKind::Index { receiver, arguments, .. } => format!("{}[{}]", self.expr(*receiver), self.arguments(arguments)),
-            ExprKind::Call { callee, arguments, .. } => format!("{}{}", self.expr(*callee), self.arguments(arguments)),
-            ExprKind::Unary { op, operand, .. } => format!("({} {})", op.text(), self.expr(*operand)),
-            ExprKind::Postfix { op, operand, .. } => format!("({} {})", self.expr(*operand), op.text()),
-            ExprKind::Binary { op: BinaryOp::Coalesce, left, right, .. } => format!("(?? {} {})", self.expr(*left), self.expr(*right)),
+            ExprKind::Index {
+                receiver,
+                arguments,
+                ..
+            } => format!("{}[{}]", self.expr(*receiver), self.arguments(arguments)),
+            ExprKind::Call {
+                callee, arguments, ..
+            } => format!("{}{}", self.expr(*callee), self.arguments(arguments)),
+            ExprKind::Unary { op, operand, .. } => {
+                format!("({} {})", op.text(), self.expr(*operand))
+            }
+            ExprKind::Postfix { op, operand, .. } => {
+                format!("({} {})", self.expr(*operand), op.text())
+            }
+            ExprKind::Binary {
+                op: BinaryOp::Coalesce,
+                left,
+                right,
+                ..
+            } => format!("(?? {} {})", self.expr(*left), self.expr(*right)),
             ExprKind::Binary { .. } => {
                 let (first, links) = tree.binary_chain(id);
-                links.iter().fold(self.expr(first), |left, link| format!("({} {left} {})", link.op.text(), self.expr(link.right)))
+                links.iter().fold(self.expr(first), |left, link| {
+                    format!("({} {left} {})", link.op.text(), self.expr(link.right))
+                })
             }
-            ExprKind::Assign { op, left, right, .. } => format!("({} {} {})", op.text(), self.expr(*left), self.expr(*right)),
-            ExprKind::Conditional { condition, when_true, when_false, .. } => format!("(?: {} {} {})", self.expr(*condition), self.expr(*when_true), self.expr(*when_false)),
-            ExprKind::Range { start, end, .. } => format!("(.. {} {})", start.map_or("_".into(), |expr| self.expr(expr)), end.map_or("_".into(), |expr| self.expr(expr))),
-            ExprKind::Is { operand, pattern, .. } => format!("(is {} {})", self.expr(*operand), self.pattern(*pattern)),
-            ExprKind::As { operand, ty, .. } => format!("(as {} {})", self.expr(*operand), self.ty(*ty)),
-            ExprKind::Cast { ty, operand } => format!("(cast {} {})", self.ty(*ty), self.expr(*operand)),
+            ExprKind::Assign {
+                op, left, right, ..
+            } => format!("({} {} {})", op.text(), self.expr(*left), self.expr(*right)),
+            ExprKind::Conditional {
+                condition,
+                when_true,
+                when_false,
+                ..
+            } => format!(
+                "(?: {} {} {})",
+                self.expr(*condition),
+                self.expr(*when_true),
+                self.expr(*when_false)
+            ),
+            ExprKind::Range { start, end, .. } => format!(
+                "(.. {} {})",
+                start.map_or("_".into(), |expr| self.expr(expr)),
+                end.map_or("_".into(), |expr| self.expr(expr))
+            ),
+            ExprKind::Is {
+                operand, pattern, ..
+            } => format!("(is {} {})", self.expr(*operand), self.pattern(*pattern)),
+            ExprKind::As { operand, ty, .. } => {
+                format!("(as {} {})", self.expr(*operand), self.ty(*ty))
+            }
+            ExprKind::Cast { ty, operand } => {
+                format!("(cast {} {})", self.ty(*ty), self.expr(*operand))
+            }
             ExprKind::Paren(inner) => format!("(paren {})", self.expr(*inner)),
             ExprKind::Tuple(elements) => format!("(tuple {})", self.arguments(elements)),
-            ExprKind::Declaration { ty, designation } => format!("(declare {} {})", self.ty(*ty), self.designation(designation)),
+            ExprKind::Declaration { ty, designation } => format!(
+                "(declare {} {})",
+                self.ty(*ty),
+                self.designation(designation)
+            ),
             ExprKind::Switch(switch) => {
-                let arms = switch.arms.iter().map(|arm| format!("({}{} => {})", self.pattern(arm.pattern), self.when(arm.when), self.expr(arm.value)));
+                let arms = switch.arms.iter().map(|arm| {
+                    format!(
+                        "({}{} => {})",
+                        self.pattern(arm.pattern),
+                        self.when(arm.when),
+                        self.expr(arm.value)
+                    )
+                });
                 format!("(switch {} {})", self.expr(switch.governing), join(arms))
             }
-            ExprKind::With { receiver, initializer, .. } => format!("(with {} {})", self.expr(*receiver), self.initializer(initializer)),
+            ExprKind::With {
+                receiver,
+                initializer,
+                ..
+            } => format!(
+                "(with {} {})",
+                self.expr(*receiver),
+                self.initializer(initializer)
+            ),
             ExprKind::Lambda(lambda) => {
-                let mut head = format!("({}{}lambda ", self.attributes(&lambda.attributes), self.modifiers(&lambda.modifiers));
+                let mut head = format!(
+                    "({}{}lambda ",
+                    self.attributes(&lambda.attributes),
+                    self.modifiers(&lambda.modifiers)
+                );
                 if let Some(ty) = lambda.return_type {
                     head.push_str(&format!("{} ", self.ty(ty)));
                 }
@@ -491,18 +875,67 @@ impl Dump<'_> {
                 }
             }
             ExprKind::AnonymousMethod(method) => {
-                let parameters = method.parameters.as_ref().map_or(String::new(), |parameters| self.parameters(parameters));
-                format!("({}delegate {parameters} {})", self.modifiers(&method.modifiers), self.inline_block(method.body))
+                let parameters = method
+                    .parameters
+                    .as_ref()
+                    .map_or(String::new(), |parameters| self.parameters(parameters));
+                format!(
+                    "({}delegate {parameters} {})",
+                    self.modifiers(&method.modifiers),
+                    self.inline_block(method.body)
+                )
             }
-            ExprKind::New { ty, arguments, initializer, .. } => {
-                let arguments = arguments.as_ref().map_or(String::new(), |arguments| self.arguments(arguments));
-                format!("(new {}{arguments}{})", self.ty(*ty), initializer.as_ref().map_or(String::new(), |initializer| format!(" {}", self.initializer(initializer))))
+            ExprKind::New {
+                ty,
+                arguments,
+                initializer,
+                ..
+            } => {
+                let arguments = arguments
+                    .as_ref()
+                    .map_or(String::new(), |arguments| self.arguments(arguments));
+                format!(
+                    "(new {}{arguments}{})",
+                    self.ty(*ty),
+                    initializer
+                        .as_ref()
+                        .map_or(String::new(), |initializer| format!(
+                            " {}",
+                            self.initializer(initializer)
+                        ))
+                )
             }
-            ExprKind::ImplicitNew { arguments, initializer, .. } => {
-                format!("(new {}{})", self.arguments(arguments), initializer.as_ref().map_or(String::new(), |initializer| format!(" {}", self.initializer(initializer))))
+            ExprKind::ImplicitNew {
+                arguments,
+                initializer,
+                ..
+            } => {
+                format!(
+                    "(new {}{})",
+                    self.arguments(arguments),
+                    initializer
+                        .as_ref()
+                        .map_or(String::new(), |initializer| format!(
+                            " {}",
+                            self.initializer(initializer)
+                        ))
+                )
             }
-            ExprKind::NewArray { ty, initializer, .. } => format!("(new-array {}{})", self.ty(*ty), initializer.as_ref().map_or(String::new(), |initializer| format!(" {}", self.initializer(initializer)))),
-            ExprKind::ImplicitNewArray { rank, initializer, .. } => format!("(new[{rank}] {})", self.initializer(initializer)),
+            ExprKind::NewArray {
+                ty, initializer, ..
+            } => format!(
+                "(new-array {}{})",
+                self.ty(*ty),
+                initializer
+                    .as_ref()
+                    .map_or(String::new(), |initializer| format!(
+                        " {}",
+                        self.initializer(initializer)
+                    ))
+            ),
+            ExprKind::ImplicitNewArray {
+                rank, initializer, ..
+            } => format!("(new[{rank}] {})", self.initializer(initializer)),
             ExprKind::AnonymousObject { members, .. } => {
                 let members = members.iter().map(|member| match member.name {
                     Some(name) => format!("{}={}", self.id(name), self.expr(member.value)),
@@ -510,8 +943,21 @@ impl Dump<'_> {
                 });
                 format!("(anonymous {})", join(members))
             }
-            ExprKind::StackAlloc { ty, initializer, .. } => format!("(stackalloc {}{})", self.ty(*ty), initializer.as_ref().map_or(String::new(), |initializer| format!(" {}", self.initializer(initializer)))),
-            ExprKind::ImplicitStackAlloc { initializer, .. } => format!("(stackalloc {})", self.initializer(initializer)),
+            ExprKind::StackAlloc {
+                ty, initializer, ..
+            } => format!(
+                "(stackalloc {}{})",
+                self.ty(*ty),
+                initializer
+                    .as_ref()
+                    .map_or(String::new(), |initializer| format!(
+                        " {}",
+                        self.initializer(initializer)
+                    ))
+            ),
+            ExprKind::ImplicitStackAlloc { initializer, .. } => {
+                format!("(stackalloc {})", self.initializer(initializer))
+            }
             ExprKind::Initializer(initializer) => self.initializer(initializer),
             ExprKind::Collection(elements) => {
                 let elements = elements.iter().map(|element| match element {
@@ -529,18 +975,32 @@ impl Dump<'_> {
             ExprKind::Await { operand, .. } => format!("(await {})", self.expr(*operand)),
             ExprKind::Throw { operand, .. } => format!("(throw {})", self.expr(*operand)),
             ExprKind::Ref { operand, .. } => format!("(ref {})", self.expr(*operand)),
-            ExprKind::Query(query) => format!("(query {} {})", self.from(&query.from), self.query_body(&query.body)),
+            ExprKind::Query(query) => format!(
+                "(query {} {})",
+                self.from(&query.from),
+                self.query_body(&query.body)
+            ),
         }
     }
 
     fn inline_block(&self, block: StmtId) -> String {
-        let mut inner = Dump { tree: self.tree, out: String::new(), indent: 0 };
+        let mut inner = Dump {
+            tree: self.tree,
+            out: String::new(),
+            indent: 0,
+        };
         inner.stmt(block);
         join(inner.out.lines().map(|line| line.trim().to_string()))
     }
 
     fn from(&self, from: &FromClause) -> String {
-        format!("(from {}{} {})", from.ty.map_or(String::new(), |ty| format!("{} ", self.ty(ty))), self.id(from.name), self.expr(from.source))
+        format!(
+            "(from {}{} {})",
+            from.ty
+                .map_or(String::new(), |ty| format!("{} ", self.ty(ty))),
+            self.id(from.name),
+            self.expr(from.source)
+        )
     }
 
     fn query_body(&self, body: &QueryBody) -> String {
@@ -549,27 +1009,45 @@ impl Dump<'_> {
             .iter()
             .map(|clause| match clause {
                 QueryClause::From(from) => self.from(from),
-                QueryClause::Let { name, value, .. } => format!("(let {} {})", self.id(*name), self.expr(*value)),
-                QueryClause::Where { condition, .. } => format!("(where {})", self.expr(*condition)),
+                QueryClause::Let { name, value, .. } => {
+                    format!("(let {} {})", self.id(*name), self.expr(*value))
+                }
+                QueryClause::Where { condition, .. } => {
+                    format!("(where {})", self.expr(*condition))
+                }
                 QueryClause::Join(join) => format!(
                     "(join {} {} {} {}{})",
                     self.id(join.name),
                     self.expr(join.source),
                     self.expr(join.left),
                     self.expr(join.right),
-                    join.into.map_or(String::new(), |into| format!(" into {}", self.id(into)))
+                    join.into
+                        .map_or(String::new(), |into| format!(" into {}", self.id(into)))
                 ),
                 QueryClause::OrderBy { orderings, .. } => {
-                    format!("(orderby {})", join(orderings.iter().map(|ordering| format!("{}{}", self.expr(ordering.expr), if ordering.descending { " desc" } else { "" }))))
+                    format!(
+                        "(orderby {})",
+                        join(orderings.iter().map(|ordering| format!(
+                            "{}{}",
+                            self.expr(ordering.expr),
+                            if ordering.descending { " desc" } else { "" }
+                        )))
+                    )
                 }
             })
             .collect();
         parts.push(match body.end {
             QueryEnd::Select { value, .. } => format!("(select {})", self.expr(value)),
-            QueryEnd::GroupBy { value, key, .. } => format!("(group {} {})", self.expr(value), self.expr(key)),
+            QueryEnd::GroupBy { value, key, .. } => {
+                format!("(group {} {})", self.expr(value), self.expr(key))
+            }
         });
         if let Some(continuation) = &body.continuation {
-            parts.push(format!("(into {} {})", self.id(continuation.name), self.query_body(&continuation.body)));
+            parts.push(format!(
+                "(into {} {})",
+                self.id(continuation.name),
+                self.query_body(&continuation.body)
+            ));
         }
         join(parts)
     }
@@ -578,14 +1056,21 @@ impl Dump<'_> {
         match designation {
             Designation::Name(ident) => self.id(*ident),
             Designation::Discard(_) => "_".into(),
-            Designation::Parenthesized { elements, .. } => format!("({})", join(elements.iter().map(|element| self.designation(element)))),
+            Designation::Parenthesized { elements, .. } => format!(
+                "({})",
+                join(elements.iter().map(|element| self.designation(element)))
+            ),
         }
     }
 
     fn subpatterns(&self, list: &[Subpattern]) -> String {
         join(list.iter().map(|sub| {
             let path: Vec<String> = sub.path.iter().map(|&part| self.id(part)).collect();
-            if path.is_empty() { self.pattern(sub.pattern) } else { format!("{}: {}", path.join("."), self.pattern(sub.pattern)) }
+            if path.is_empty() {
+                self.pattern(sub.pattern)
+            } else {
+                format!("{}: {}", path.join("."), self.pattern(sub.pattern))
+            }
         }))
     }
 
@@ -599,9 +1084,17 @@ impl Dump<'_> {
                 debug_assert!(!self.expr(*expr).is_empty());
                 format!("(name {})", self.ty(*ty))
             }
-            PatternKind::Declaration { ty, designation } => format!("(declare {} {})", self.ty(*ty), self.designation(designation)),
-            PatternKind::Var { designation, .. } => format!("(var {})", self.designation(designation)),
-            PatternKind::Relational { op, value, .. } => format!("({} {})", op.text(), self.expr(*value)),
+            PatternKind::Declaration { ty, designation } => format!(
+                "(declare {} {})",
+                self.ty(*ty),
+                self.designation(designation)
+            ),
+            PatternKind::Var { designation, .. } => {
+                format!("(var {})", self.designation(designation))
+            }
+            PatternKind::Relational { op, value, .. } => {
+                format!("({} {})", op.text(), self.expr(*value))
+            }
             PatternKind::Recursive(recursive) => {
                 let mut text = String::from("(recursive");
                 if let Some(ty) = recursive.ty {
@@ -618,15 +1111,30 @@ impl Dump<'_> {
                 }
                 text + ")"
             }
-            PatternKind::List { elements, designation } => {
-                let name = designation.as_ref().map_or(String::new(), |designation| format!(" {}", self.designation(designation)));
-                format!("[{}]{name}", join(elements.iter().map(|&element| self.pattern(element))))
+            PatternKind::List {
+                elements,
+                designation,
+            } => {
+                let name = designation.as_ref().map_or(String::new(), |designation| {
+                    format!(" {}", self.designation(designation))
+                });
+                format!(
+                    "[{}]{name}",
+                    join(elements.iter().map(|&element| self.pattern(element)))
+                )
             }
-            PatternKind::Slice { pattern } => format!("..{}", pattern.map_or(String::new(), |pattern| self.pattern(pattern))),
+            PatternKind::Slice { pattern } => format!(
+                "..{}",
+                pattern.map_or(String::new(), |pattern| self.pattern(pattern))
+            ),
             PatternKind::Paren(inner) => format!("(paren {})", self.pattern(*inner)),
             PatternKind::Not { pattern, .. } => format!("(not {})", self.pattern(*pattern)),
-            PatternKind::And { left, right, .. } => format!("(and {} {})", self.pattern(*left), self.pattern(*right)),
-            PatternKind::Or { left, right, .. } => format!("(or {} {})", self.pattern(*left), self.pattern(*right)),
+            PatternKind::And { left, right, .. } => {
+                format!("(and {} {})", self.pattern(*left), self.pattern(*right))
+            }
+            PatternKind::Or { left, right, .. } => {
+                format!("(or {} {})", self.pattern(*left), self.pattern(*right))
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 use crate::token::{KEYWORDS, NEWLINE, T, TOKEN_ERROR, Token, VERBATIM, WORDS, word};
-use crate::tree::{Directive, DirectiveKind, IntSuffix, Literal, NullableSetting, RealSuffix, Region, Utf16};
+use crate::tree::{
+    Directive, DirectiveKind, IntSuffix, Literal, NullableSetting, RealSuffix, Region, Utf16,
+};
 
 /// What lexing gives.
 pub(crate) struct Lexed {
@@ -25,7 +27,11 @@ enum Flavour {
     Regular,
     Verbatim,
     /// Number of `$`, number of `"`, whether it spans lines.
-    Raw { dollars: u32, quotes: u32, multiline: bool },
+    Raw {
+        dollars: u32,
+        quotes: u32,
+        multiline: bool,
+    },
 }
 
 /// An interpolated string that is being read.
@@ -128,7 +134,12 @@ fn is_identifier_start(character: char) -> bool {
 }
 
 fn is_identifier_part(character: char) -> bool {
-    is_identifier_start(character) || character.is_alphanumeric() || matches!(character, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}')
+    is_identifier_start(character)
+        || character.is_alphanumeric()
+        || matches!(
+            character,
+            '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}'
+        )
 }
 
 fn is_newline(character: char) -> bool {
@@ -147,14 +158,23 @@ impl<'t> Lexer<'t> {
     }
     fn character(&self) -> char {
         let byte = self.byte(0);
-        if byte < 0x80 { byte as char } else { self.text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or('\0') }
+        if byte < 0x80 {
+            byte as char
+        } else {
+            self.text
+                .get(self.at..)
+                .and_then(|rest| rest.chars().next())
+                .unwrap_or('\0')
+        }
     }
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, start as u32, end as u32)
     }
     fn error(&mut self, code: &'static str, start: usize, end: usize, message: impl Into<String>) {
         let span = self.span(start, end);
-        self.out.diagnostics.push(Diagnostic::error(code, span, message));
+        self.out
+            .diagnostics
+            .push(Diagnostic::error(code, span, message));
     }
 
     fn push(&mut self, kind: T, start: usize, aux: u32) {
@@ -169,7 +189,13 @@ impl<'t> Lexer<'t> {
         self.newline = false;
         self.line_start = false;
         self.seen_token = true;
-        self.out.tokens.push(Token { kind, flags, start: start as u32, end: self.at as u32, aux });
+        self.out.tokens.push(Token {
+            kind,
+            flags,
+            start: start as u32,
+            end: self.at as u32,
+            aux,
+        });
     }
     fn push_value(&mut self, kind: T, start: usize, value: Literal) {
         let aux = self.out.values.len() as u32;
@@ -187,7 +213,11 @@ impl<'t> Lexer<'t> {
         name
     }
     fn intern_owned(&mut self, text: &str) -> u32 {
-        if let Some(&name) = self.interned.get(text).or_else(|| self.interned_owned.get(text)) {
+        if let Some(&name) = self
+            .interned
+            .get(text)
+            .or_else(|| self.interned_owned.get(text))
+        {
             return name;
         }
         let name = self.out.names.len() as u32;
@@ -241,8 +271,17 @@ impl<'t> Lexer<'t> {
     fn finish(&mut self) {
         while let Some(frame) = self.frames.pop() {
             // The text ended inside a hole.
-            let open = self.out.tokens.get(frame.hole).map_or(0, |token| token.start as usize);
-            self.error("CS8076", open.saturating_sub(1), open, "Missing close delimiter '}' for interpolated expression started with '{'.");
+            let open = self
+                .out
+                .tokens
+                .get(frame.hole)
+                .map_or(0, |token| token.start as usize);
+            self.error(
+                "CS8076",
+                open.saturating_sub(1),
+                open,
+                "Missing close delimiter '}' for interpolated expression started with '{'.",
+            );
             self.close_hole(&frame);
             self.end_interpolation(&frame);
         }
@@ -311,7 +350,12 @@ impl<'t> Lexer<'t> {
             self.identifier();
         } else {
             self.at += character.len_utf8();
-            self.error("CS1056", start, self.at, format!("Unexpected character '{character}'"));
+            self.error(
+                "CS1056",
+                start,
+                self.at,
+                format!("Unexpected character '{character}'"),
+            );
             self.push(T::Bad, start, 0);
         }
     }
@@ -325,7 +369,9 @@ impl<'t> Lexer<'t> {
             self.identifier_slow(start, start, 0);
             return;
         }
-        let Some(text) = self.text.get(start..self.at) else { return };
+        let Some(text) = self.text.get(start..self.at) else {
+            return;
+        };
         let name = self.intern(text);
         if let Some(&(_, kind)) = KEYWORDS.get((name as usize).wrapping_sub(1)) {
             self.push(kind, start, name);
@@ -342,7 +388,11 @@ impl<'t> Lexer<'t> {
         loop {
             if self.byte(0) == b'\\' && matches!(self.byte(1), b'u' | b'U') {
                 let digits = if self.byte(1) == b'u' { 4 } else { 8 };
-                let value = self.text.get(self.at + 2..self.at + 2 + digits).and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+                let value = self
+                    .text
+                    .get(self.at + 2..self.at + 2 + digits)
+                    .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+                    .and_then(char::from_u32);
                 match value {
                     Some(character) if is_identifier_part(character) => {
                         decoded.push(character);
@@ -365,15 +415,29 @@ impl<'t> Lexer<'t> {
         }
         if self.at == name_start {
             self.at = name_start + 1;
-            let character = self.text.get(name_start..self.at).unwrap_or("\\").to_string();
-            self.error("CS1056", start, self.at, format!("Unexpected character '{character}'"));
+            let character = self
+                .text
+                .get(name_start..self.at)
+                .unwrap_or("\\")
+                .to_string();
+            self.error(
+                "CS1056",
+                start,
+                self.at,
+                format!("Unexpected character '{character}'"),
+            );
             self.push(T::Bad, start, 0);
             return;
         }
         let name = self.intern_owned(&decoded);
         match KEYWORDS.get((name as usize).wrapping_sub(1)) {
             Some(&(_, kind)) if flags & VERBATIM == 0 && !escaped => self.push(kind, start, name),
-            _ => self.push_flagged(T::Identifier, start, name, flags | if escaped { VERBATIM } else { 0 }),
+            _ => self.push_flagged(
+                T::Identifier,
+                start,
+                name,
+                flags | if escaped { VERBATIM } else { 0 },
+            ),
         }
     }
 
@@ -395,17 +459,26 @@ impl<'t> Lexer<'t> {
                     self.identifier_slow(start, name_start, VERBATIM);
                     return;
                 }
-                let Some(text) = self.text.get(name_start..self.at) else { return };
+                let Some(text) = self.text.get(name_start..self.at) else {
+                    return;
+                };
                 let name = self.intern(text);
                 self.push_flagged(T::Identifier, start, name, VERBATIM);
             }
             _ => {
                 self.at += 1;
-                if (self.byte(0) >= 0x80 && is_identifier_start(self.character())) || (self.byte(0) == b'\\' && matches!(self.byte(1), b'u' | b'U')) {
+                if (self.byte(0) >= 0x80 && is_identifier_start(self.character()))
+                    || (self.byte(0) == b'\\' && matches!(self.byte(1), b'u' | b'U'))
+                {
                     self.identifier_slow(start, start + 1, VERBATIM);
                     return;
                 }
-                self.error("CS1646", start, self.at, "Keyword, identifier, or string expected after verbatim specifier: @");
+                self.error(
+                    "CS1646",
+                    start,
+                    self.at,
+                    "Keyword, identifier, or string expected after verbatim specifier: @",
+                );
                 self.push(T::Bad, start, 0);
             }
         }
@@ -467,7 +540,14 @@ impl<'t> Lexer<'t> {
         let mut good = true;
         if radix != 10 {
             self.at += 2;
-            good = self.digits(&mut text, if radix == 16 { |b| b.is_ascii_hexdigit() } else { |b| matches!(b, b'0' | b'1') });
+            good = self.digits(
+                &mut text,
+                if radix == 16 {
+                    |b| b.is_ascii_hexdigit()
+                } else {
+                    |b| matches!(b, b'0' | b'1')
+                },
+            );
             good &= !text.is_empty();
             self.integer(start, &text, radix, good);
             return;
@@ -517,14 +597,32 @@ impl<'t> Lexer<'t> {
         } else {
             let overflows = match suffix {
                 RealSuffix::M => decimal_overflows(&text).then_some("decimal"),
-                RealSuffix::F => text.parse::<f32>().is_ok_and(f32::is_infinite).then_some("float"),
-                _ => text.parse::<f64>().is_ok_and(f64::is_infinite).then_some("double"),
+                RealSuffix::F => text
+                    .parse::<f32>()
+                    .is_ok_and(f32::is_infinite)
+                    .then_some("float"),
+                _ => text
+                    .parse::<f64>()
+                    .is_ok_and(f64::is_infinite)
+                    .then_some("double"),
             };
             if let Some(name) = overflows {
-                self.error("CS0594", start, self.at, format!("Floating-point constant is outside the range of type '{name}'"));
+                self.error(
+                    "CS0594",
+                    start,
+                    self.at,
+                    format!("Floating-point constant is outside the range of type '{name}'"),
+                );
             }
         }
-        self.push_value(T::Number, start, Literal::Real { text: text.into(), suffix });
+        self.push_value(
+            T::Number,
+            start,
+            Literal::Real {
+                text: text.into(),
+                suffix,
+            },
+        );
     }
 
     fn integer(&mut self, start: usize, text: &str, radix: u32, mut good: bool) {
@@ -560,7 +658,15 @@ impl<'t> Lexer<'t> {
             (false, true) => IntSuffix::L,
             (true, true) => IntSuffix::UL,
         };
-        self.push_value(T::Number, start, Literal::Int { value, suffix, decimal_form: radix == 10 });
+        self.push_value(
+            T::Number,
+            start,
+            Literal::Int {
+                value,
+                suffix,
+                decimal_form: radix == 10,
+            },
+        );
     }
 
     // ------------------------------------------------------------ characters and strings
@@ -595,7 +701,9 @@ impl<'t> Lexer<'t> {
                 let mut value = 0u32;
                 let mut count = 0;
                 while count < most {
-                    let Some(digit) = (self.byte(0) as char).to_digit(16) else { break };
+                    let Some(digit) = (self.byte(0) as char).to_digit(16) else {
+                        break;
+                    };
                     value = value.wrapping_mul(16).wrapping_add(digit);
                     count += 1;
                     self.at += 1;
@@ -646,7 +754,12 @@ impl<'t> Lexer<'t> {
         match units.len() {
             1 => {}
             0 => self.error("CS1011", start, self.at, "Empty character literal"),
-            _ => self.error("CS1012", start, self.at, "Too many characters in character literal"),
+            _ => self.error(
+                "CS1012",
+                start,
+                self.at,
+                "Too many characters in character literal",
+            ),
         }
         let unit = units.first().copied().unwrap_or(0);
         self.push_value(T::Char, start, Literal::Char(unit));
@@ -675,7 +788,13 @@ impl<'t> Lexer<'t> {
             while !matches!(self.byte(0), b'"' | b'\\' | b'\n' | b'\r' | 0 | 0x80..) {
                 self.at += 1;
             }
-            units.extend(self.bytes.get(from..self.at).unwrap_or(&[]).iter().map(|&byte| u16::from(byte)));
+            units.extend(
+                self.bytes
+                    .get(from..self.at)
+                    .unwrap_or(&[])
+                    .iter()
+                    .map(|&byte| u16::from(byte)),
+            );
             let character = self.character();
             if self.is_end() || is_newline(character) {
                 self.error("CS1010", start, self.at, "Newline in constant");
@@ -733,7 +852,12 @@ impl<'t> Lexer<'t> {
             loop {
                 let character = self.character();
                 if self.is_end() || is_newline(character) {
-                    self.error("CS8997", self.at, self.at, "Unterminated raw string literal.");
+                    self.error(
+                        "CS8997",
+                        self.at,
+                        self.at,
+                        "Unterminated raw string literal.",
+                    );
                     let text = self.text.get(content..self.at).unwrap_or("");
                     self.string_token(start, text.encode_utf16().collect());
                     return;
@@ -764,7 +888,12 @@ impl<'t> Lexer<'t> {
         // The closing quotes stand first on their line.
         loop {
             if self.is_end() {
-                self.error("CS8997", self.at, self.at, "Unterminated raw string literal.");
+                self.error(
+                    "CS8997",
+                    self.at,
+                    self.at,
+                    "Unterminated raw string literal.",
+                );
                 self.string_token(start, Vec::new());
                 return;
             }
@@ -799,7 +928,12 @@ impl<'t> Lexer<'t> {
                         run += 1;
                     }
                     if run >= quotes {
-                        self.error("CS9000", self.at, self.at + run, "Raw string literal delimiter must be on its own line.");
+                        self.error(
+                            "CS9000",
+                            self.at,
+                            self.at + run,
+                            "Raw string literal delimiter must be on its own line.",
+                        );
                         self.at += run;
                         self.string_token(start, Vec::new());
                         return;
@@ -831,9 +965,20 @@ impl<'t> Lexer<'t> {
     }
 
     /// Takes the indentation from each line of a raw string and drops the last line break.
-    fn unindent(&mut self, body: &str, body_start: usize, indentation: &str, start: usize) -> String {
+    fn unindent(
+        &mut self,
+        body: &str,
+        body_start: usize,
+        indentation: &str,
+        start: usize,
+    ) -> String {
         if body.is_empty() {
-            self.error("CS9002", start, start + 3, "Multi-line raw string literals must contain at least one line of content.");
+            self.error(
+                "CS9002",
+                start,
+                start + 3,
+                "Multi-line raw string literals must contain at least one line of content.",
+            );
             return String::new();
         }
         let mut decoded = String::with_capacity(body.len());
@@ -842,10 +987,16 @@ impl<'t> Lexer<'t> {
             let content = line.trim_end_matches(['\n', '\r']);
             if let Some(rest) = line.strip_prefix(indentation) {
                 decoded.push_str(rest);
-            } else if content.trim_matches([' ', '\t']).is_empty() && indentation.starts_with(content) {
+            } else if content.trim_matches([' ', '\t']).is_empty()
+                && indentation.starts_with(content)
+            {
                 decoded.push_str(line.get(content.len()..).unwrap_or(""));
             } else {
-                let shared = content.bytes().zip(indentation.bytes()).take_while(|(left, right)| left == right).count();
+                let shared = content
+                    .bytes()
+                    .zip(indentation.bytes())
+                    .take_while(|(left, right)| left == right)
+                    .count();
                 let at = body_start + offset;
                 self.error("CS8999", at, at + shared.max(1), "Line does not start with the same whitespace as the closing line of the raw string literal.");
                 decoded.push_str(line.trim_start_matches([' ', '\t']));
@@ -866,7 +1017,13 @@ impl<'t> Lexer<'t> {
     fn start_interpolation(&mut self, start: usize, flavour: Flavour) {
         let index = self.out.tokens.len();
         self.push(T::InterpolationStart, start, 0);
-        let frame = Frame { flavour, start: index, hole: 0, open: Vec::new(), failed: false };
+        let frame = Frame {
+            flavour,
+            start: index,
+            hole: 0,
+            open: Vec::new(),
+            failed: false,
+        };
         self.interpolation_text(frame);
     }
 
@@ -878,12 +1035,26 @@ impl<'t> Lexer<'t> {
             self.skip_line();
             self.skip_break();
         }
-        self.interpolation_text(Frame { flavour: Flavour::Raw { dollars, quotes, multiline }, start: index, hole: 0, open: Vec::new(), failed: false });
+        self.interpolation_text(Frame {
+            flavour: Flavour::Raw {
+                dollars,
+                quotes,
+                multiline,
+            },
+            start: index,
+            hole: 0,
+            open: Vec::new(),
+            failed: false,
+        });
     }
 
     fn text_part(&mut self, start: usize, units: Vec<u16>) {
         if self.at > start {
-            self.push_value(T::InterpolationText, start, Literal::String(Utf16(units.into_boxed_slice())));
+            self.push_value(
+                T::InterpolationText,
+                start,
+                Literal::String(Utf16(units.into_boxed_slice())),
+            );
         }
     }
 
@@ -898,11 +1069,20 @@ impl<'t> Lexer<'t> {
                 Flavour::Regular | Flavour::Verbatim => {
                     let verbatim = frame.flavour == Flavour::Verbatim;
                     if ended || (!verbatim && is_newline(character)) {
-                        let open = self.out.tokens.get(frame.start).map_or(0, |token| token.start as usize);
+                        let open = self
+                            .out
+                            .tokens
+                            .get(frame.start)
+                            .map_or(0, |token| token.start as usize);
                         if verbatim {
                             self.error("CS1039", open, self.at, "Unterminated string literal");
                         } else {
-                            self.error("CS1039", self.at.saturating_sub(1), self.at, "Unterminated string literal");
+                            self.error(
+                                "CS1039",
+                                self.at.saturating_sub(1),
+                                self.at,
+                                "Unterminated string literal",
+                            );
                         }
                         self.text_part(start, units);
                         self.end_interpolation(&frame);
@@ -956,9 +1136,18 @@ impl<'t> Lexer<'t> {
                         }
                     }
                 }
-                Flavour::Raw { dollars, quotes, multiline } => {
+                Flavour::Raw {
+                    dollars,
+                    quotes,
+                    multiline,
+                } => {
                     if ended || (!multiline && is_newline(character)) {
-                        self.error("CS8997", self.at, self.at, "Unterminated raw string literal.");
+                        self.error(
+                            "CS8997",
+                            self.at,
+                            self.at,
+                            "Unterminated raw string literal.",
+                        );
                         self.text_part(start, units);
                         self.end_interpolation(&frame);
                         return;
@@ -1048,7 +1237,10 @@ impl<'t> Lexer<'t> {
         if let Some(start) = self.out.tokens.get_mut(frame.start) {
             start.aux = index;
         }
-        if let Flavour::Raw { multiline: true, .. } = frame.flavour {
+        if let Flavour::Raw {
+            multiline: true, ..
+        } = frame.flavour
+        {
             self.unindent_interpolation(frame.start);
         }
     }
@@ -1076,7 +1268,10 @@ impl<'t> Lexer<'t> {
         }
         let Some(&tail) = parts.last() else { return };
         let token = self.out.tokens[tail];
-        let source = self.text.get(token.start as usize..token.end as usize).unwrap_or("");
+        let source = self
+            .text
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or("");
         let closing = source.rfind('\n').map(|at| at + 1);
         let at_line_start = tail == first + 1;
         let (indentation, complete) = match closing {
@@ -1085,12 +1280,19 @@ impl<'t> Lexer<'t> {
         };
         if !complete || !indentation.trim_matches([' ', '\t']).is_empty() {
             let at = self.out.tokens[last].start as usize;
-            self.error("CS9000", at, at + 3, "Raw string literal delimiter must be on its own line.");
+            self.error(
+                "CS9000",
+                at,
+                at + 3,
+                "Raw string literal delimiter must be on its own line.",
+            );
             return;
         }
         for (number, &part) in parts.iter().enumerate() {
             let token = self.out.tokens[part];
-            let Some(Literal::String(value)) = self.out.values.get(token.aux as usize) else { continue };
+            let Some(Literal::String(value)) = self.out.values.get(token.aux as usize) else {
+                continue;
+            };
             let text = value.to_string_lossy();
             let mut text = text.as_str();
             if part == tail {
@@ -1109,7 +1311,10 @@ impl<'t> Lexer<'t> {
                 let content = line.trim_end_matches(['\n', '\r']);
                 if let Some(rest) = line.strip_prefix(indentation) {
                     decoded.push_str(rest);
-                } else if content.trim_matches([' ', '\t']).is_empty() && indentation.starts_with(content) && line.len() > content.len() {
+                } else if content.trim_matches([' ', '\t']).is_empty()
+                    && indentation.starts_with(content)
+                    && line.len() > content.len()
+                {
                     decoded.push_str(line.get(content.len()..).unwrap_or(""));
                 } else if content.is_empty() && part == tail {
                 } else {
@@ -1124,7 +1329,9 @@ impl<'t> Lexer<'t> {
 
     /// `:` at the hole's own level: the format, up to the closing brace.
     fn hole_format(&mut self) {
-        let Some(frame) = self.frames.last() else { return };
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
         let flavour = frame.flavour;
         let hole = frame.hole;
         let start = self.at;
@@ -1132,7 +1339,10 @@ impl<'t> Lexer<'t> {
         let mut units: Vec<u16> = Vec::new();
         loop {
             let character = self.character();
-            if self.is_end() || character == '"' && !(flavour == Flavour::Verbatim && self.byte(1) == b'"') || is_newline(character) && flavour == Flavour::Regular {
+            if self.is_end()
+                || character == '"' && !(flavour == Flavour::Verbatim && self.byte(1) == b'"')
+                || is_newline(character) && flavour == Flavour::Regular
+            {
                 break;
             }
             match character {
@@ -1159,18 +1369,29 @@ impl<'t> Lexer<'t> {
         if units.is_empty() {
             self.error("CS8089", start, self.at, "Empty format specifier.");
         } else if units.last().is_some_and(|&unit| unit == 32 || unit == 9) {
-            self.error("CS8088", start, self.at, "A format specifier may not contain trailing whitespace.");
+            self.error(
+                "CS8088",
+                start,
+                self.at,
+                "A format specifier may not contain trailing whitespace.",
+            );
         }
         let index = self.out.tokens.len() as u32;
         if let Some(hole) = self.out.tokens.get_mut(hole) {
             hole.aux = index;
         }
-        self.push_value(T::HoleFormat, start, Literal::String(Utf16(units.into_boxed_slice())));
+        self.push_value(
+            T::HoleFormat,
+            start,
+            Literal::String(Utf16(units.into_boxed_slice())),
+        );
     }
 
     /// Inside a hole: whether this byte belongs to the hole's frame. Returns true when consumed.
     fn hole_punctuation(&mut self, byte: u8) -> bool {
-        let Some(frame) = self.frames.last_mut() else { return false };
+        let Some(frame) = self.frames.last_mut() else {
+            return false;
+        };
         match byte {
             b'(' | b'[' | b'{' => {
                 frame.open.push(byte);
@@ -1191,13 +1412,24 @@ impl<'t> Lexer<'t> {
             }
             b'}' if !frame.open.is_empty() => {
                 // The hole ends with a bracket open.
-                let closer = if frame.open.last() == Some(&b'(') { ')' } else { ']' };
+                let closer = if frame.open.last() == Some(&b'(') {
+                    ')'
+                } else {
+                    ']'
+                };
                 frame.open.clear();
-                self.error("CS1003", self.at, self.at + 1, format!("Syntax error, '{closer}' expected"));
+                self.error(
+                    "CS1003",
+                    self.at,
+                    self.at + 1,
+                    format!("Syntax error, '{closer}' expected"),
+                );
                 self.hole_punctuation(byte)
             }
             b'}' => {
-                let Some(frame) = self.frames.pop() else { return false };
+                let Some(frame) = self.frames.pop() else {
+                    return false;
+                };
                 let start = self.at;
                 let width = match frame.flavour {
                     Flavour::Raw { dollars, .. } => dollars as usize,
@@ -1235,9 +1467,20 @@ impl<'t> Lexer<'t> {
 
     /// The hole has no closing brace: the string ends here.
     fn abandon_hole(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        let open = self.out.tokens.get(frame.hole).map_or(0, |token| token.start as usize);
-        self.error("CS8076", open.saturating_sub(1), open, "Missing close delimiter '}' for interpolated expression started with '{'.");
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        let open = self
+            .out
+            .tokens
+            .get(frame.hole)
+            .map_or(0, |token| token.start as usize);
+        self.error(
+            "CS8076",
+            open.saturating_sub(1),
+            open,
+            "Missing close delimiter '}' for interpolated expression started with '{'.",
+        );
         self.close_hole(&frame);
         self.interpolation_text(frame);
     }
@@ -1245,7 +1488,10 @@ impl<'t> Lexer<'t> {
     // ------------------------------------------------------------ punctuation
 
     fn punctuation(&mut self, byte: u8) {
-        if !self.frames.is_empty() && matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b':') && self.hole_punctuation(byte) {
+        if !self.frames.is_empty()
+            && matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b':')
+            && self.hole_punctuation(byte)
+        {
             return;
         }
         let start = self.at;
@@ -1330,7 +1576,12 @@ impl<'t> Lexer<'t> {
             b'>' => (T::Greater, 1),
             _ => {
                 self.at += 1;
-                self.error("CS1056", start, self.at, format!("Unexpected character '{}'", byte as char));
+                self.error(
+                    "CS1056",
+                    start,
+                    self.at,
+                    format!("Unexpected character '{}'", byte as char),
+                );
                 self.push(T::Bad, start, 0);
                 return;
             }
@@ -1368,13 +1619,20 @@ impl<'t> Lexer<'t> {
         let at = self.at;
         let character = self.character();
         if !self.is_end() && !is_newline(character) && !self.rest().starts_with(b"//") {
-            self.error("CS1025", at, at + character.len_utf8(), "Single-line comment or end-of-line expected");
+            self.error(
+                "CS1025",
+                at,
+                at + character.len_utf8(),
+                "Single-line comment or end-of-line expected",
+            );
         }
         self.skip_line();
     }
 
     fn is_active(&self) -> bool {
-        self.conditions.last().is_none_or(|condition| condition.active)
+        self.conditions
+            .last()
+            .is_none_or(|condition| condition.active)
     }
 
     fn directive(&mut self) {
@@ -1391,10 +1649,19 @@ impl<'t> Lexer<'t> {
         match name {
             "if" => {
                 let value = self.condition(active);
-                self.conditions.push(Condition { start: hash as u32, taken: value, active: active && value, seen_else: false, parent_active: active });
+                self.conditions.push(Condition {
+                    start: hash as u32,
+                    taken: value,
+                    active: active && value,
+                    seen_else: false,
+                    parent_active: active,
+                });
             }
             "elif" | "else" => {
-                let usable = self.conditions.last().is_some_and(|condition| !condition.seen_else);
+                let usable = self
+                    .conditions
+                    .last()
+                    .is_some_and(|condition| !condition.seen_else);
                 if !usable {
                     if self.conditions.is_empty() {
                         self.error("CS1028", hash, self.at, "Unexpected preprocessor directive");
@@ -1403,8 +1670,13 @@ impl<'t> Lexer<'t> {
                     }
                     self.skip_line();
                 } else {
-                    let (parent, taken) = self.conditions.last().map_or((true, false), |condition| (condition.parent_active, condition.taken));
-                    let value = if name == "elif" { self.condition(parent) } else {
+                    let (parent, taken) =
+                        self.conditions.last().map_or((true, false), |condition| {
+                            (condition.parent_active, condition.taken)
+                        });
+                    let value = if name == "elif" {
+                        self.condition(parent)
+                    } else {
                         self.end_directive();
                         true
                     };
@@ -1429,7 +1701,10 @@ impl<'t> Lexer<'t> {
             }
             "endregion" => {
                 self.skip_line();
-                let open_condition = self.conditions.last().map_or(0, |condition| condition.start + 1);
+                let open_condition = self
+                    .conditions
+                    .last()
+                    .map_or(0, |condition| condition.start + 1);
                 match self.open_regions.pop() {
                     Some((start, name)) if start >= open_condition => {
                         let span = self.span(start as usize, self.at);
@@ -1439,7 +1714,12 @@ impl<'t> Lexer<'t> {
                         // A region may not end inside a condition that began inside it.
                         self.open_regions.extend(kept);
                         if self.conditions.is_empty() {
-                            self.error("CS1028", hash, self.at, "Unexpected preprocessor directive");
+                            self.error(
+                                "CS1028",
+                                hash,
+                                self.at,
+                                "Unexpected preprocessor directive",
+                            );
                         } else {
                             self.error("CS1027", hash, self.at, "#endif directive expected");
                         }
@@ -1450,7 +1730,12 @@ impl<'t> Lexer<'t> {
             "define" | "undef" => {
                 let symbol = self.directive_word().to_string();
                 if self.seen_token {
-                    self.error("CS1032", word_start, self.at, "Cannot define/undefine preprocessor symbols after first token in file");
+                    self.error(
+                        "CS1032",
+                        word_start,
+                        self.at,
+                        "Cannot define/undefine preprocessor symbols after first token in file",
+                    );
                 } else if symbol.is_empty() {
                     let at = self.at;
                     self.error("CS1001", at, at, "Identifier expected");
@@ -1469,7 +1754,11 @@ impl<'t> Lexer<'t> {
                     self.error("CS1029", start, self.at, format!("#error: '{text}'"));
                 } else {
                     let span = self.span(start, self.at);
-                    self.out.diagnostics.push(Diagnostic::warning("CS1030", span, format!("#warning: '{text}'")));
+                    self.out.diagnostics.push(Diagnostic::warning(
+                        "CS1030",
+                        span,
+                        format!("#warning: '{text}'"),
+                    ));
                 }
             }
             "line" => self.skip_line(),
@@ -1485,14 +1774,27 @@ impl<'t> Lexer<'t> {
                 match setting {
                     None => {
                         let at = setting_start;
-                        self.error("CS8637", at, at + 1, "Expected 'enable', 'disable', or 'restore'");
+                        self.error(
+                            "CS8637",
+                            at,
+                            at + 1,
+                            "Expected 'enable', 'disable', or 'restore'",
+                        );
                         self.skip_line();
                     }
                     Some(setting) => {
                         let target = self.directive_word();
-                        let (warnings, annotations) = (target != "annotations", target != "warnings");
+                        let (warnings, annotations) =
+                            (target != "annotations", target != "warnings");
                         let span = self.span(hash, self.at);
-                        self.out.directives.push(Directive { span, kind: DirectiveKind::Nullable { setting, warnings, annotations } });
+                        self.out.directives.push(Directive {
+                            span,
+                            kind: DirectiveKind::Nullable {
+                                setting,
+                                warnings,
+                                annotations,
+                            },
+                        });
                         self.end_directive();
                     }
                 }
@@ -1502,10 +1804,23 @@ impl<'t> Lexer<'t> {
                     let disable = self.directive_word() == "disable";
                     let codes = self.rest_of_line();
                     let codes = codes.split("//").next().unwrap_or("");
-                    let codes = codes.split([',', ' ', '\t']).filter(|code| !code.is_empty());
-                    let codes = codes.map(|code| if code.bytes().all(|byte| byte.is_ascii_digit()) { format!("CS{code:0>4}") } else { code.to_string() }).collect();
+                    let codes = codes
+                        .split([',', ' ', '\t'])
+                        .filter(|code| !code.is_empty());
+                    let codes = codes
+                        .map(|code| {
+                            if code.bytes().all(|byte| byte.is_ascii_digit()) {
+                                format!("CS{code:0>4}")
+                            } else {
+                                code.to_string()
+                            }
+                        })
+                        .collect();
                     let span = self.span(hash, self.at);
-                    self.out.directives.push(Directive { span, kind: DirectiveKind::PragmaWarning { disable, codes } });
+                    self.out.directives.push(Directive {
+                        span,
+                        kind: DirectiveKind::PragmaWarning { disable, codes },
+                    });
                 }
                 self.skip_line();
             }
@@ -1539,20 +1854,36 @@ impl<'t> Lexer<'t> {
         let start = self.at;
         let line = self.rest_of_line();
         let line = line.split("//").next().unwrap_or("");
-        let mut evaluator = Condition_ { text: line.as_bytes(), at: 0, symbols: &self.symbols, failed: None, depth: 0 };
+        let mut evaluator = Condition_ {
+            text: line.as_bytes(),
+            at: 0,
+            symbols: &self.symbols,
+            failed: None,
+            depth: 0,
+        };
         let value = evaluator.or();
         evaluator.blanks();
         let failed = evaluator.failed;
         let at = evaluator.at;
         if let Some(at) = failed {
             if report {
-                self.error("CS1517", start + at, start + at, "Invalid preprocessor expression");
+                self.error(
+                    "CS1517",
+                    start + at,
+                    start + at,
+                    "Invalid preprocessor expression",
+                );
             }
             // The compiler goes on as if it held.
             return true;
         }
         if at < line.trim_end().len() && report {
-            self.error("CS1025", start + at, start + at + 1, "Single-line comment or end-of-line expected");
+            self.error(
+                "CS1025",
+                start + at,
+                start + at + 1,
+                "Single-line comment or end-of-line expected",
+            );
         }
         value
     }
@@ -1575,7 +1906,10 @@ impl Condition_<'_> {
     }
     fn eat(&mut self, text: &[u8]) -> bool {
         self.blanks();
-        let found = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(text));
+        let found = self
+            .text
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(text));
         if found {
             self.at += text.len();
         }
@@ -1630,7 +1964,11 @@ impl Condition_<'_> {
         }
         self.blanks();
         let start = self.at;
-        while self.text.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80) {
+        while self
+            .text
+            .get(self.at)
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)
+        {
             self.at += 1;
         }
         let name = self.text.get(start..self.at).unwrap_or(b"");
@@ -1650,15 +1988,29 @@ impl Condition_<'_> {
 fn decimal_overflows(text: &str) -> bool {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let exponent: i64 = exponent.parse().unwrap_or(i64::MAX / 2);
-    let whole = mantissa.split('.').next().unwrap_or("").trim_start_matches('0');
+    let whole = mantissa
+        .split('.')
+        .next()
+        .unwrap_or("")
+        .trim_start_matches('0');
     let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_start_matches('0');
     if digits.is_empty() {
         return false;
     }
-    let fraction = mantissa.split_once('.').map_or("", |(_, fraction)| fraction);
-    let leading_zeros = if whole.is_empty() { (fraction.len() - fraction.trim_start_matches('0').len()) as i64 } else { 0 };
-    let magnitude = if whole.is_empty() { exponent.saturating_sub(leading_zeros) } else { exponent.saturating_add(whole.len() as i64) };
+    let fraction = mantissa
+        .split_once('.')
+        .map_or("", |(_, fraction)| fraction);
+    let leading_zeros = if whole.is_empty() {
+        (fraction.len() - fraction.trim_start_matches('0').len()) as i64
+    } else {
+        0
+    };
+    let magnitude = if whole.is_empty() {
+        exponent.saturating_sub(leading_zeros)
+    } else {
+        exponent.saturating_add(whole.len() as i64)
+    };
     if magnitude != 29 {
         return magnitude > 29;
     }
@@ -1671,5 +2023,20 @@ fn decimal_overflows(text: &str) -> bool {
 
 /// Names that only the parser needs.
 pub(crate) fn is_query_word(name: u32) -> bool {
-    matches!(name, word::FROM | word::LET | word::WHERE | word::JOIN | word::ORDERBY | word::GROUP | word::SELECT | word::INTO | word::ON | word::EQUALS | word::BY | word::ASCENDING | word::DESCENDING)
+    matches!(
+        name,
+        word::FROM
+            | word::LET
+            | word::WHERE
+            | word::JOIN
+            | word::ORDERBY
+            | word::GROUP
+            | word::SELECT
+            | word::INTO
+            | word::ON
+            | word::EQUALS
+            | word::BY
+            | word::ASCENDING
+            | word::DESCENDING
+    )
 }

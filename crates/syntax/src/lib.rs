@@ -33,9 +33,15 @@ pub struct ParseOptions {
 impl Default for ParseOptions {
     /// A Debug build for .NET 10, as `dotnet run file.cs` defines it.
     fn default() -> ParseOptions {
-        let mut symbols: Vec<String> = ["TRACE", "DEBUG", "NET", "NET10_0", "NETCOREAPP"].map(String::from).into();
+        let mut symbols: Vec<String> = ["TRACE", "DEBUG", "NET", "NET10_0", "NETCOREAPP"]
+            .map(String::from)
+            .into();
         symbols.extend((5..=10).map(|version| format!("NET{version}_0_OR_GREATER")));
-        symbols.extend(["1_0", "1_1", "2_0", "2_1", "2_2", "3_0", "3_1"].iter().map(|version| format!("NETCOREAPP{version}_OR_GREATER")));
+        symbols.extend(
+            ["1_0", "1_1", "2_0", "2_1", "2_2", "3_0", "3_1"]
+                .iter()
+                .map(|version| format!("NETCOREAPP{version}_OR_GREATER")),
+        );
         ParseOptions { symbols }
     }
 }
@@ -54,7 +60,11 @@ pub fn parse(text: &str, file: FileId, options: &ParseOptions) -> Parse {
     let lexed = lexer::lex(text, file, &options.symbols);
     let mut parser = parser::Parser::new(text, file, lexed);
     parser.parse_unit();
-    let parser::Parser { tree, mut diagnostics, .. } = parser;
+    let parser::Parser {
+        tree,
+        mut diagnostics,
+        ..
+    } = parser;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
     Parse { tree, diagnostics }
 }

@@ -18,19 +18,31 @@ pub struct Span {
 
 impl std::fmt::Debug for Span {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.file.0 == 0 { write!(f, "{}..{}", self.start, self.end) } else { write!(f, "{}:{}..{}", self.file.0, self.start, self.end) }
+        if self.file.0 == 0 {
+            write!(f, "{}..{}", self.start, self.end)
+        } else {
+            write!(f, "{}:{}..{}", self.file.0, self.start, self.end)
+        }
     }
 }
 
 impl Span {
     /// A span from its parts.
     pub fn new(file: FileId, start: u32, end: u32) -> Span {
-        Span { file, start, end: end.max(start) }
+        Span {
+            file,
+            start,
+            end: end.max(start),
+        }
     }
     /// The smallest span that covers both.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
-        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            file: self.file,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
     /// Number of bytes.
     pub fn len(self) -> u32 {
@@ -46,7 +58,9 @@ impl Span {
     }
     /// The text that the span covers; empty where the span does not fit the text.
     pub fn text(self, source: &str) -> &str {
-        source.get(self.start as usize..self.end as usize).unwrap_or("")
+        source
+            .get(self.start as usize..self.end as usize)
+            .unwrap_or("")
     }
 }
 
@@ -86,7 +100,10 @@ impl LineIndex {
                 b'\n' => starts.push(at as u32 + 1),
                 b'\r' if bytes.get(at + 1) != Some(&b'\n') => starts.push(at as u32 + 1),
                 0x80.. => {
-                    let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let Some(character) = text.get(at..).and_then(|rest| rest.chars().next())
+                    else {
+                        break;
+                    };
                     let length = character.len_utf8();
                     wide.push((at as u32, length as u8, character.len_utf16() as u8));
                     if matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}') {
@@ -99,7 +116,11 @@ impl LineIndex {
             }
             at += 1;
         }
-        LineIndex { starts, wide, length: text.len() as u32 }
+        LineIndex {
+            starts,
+            wide,
+            length: text.len() as u32,
+        }
     }
 
     /// The position of a byte offset (clamped to the text).
@@ -115,7 +136,10 @@ impl LineIndex {
             }
             column = column.saturating_sub(u32::from(bytes - units));
         }
-        Position { line: line as u32, column: column + 1 }
+        Position {
+            line: line as u32,
+            column: column + 1,
+        }
     }
 
     /// The byte offset of a position, clamped to its line.
@@ -125,7 +149,11 @@ impl LineIndex {
         let end = self.starts.get(line + 1).copied().unwrap_or(self.length);
         let mut units_left = position.column.max(1) - 1;
         let mut offset = start;
-        let mut wide = self.wide.iter().skip(self.wide.partition_point(|&(at, ..)| at < start)).peekable();
+        let mut wide = self
+            .wide
+            .iter()
+            .skip(self.wide.partition_point(|&(at, ..)| at < start))
+            .peekable();
         while units_left > 0 && offset < end {
             match wide.peek() {
                 Some(&&(at, bytes, units)) if at == offset => {
@@ -156,7 +184,10 @@ impl LineIndex {
     pub fn line_range(&self, line: u32) -> (u32, u32) {
         let index = line.max(1) as usize - 1;
         let start = self.starts.get(index).copied().unwrap_or(self.length);
-        (start, self.starts.get(index + 1).copied().unwrap_or(self.length))
+        (
+            start,
+            self.starts.get(index + 1).copied().unwrap_or(self.length),
+        )
     }
 }
 
@@ -168,7 +199,11 @@ mod tests {
     fn columns_count_utf16_units() {
         let text = "aé𝄞b\r\nx\ry\n";
         let index = LineIndex::new(text);
-        let at = |needle: &str| index.position(text.find(needle).map_or(0, |at| at as u32)).to_string();
+        let at = |needle: &str| {
+            index
+                .position(text.find(needle).map_or(0, |at| at as u32))
+                .to_string()
+        };
         assert_eq!(at("é"), "(1,2)");
         assert_eq!(at("𝄞"), "(1,3)");
         assert_eq!(at("b"), "(1,5)");

@@ -310,7 +310,9 @@ impl T {
             T::LessLessEquals => "<<=",
             T::Greater => ">",
             T::GreaterEquals => ">=",
-            _ if self.is_keyword() => KEYWORDS.get(self as usize - T::Abstract as usize).map_or("", |&(text, _)| text),
+            _ if self.is_keyword() => KEYWORDS
+                .get(self as usize - T::Abstract as usize)
+                .map_or("", |&(text, _)| text),
             _ => "",
         }
     }

@@ -1,7 +1,10 @@
 //! The syntax tree: arenas of indices, no lifetimes. It says what was written, not what it means.
 //! Invariant: every id in a `Tree` indexes that same `Tree`; nesting of nodes is bounded (CS8078), except along left-deep chains,
 //! `else if`, and conditional-access tails, for which there are the helpers `binary_chain`, `postfix_chain`, `else_if_chain`, `pattern_chain`.
-#![expect(missing_docs, reason = "the fields and most variants carry the grammar's own names")]
+#![expect(
+    missing_docs,
+    reason = "the fields and most variants carry the grammar's own names"
+)]
 
 use crate::span::{FileId, Span};
 
@@ -103,7 +106,11 @@ pub struct Directive {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum DirectiveKind {
     /// `#nullable enable|disable|restore [warnings|annotations]`
-    Nullable { setting: NullableSetting, warnings: bool, annotations: bool },
+    Nullable {
+        setting: NullableSetting,
+        warnings: bool,
+        annotations: bool,
+    },
     /// `#pragma warning disable|restore codes`; codes as `CS0168`; none: all.
     PragmaWarning { disable: bool, codes: Vec<String> },
 }
@@ -172,7 +179,10 @@ pub enum DeclKind {
     /// A top-level statement.
     GlobalStatement(StmtId),
     /// What could not be read as a member; an error has been reported.
-    Incomplete { modifiers: Modifiers, ty: Option<TypeSyntaxId> },
+    Incomplete {
+        modifiers: Modifiers,
+        ty: Option<TypeSyntaxId>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -468,7 +478,10 @@ impl Modifiers {
     }
     /// Where a modifier occurs first.
     pub fn span_of(&self, modifier: Modifier) -> Option<Span> {
-        self.0.iter().find(|&&(other, _)| other == modifier).map(|&(_, span)| span)
+        self.0
+            .iter()
+            .find(|&&(other, _)| other == modifier)
+            .map(|&(_, span)| span)
     }
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -586,7 +599,9 @@ pub struct Constraint {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ConstraintKind {
-    Class { nullable: bool },
+    Class {
+        nullable: bool,
+    },
     Struct,
     New,
     Default,
@@ -624,17 +639,33 @@ pub enum TypeKind {
     /// `Name` and `Name<A, B>`; also `var`, `dynamic`, `nint`, `notnull`.
     Name(SimpleName),
     /// `left.Name`
-    Qualified { left: TypeSyntaxId, name: SimpleName },
+    Qualified {
+        left: TypeSyntaxId,
+        name: SimpleName,
+    },
     /// `alias::Name`
-    AliasQualified { alias: Ident, name: SimpleName },
+    AliasQualified {
+        alias: Ident,
+        name: SimpleName,
+    },
     Nullable(TypeSyntaxId),
     /// `element[,][]`: ranks from left to right, outermost first (`int[,][]` is a 2-dimensional array of `int[]`).
-    Array { element: TypeSyntaxId, ranks: Vec<RankSpecifier> },
+    Array {
+        element: TypeSyntaxId,
+        ranks: Vec<RankSpecifier>,
+    },
     Pointer(TypeSyntaxId),
-    FunctionPointer { parameters: Vec<Parameter>, return_type: TypeSyntaxId, return_modifiers: Modifiers },
+    FunctionPointer {
+        parameters: Vec<Parameter>,
+        return_type: TypeSyntaxId,
+        return_modifiers: Modifiers,
+    },
     Tuple(Vec<TupleElement>),
     /// `ref T`, `ref readonly T` (returns, locals, fields)
-    Ref { readonly: bool, ty: TypeSyntaxId },
+    Ref {
+        readonly: bool,
+        ty: TypeSyntaxId,
+    },
     /// `scoped T`
     Scoped(TypeSyntaxId),
     /// A type argument left out, as in `typeof(List<>)`.
@@ -725,33 +756,88 @@ pub enum StmtKind {
     Missing,
     /// `;`
     Empty,
-    Block { braces: Braces, stmts: Vec<StmtId> },
+    Block {
+        braces: Braces,
+        stmts: Vec<StmtId>,
+    },
     /// `expr;` The span includes the semicolon.
     Expr(ExprId),
     Local(LocalDecl),
     LocalFunction(LocalFunction),
-    If { keyword: Span, condition: ExprId, then: StmtId, otherwise: Option<StmtId> },
-    While { keyword: Span, condition: ExprId, body: StmtId },
-    Do { keyword: Span, body: StmtId, condition: ExprId },
+    If {
+        keyword: Span,
+        condition: ExprId,
+        then: StmtId,
+        otherwise: Option<StmtId>,
+    },
+    While {
+        keyword: Span,
+        condition: ExprId,
+        body: StmtId,
+    },
+    Do {
+        keyword: Span,
+        body: StmtId,
+        condition: ExprId,
+    },
     For(ForStmt),
     ForEach(ForEachStmt),
     Switch(SwitchStmt),
     Try(TryStmt),
-    Lock { keyword: Span, expr: ExprId, body: StmtId },
+    Lock {
+        keyword: Span,
+        expr: ExprId,
+        body: StmtId,
+    },
     Using(UsingStmt),
     /// `fixed (T* p = …) body`
-    Fixed { keyword: Span, ty: TypeSyntaxId, variables: Vec<Variable>, body: StmtId },
-    Checked { keyword: Span, body: StmtId },
-    Unchecked { keyword: Span, body: StmtId },
-    Unsafe { keyword: Span, body: StmtId },
-    Goto { keyword: Span, target: GotoTarget },
-    Labeled { label: Ident, stmt: StmtId },
-    Break { keyword: Span },
-    Continue { keyword: Span },
-    Return { keyword: Span, value: Option<ExprId> },
-    YieldReturn { keyword: Span, value: ExprId },
-    YieldBreak { keyword: Span },
-    Throw { keyword: Span, value: Option<ExprId> },
+    Fixed {
+        keyword: Span,
+        ty: TypeSyntaxId,
+        variables: Vec<Variable>,
+        body: StmtId,
+    },
+    Checked {
+        keyword: Span,
+        body: StmtId,
+    },
+    Unchecked {
+        keyword: Span,
+        body: StmtId,
+    },
+    Unsafe {
+        keyword: Span,
+        body: StmtId,
+    },
+    Goto {
+        keyword: Span,
+        target: GotoTarget,
+    },
+    Labeled {
+        label: Ident,
+        stmt: StmtId,
+    },
+    Break {
+        keyword: Span,
+    },
+    Continue {
+        keyword: Span,
+    },
+    Return {
+        keyword: Span,
+        value: Option<ExprId>,
+    },
+    YieldReturn {
+        keyword: Span,
+        value: ExprId,
+    },
+    YieldBreak {
+        keyword: Span,
+    },
+    Throw {
+        keyword: Span,
+        value: Option<ExprId>,
+    },
 }
 
 /// `int a = 1, b;` and `using var x = …;`, `await using …`, `const`, `ref`, `scoped`.
@@ -836,7 +922,10 @@ pub struct SwitchLabel {
 pub enum SwitchLabelKind {
     Default,
     /// `case pattern when condition:`; a plain constant is `PatternKind::Constant`, a plain name `PatternKind::Ambiguous`.
-    Case { pattern: PatternId, when: Option<ExprId> },
+    Case {
+        pattern: PatternId,
+        when: Option<ExprId>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -877,7 +966,10 @@ pub struct UsingStmt {
 
 #[derive(Clone, Debug)]
 pub enum UsingResource {
-    Declaration { ty: TypeSyntaxId, variables: Vec<Variable> },
+    Declaration {
+        ty: TypeSyntaxId,
+        variables: Vec<Variable>,
+    },
     Expression(ExprId),
 }
 
@@ -905,7 +997,10 @@ pub enum ExprKind {
     /// `name`, `name<T>`
     Name(SimpleName),
     /// `alias::Name`
-    AliasQualified { alias: Ident, name: SimpleName },
+    AliasQualified {
+        alias: Ident,
+        name: SimpleName,
+    },
     /// `int` before `.`, or as the argument of `nameof`.
     PredefinedType(Predefined),
     /// Any other type where an expression stands (`nameof(List<>)`, `int?`, `int[]`).
@@ -913,66 +1008,186 @@ pub enum ExprKind {
     This,
     Base,
     /// `receiver.name`, `receiver->name`
-    Member { receiver: ExprId, op_span: Span, pointer: bool, name: SimpleName },
+    Member {
+        receiver: ExprId,
+        op_span: Span,
+        pointer: bool,
+        name: SimpleName,
+    },
     /// `receiver?tail`: the tail is a postfix chain that starts at a `MemberBinding` or `ElementBinding`, or a further `ConditionalAccess` of one;
     /// in an assignment the `Assign` is the tail: `a?.b = c`.
-    ConditionalAccess { receiver: ExprId, question: Span, tail: ExprId },
+    ConditionalAccess {
+        receiver: ExprId,
+        question: Span,
+        tail: ExprId,
+    },
     /// `.name` at the start of a conditional access's tail
-    MemberBinding { name: SimpleName },
+    MemberBinding {
+        name: SimpleName,
+    },
     /// `[args]` at the start of a conditional access's tail
-    ElementBinding { arguments: Vec<Argument> },
+    ElementBinding {
+        arguments: Vec<Argument>,
+    },
     /// `receiver[args]`
-    Index { receiver: ExprId, arguments: Vec<Argument>, brackets: Span },
+    Index {
+        receiver: ExprId,
+        arguments: Vec<Argument>,
+        brackets: Span,
+    },
     /// `callee(args)`; `parens` is the argument list's span
-    Call { callee: ExprId, arguments: Vec<Argument>, parens: Span },
-    Unary { op: UnaryOp, op_span: Span, operand: ExprId },
-    Postfix { op: PostfixOp, op_span: Span, operand: ExprId },
-    Binary { op: BinaryOp, op_span: Span, left: ExprId, right: ExprId },
-    Assign { op: AssignOp, op_span: Span, left: ExprId, right: ExprId },
-    Conditional { condition: ExprId, question: Span, when_true: ExprId, colon: Span, when_false: ExprId },
-    Range { start: Option<ExprId>, op_span: Span, end: Option<ExprId> },
-    Is { operand: ExprId, op_span: Span, pattern: PatternId },
-    As { operand: ExprId, op_span: Span, ty: TypeSyntaxId },
-    Cast { ty: TypeSyntaxId, operand: ExprId },
+    Call {
+        callee: ExprId,
+        arguments: Vec<Argument>,
+        parens: Span,
+    },
+    Unary {
+        op: UnaryOp,
+        op_span: Span,
+        operand: ExprId,
+    },
+    Postfix {
+        op: PostfixOp,
+        op_span: Span,
+        operand: ExprId,
+    },
+    Binary {
+        op: BinaryOp,
+        op_span: Span,
+        left: ExprId,
+        right: ExprId,
+    },
+    Assign {
+        op: AssignOp,
+        op_span: Span,
+        left: ExprId,
+        right: ExprId,
+    },
+    Conditional {
+        condition: ExprId,
+        question: Span,
+        when_true: ExprId,
+        colon: Span,
+        when_false: ExprId,
+    },
+    Range {
+        start: Option<ExprId>,
+        op_span: Span,
+        end: Option<ExprId>,
+    },
+    Is {
+        operand: ExprId,
+        op_span: Span,
+        pattern: PatternId,
+    },
+    As {
+        operand: ExprId,
+        op_span: Span,
+        ty: TypeSyntaxId,
+    },
+    Cast {
+        ty: TypeSyntaxId,
+        operand: ExprId,
+    },
     Paren(ExprId),
     /// Two elements or more.
     Tuple(Vec<Argument>),
     /// `T name`, `var (a, b)` where an expression stands (out arguments, deconstruction)
-    Declaration { ty: TypeSyntaxId, designation: Designation },
+    Declaration {
+        ty: TypeSyntaxId,
+        designation: Designation,
+    },
     Switch(SwitchExpr),
-    With { receiver: ExprId, keyword: Span, initializer: Initializer },
+    With {
+        receiver: ExprId,
+        keyword: Span,
+        initializer: Initializer,
+    },
     Lambda(Lambda),
     AnonymousMethod(AnonymousMethod),
     /// `new T(args) { … }`; `arguments` is `None` where no parentheses are written.
-    New { keyword: Span, ty: TypeSyntaxId, arguments: Option<Vec<Argument>>, parens: Option<Span>, initializer: Option<Initializer> },
+    New {
+        keyword: Span,
+        ty: TypeSyntaxId,
+        arguments: Option<Vec<Argument>>,
+        parens: Option<Span>,
+        initializer: Option<Initializer>,
+    },
     /// `new(args) { … }`
-    ImplicitNew { keyword: Span, arguments: Vec<Argument>, parens: Span, initializer: Option<Initializer> },
+    ImplicitNew {
+        keyword: Span,
+        arguments: Vec<Argument>,
+        parens: Span,
+        initializer: Option<Initializer>,
+    },
     /// `new T[2] { … }`; the type is a `TypeKind::Array`, its first rank has the sizes.
-    NewArray { keyword: Span, ty: TypeSyntaxId, initializer: Option<Initializer> },
+    NewArray {
+        keyword: Span,
+        ty: TypeSyntaxId,
+        initializer: Option<Initializer>,
+    },
     /// `new[] { … }`, `new[,] { … }`
-    ImplicitNewArray { keyword: Span, rank: u32, initializer: Initializer },
+    ImplicitNewArray {
+        keyword: Span,
+        rank: u32,
+        initializer: Initializer,
+    },
     /// `new { A = 1, b.C }`
-    AnonymousObject { keyword: Span, members: Vec<AnonymousMember> },
+    AnonymousObject {
+        keyword: Span,
+        members: Vec<AnonymousMember>,
+    },
     /// `stackalloc T[n] { … }`
-    StackAlloc { keyword: Span, ty: TypeSyntaxId, initializer: Option<Initializer> },
+    StackAlloc {
+        keyword: Span,
+        ty: TypeSyntaxId,
+        initializer: Option<Initializer>,
+    },
     /// `stackalloc[] { … }`
-    ImplicitStackAlloc { keyword: Span, initializer: Initializer },
+    ImplicitStackAlloc {
+        keyword: Span,
+        initializer: Initializer,
+    },
     /// `{ … }` where a value is expected (array initializers, nested object initializers)
     Initializer(Initializer),
     /// `[a, ..b]`
     Collection(Vec<CollectionElement>),
     /// `default(T)`
-    Default { keyword: Span, ty: TypeSyntaxId },
+    Default {
+        keyword: Span,
+        ty: TypeSyntaxId,
+    },
     /// `default`
     DefaultLiteral,
-    TypeOf { keyword: Span, ty: TypeSyntaxId },
-    SizeOf { keyword: Span, ty: TypeSyntaxId },
-    Checked { keyword: Span, operand: ExprId },
-    Unchecked { keyword: Span, operand: ExprId },
-    Await { keyword: Span, operand: ExprId },
-    Throw { keyword: Span, operand: ExprId },
+    TypeOf {
+        keyword: Span,
+        ty: TypeSyntaxId,
+    },
+    SizeOf {
+        keyword: Span,
+        ty: TypeSyntaxId,
+    },
+    Checked {
+        keyword: Span,
+        operand: ExprId,
+    },
+    Unchecked {
+        keyword: Span,
+        operand: ExprId,
+    },
+    Await {
+        keyword: Span,
+        operand: ExprId,
+    },
+    Throw {
+        keyword: Span,
+        operand: ExprId,
+    },
     /// `ref x` (arguments have `Argument::modifier` instead)
-    Ref { keyword: Span, operand: ExprId },
+    Ref {
+        keyword: Span,
+        operand: ExprId,
+    },
     Query(Query),
 }
 
@@ -983,9 +1198,16 @@ pub enum Literal {
     True,
     False,
     /// Magnitude and suffix; a `-` in front is a `UnaryOp::Minus`. `decimal_form`: neither `0x` nor `0b`.
-    Int { value: u64, suffix: IntSuffix, decimal_form: bool },
+    Int {
+        value: u64,
+        suffix: IntSuffix,
+        decimal_form: bool,
+    },
     /// Digits without underscores and suffix (`1.5e3`), for the one number parser of the house.
-    Real { text: Box<str>, suffix: RealSuffix },
+    Real {
+        text: Box<str>,
+        suffix: RealSuffix,
+    },
     /// A UTF-16 code unit.
     Char(u16),
     String(Utf16),
@@ -1033,7 +1255,12 @@ pub struct InterpolatedString {
 pub enum InterpolationPart {
     /// Escapes and doubled braces decoded.
     Text { text: Utf16, span: Span },
-    Hole { expr: ExprId, alignment: Option<ExprId>, format: Option<(Utf16, Span)>, span: Span },
+    Hole {
+        expr: ExprId,
+        alignment: Option<ExprId>,
+        format: Option<(Utf16, Span)>,
+        span: Span,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -1227,9 +1454,18 @@ pub struct Initializer {
 #[derive(Clone, Debug)]
 pub enum InitializerElement {
     /// `Name = value`; the value may be `ExprKind::Initializer`.
-    Member { name: Ident, equals: Span, value: ExprId },
+    Member {
+        name: Ident,
+        equals: Span,
+        value: ExprId,
+    },
     /// `[key] = value`
-    Index { arguments: Vec<Argument>, brackets: Span, equals: Span, value: ExprId },
+    Index {
+        arguments: Vec<Argument>,
+        brackets: Span,
+        equals: Span,
+        value: ExprId,
+    },
     /// A collection's or an array's element; `{ a, b }` is an `ExprKind::Initializer`.
     Value(ExprId),
 }
@@ -1246,7 +1482,10 @@ pub struct AnonymousMember {
 pub enum CollectionElement {
     Value(ExprId),
     /// `..expr`
-    Spread { op_span: Span, expr: ExprId },
+    Spread {
+        op_span: Span,
+        expr: ExprId,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -1331,10 +1570,20 @@ pub struct QueryContinuation {
 #[derive(Clone, Debug)]
 pub enum QueryClause {
     From(FromClause),
-    Let { span: Span, name: Ident, value: ExprId },
-    Where { span: Span, condition: ExprId },
+    Let {
+        span: Span,
+        name: Ident,
+        value: ExprId,
+    },
+    Where {
+        span: Span,
+        condition: ExprId,
+    },
     Join(JoinClause),
-    OrderBy { span: Span, orderings: Vec<Ordering> },
+    OrderBy {
+        span: Span,
+        orderings: Vec<Ordering>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -1358,8 +1607,15 @@ pub struct Ordering {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum QueryEnd {
-    Select { span: Span, value: ExprId },
-    GroupBy { span: Span, value: ExprId, key: ExprId },
+    Select {
+        span: Span,
+        value: ExprId,
+    },
+    GroupBy {
+        span: Span,
+        value: ExprId,
+        key: ExprId,
+    },
 }
 
 // ---------------------------------------------------------------- patterns
@@ -1380,23 +1636,52 @@ pub enum PatternKind {
     /// A type that cannot be an expression: `int`, `List<int>`, `T[]`.
     Type(TypeSyntaxId),
     /// A dotted or simple name (`Color.Red`, `Circle`, `List<int>`): a type or a constant, the binder decides. Both readings, of one text.
-    Ambiguous { ty: TypeSyntaxId, expr: ExprId },
+    Ambiguous {
+        ty: TypeSyntaxId,
+        expr: ExprId,
+    },
     /// `T name`
-    Declaration { ty: TypeSyntaxId, designation: Designation },
+    Declaration {
+        ty: TypeSyntaxId,
+        designation: Designation,
+    },
     /// `var x`, `var (a, b)`
-    Var { keyword: Span, designation: Designation },
+    Var {
+        keyword: Span,
+        designation: Designation,
+    },
     /// `< 3`
-    Relational { op: BinaryOp, op_span: Span, value: ExprId },
+    Relational {
+        op: BinaryOp,
+        op_span: Span,
+        value: ExprId,
+    },
     /// `T (a, b) { P: c } name`
     Recursive(RecursivePattern),
     /// `[a, .., b] name`
-    List { elements: Vec<PatternId>, designation: Option<Designation> },
+    List {
+        elements: Vec<PatternId>,
+        designation: Option<Designation>,
+    },
     /// `..` and `..pattern`, only inside a list
-    Slice { pattern: Option<PatternId> },
+    Slice {
+        pattern: Option<PatternId>,
+    },
     Paren(PatternId),
-    Not { op_span: Span, pattern: PatternId },
-    And { op_span: Span, left: PatternId, right: PatternId },
-    Or { op_span: Span, left: PatternId, right: PatternId },
+    Not {
+        op_span: Span,
+        pattern: PatternId,
+    },
+    And {
+        op_span: Span,
+        left: PatternId,
+        right: PatternId,
+    },
+    Or {
+        op_span: Span,
+        left: PatternId,
+        right: PatternId,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -1423,7 +1708,10 @@ pub enum Designation {
     Name(Ident),
     /// `_`
     Discard(Span),
-    Parenthesized { span: Span, elements: Vec<Designation> },
+    Parenthesized {
+        span: Span,
+        elements: Vec<Designation>,
+    },
 }
 
 impl Designation {
@@ -1444,10 +1732,21 @@ pub type PostfixStep = ExprId;
 impl Tree {
     /// An empty tree.
     pub fn new(file: FileId) -> Tree {
-        let nowhere = Span { file, start: 0, end: 0 };
+        let nowhere = Span {
+            file,
+            start: 0,
+            end: 0,
+        };
         Tree {
             file,
-            unit: CompilationUnit { span: nowhere, extern_aliases: Vec::new(), usings: Vec::new(), attributes: Vec::new(), members: Vec::new(), end_of_file: nowhere },
+            unit: CompilationUnit {
+                span: nowhere,
+                extern_aliases: Vec::new(),
+                usings: Vec::new(),
+                attributes: Vec::new(),
+                members: Vec::new(),
+                end_of_file: nowhere,
+            },
             exprs: Vec::new(),
             stmts: Vec::new(),
             types: Vec::new(),
@@ -1475,11 +1774,22 @@ impl Tree {
     pub fn binary_chain(&self, expr: ExprId) -> (ExprId, Vec<BinaryLink>) {
         let mut links = Vec::new();
         let mut at = expr;
-        while let ExprKind::Binary { op, op_span, left, right } = self[at].kind {
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = self[at].kind
+        {
             if op == BinaryOp::Coalesce {
                 break;
             }
-            links.push(BinaryLink { node: at, op, op_span, right });
+            links.push(BinaryLink {
+                node: at,
+                op,
+                op_span,
+                right,
+            });
             at = left;
         }
         links.reverse();
@@ -1490,7 +1800,13 @@ impl Tree {
     pub fn coalesce_chain(&self, expr: ExprId) -> (Vec<(ExprId, ExprId)>, ExprId) {
         let mut links = Vec::new();
         let mut at = expr;
-        while let ExprKind::Binary { op: BinaryOp::Coalesce, left, right, .. } = self[at].kind {
+        while let ExprKind::Binary {
+            op: BinaryOp::Coalesce,
+            left,
+            right,
+            ..
+        } = self[at].kind
+        {
             links.push((at, left));
             at = right;
         }
@@ -1500,7 +1816,9 @@ impl Tree {
     /// What a postfix node (member, index, call, postfix operator, switch, with, conditional access) stands on; `None` for any other.
     pub fn postfix_receiver(&self, expr: ExprId) -> Option<ExprId> {
         match &self[expr].kind {
-            ExprKind::Member { receiver, .. } | ExprKind::Index { receiver, .. } | ExprKind::With { receiver, .. } => Some(*receiver),
+            ExprKind::Member { receiver, .. }
+            | ExprKind::Index { receiver, .. }
+            | ExprKind::With { receiver, .. } => Some(*receiver),
             ExprKind::ConditionalAccess { receiver, .. } => Some(*receiver),
             ExprKind::Call { callee, .. } => Some(*callee),
             ExprKind::Postfix { operand, .. } => Some(*operand),
@@ -1526,15 +1844,31 @@ impl Tree {
         let mut links = Vec::new();
         let mut at = Some(stmt);
         while let Some(id) = at {
-            let StmtKind::If { keyword, condition, then, otherwise } = self[id].kind else { break };
-            links.push(IfLink { node: id, keyword, condition, then });
+            let StmtKind::If {
+                keyword,
+                condition,
+                then,
+                otherwise,
+            } = self[id].kind
+            else {
+                break;
+            };
+            links.push(IfLink {
+                node: id,
+                keyword,
+                condition,
+                then,
+            });
             at = otherwise;
         }
         (links, at)
     }
 
     /// Unrolls a left-deep chain of `and` or `or` patterns like `binary_chain`; the flag is true for `or`.
-    pub fn pattern_chain(&self, pattern: PatternId) -> (PatternId, Vec<(PatternId, bool, PatternId)>) {
+    pub fn pattern_chain(
+        &self,
+        pattern: PatternId,
+    ) -> (PatternId, Vec<(PatternId, bool, PatternId)>) {
         let mut links = Vec::new();
         let mut at = pattern;
         loop {

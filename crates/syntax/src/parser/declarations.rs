@@ -42,15 +42,38 @@ impl Parser<'_> {
         let end_of_file = self.here();
         let span = Span::new(self.file, 0, self.text.len() as u32);
         if !body.members.is_empty() {
-            let statements: Vec<StmtId> = body.members.iter().filter_map(|&member| if let DeclKind::GlobalStatement(stmt) = self.tree[member].kind { Some(stmt) } else { None }).collect();
+            let statements: Vec<StmtId> = body
+                .members
+                .iter()
+                .filter_map(|&member| {
+                    if let DeclKind::GlobalStatement(stmt) = self.tree[member].kind {
+                        Some(stmt)
+                    } else {
+                        None
+                    }
+                })
+                .collect();
             if let Some(&first) = statements.first()
-                && statements.iter().all(|&stmt| matches!(self.tree[stmt].kind, StmtKind::Empty))
+                && statements
+                    .iter()
+                    .all(|&stmt| matches!(self.tree[stmt].kind, StmtKind::Empty))
             {
                 let span = self.tree[first].span;
-                self.error_at(span, "CS8937", "At least one top-level statement must be non-empty.");
+                self.error_at(
+                    span,
+                    "CS8937",
+                    "At least one top-level statement must be non-empty.",
+                );
             }
         }
-        self.tree.unit = CompilationUnit { span, extern_aliases: body.extern_aliases, usings: body.usings, attributes: body.attributes, members: body.members, end_of_file };
+        self.tree.unit = CompilationUnit {
+            span,
+            extern_aliases: body.extern_aliases,
+            usings: body.usings,
+            attributes: body.attributes,
+            members: body.members,
+            end_of_file,
+        };
     }
 
     fn decl(&mut self, start: u32, kind: DeclKind) -> DeclId {
@@ -62,8 +85,24 @@ impl Parser<'_> {
 
     pub(super) fn is_possible_namespace_member(&self) -> bool {
         match self.kind() {
-            T::Extern | T::Using | T::Namespace | T::Enum | T::Delegate | T::Class | T::Interface | T::Struct | T::Abstract | T::Internal | T::New | T::Private | T::Protected | T::Public | T::Sealed
-            | T::Static | T::Unsafe | T::OpenBracket => true,
+            T::Extern
+            | T::Using
+            | T::Namespace
+            | T::Enum
+            | T::Delegate
+            | T::Class
+            | T::Interface
+            | T::Struct
+            | T::Abstract
+            | T::Internal
+            | T::New
+            | T::Private
+            | T::Protected
+            | T::Public
+            | T::Sealed
+            | T::Static
+            | T::Unsafe
+            | T::OpenBracket => true,
             T::Identifier => self.is_partial_of_declaration(),
             _ => false,
         }
@@ -85,11 +124,19 @@ impl Parser<'_> {
                         break;
                     }
                     let span = self.eat();
-                    self.error_at(span, "CS1022", "Type or namespace definition, or end-of-file expected");
+                    self.error_at(
+                        span,
+                        "CS1022",
+                        "Type or namespace definition, or end-of-file expected",
+                    );
                     report = true;
                     continue;
                 }
-                T::Extern if self.peek_word(1, word::ALIAS) && self.peek_kind(2) == T::Identifier && self.peek_kind(3) == T::Semicolon => {
+                T::Extern
+                    if self.peek_word(1, word::ALIAS)
+                        && self.peek_kind(2) == T::Identifier
+                        && self.peek_kind(3) == T::Semicolon =>
+                {
                     self.advance();
                     self.advance();
                     let name = self.identifier();
@@ -98,7 +145,10 @@ impl Parser<'_> {
                     report = true;
                     continue;
                 }
-                T::Using if !(global && (self.peek_kind(1) == T::OpenParen || self.is_using_local())) => {
+                T::Using
+                    if !(global
+                        && (self.peek_kind(1) == T::OpenParen || self.is_using_local())) =>
+                {
                     self.parse_using_directive(&mut body, &mut seen);
                     report = true;
                     continue;
@@ -124,7 +174,11 @@ impl Parser<'_> {
             }
             let before = self.pos;
             let errors = self.diagnostics.len();
-            let member = if global { self.parse_member_or_statement() } else { self.parse_member(Parent::Namespace) };
+            let member = if global {
+                self.parse_member_or_statement()
+            } else {
+                self.parse_member(Parent::Namespace)
+            };
             match member {
                 Some(member) => {
                     report = true;
@@ -142,7 +196,8 @@ impl Parser<'_> {
                             }
                         }
                         DeclKind::Namespace(namespace) => {
-                            let (name_span, is_file_scoped) = (namespace.name_span, namespace.file_scoped);
+                            let (name_span, is_file_scoped) =
+                                (namespace.name_span, namespace.file_scoped);
                             if file_scoped.is_some() || parent == Parent::FileScoped {
                                 if is_file_scoped {
                                     self.error_at(name_span, "CS8954", "Source file can only contain one file-scoped namespace declaration.");
@@ -157,7 +212,9 @@ impl Parser<'_> {
                             }
                             seen = seen.max(Seen::Types);
                         }
-                        DeclKind::Type(_) | DeclKind::Enum(_) | DeclKind::Delegate(_) => seen = seen.max(Seen::Types),
+                        DeclKind::Type(_) | DeclKind::Enum(_) | DeclKind::Delegate(_) => {
+                            seen = seen.max(Seen::Types)
+                        }
                         _ => seen = seen.max(Seen::Statements),
                     }
                     body.members.push(member);
@@ -172,7 +229,11 @@ impl Parser<'_> {
                     let flags = self.token().flags;
                     let span = self.eat();
                     if report && flags & crate::token::TOKEN_ERROR == 0 {
-                        self.error_at(span, "CS1022", "Type or namespace definition, or end-of-file expected");
+                        self.error_at(
+                            span,
+                            "CS1022",
+                            "Type or namespace definition, or end-of-file expected",
+                        );
                     }
                     report = false;
                 }
@@ -188,7 +249,9 @@ impl Parser<'_> {
             return;
         }
         let span = match &self.tree[member].kind {
-            DeclKind::Field(field) | DeclKind::EventField(field) => field.variables.first().map(|variable| variable.name.span),
+            DeclKind::Field(field) | DeclKind::EventField(field) => {
+                field.variables.first().map(|variable| variable.name.span)
+            }
             DeclKind::Method(method) => Some(method.name.span),
             DeclKind::Property(property) => Some(property.name.span),
             DeclKind::Indexer(indexer) => Some(indexer.this_span),
@@ -203,18 +266,26 @@ impl Parser<'_> {
         if parent == Parent::Unit {
             self.error_at(span, "CS9348", "A compilation unit cannot directly contain members such as fields, methods or properties");
         } else {
-            self.error_at(span, "CS0116", "A namespace cannot directly contain members such as fields, methods or statements");
+            self.error_at(
+                span,
+                "CS0116",
+                "A namespace cannot directly contain members such as fields, methods or statements",
+            );
         }
     }
 
     /// `using var x = …`, `using T x = …` at the top level.
     fn is_using_local(&mut self) -> bool {
-        if matches!(self.peek_kind(1), T::Static | T::Unsafe) || self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Equals {
+        if matches!(self.peek_kind(1), T::Static | T::Unsafe)
+            || self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Equals
+        {
             return false;
         }
         let saved = self.pos;
         self.advance();
-        let is = self.scan_type() != Scan::NotType && self.is_true_identifier() && !matches!(self.peek_kind(1), T::Dot | T::Less | T::OpenParen);
+        let is = self.scan_type() != Scan::NotType
+            && self.is_true_identifier()
+            && !matches!(self.peek_kind(1), T::Dot | T::Less | T::OpenParen);
         self.pos = saved;
         is
     }
@@ -255,27 +326,56 @@ impl Parser<'_> {
         } else {
             if is_global && body.usings.iter().any(|using| !using.is_global) {
                 let span = Span::new(self.file, start, start + 6);
-                self.error_at(span, "CS8915", "A global using directive must precede all non-global using directives.");
+                self.error_at(
+                    span,
+                    "CS8915",
+                    "A global using directive must precede all non-global using directives.",
+                );
             }
             *seen = Seen::Usings;
         }
-        body.usings.push(Using { span: self.from(start), is_global, is_static, is_unsafe, alias, target });
+        body.usings.push(Using {
+            span: self.from(start),
+            is_global,
+            is_static,
+            is_unsafe,
+            alias,
+            target,
+        });
     }
 
-    fn parse_namespace(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_namespace(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         let keyword = self.eat();
         let name_start = self.start();
         let mut name = vec![self.identifier()];
         while self.try_eat(T::Dot).is_some() {
             name.push(self.identifier());
         }
-        let name_span = if name.iter().all(Ident::is_missing) { self.missing_span() } else { self.from(name_start) };
+        let name_span = if name.iter().all(Ident::is_missing) {
+            self.missing_span()
+        } else {
+            self.from(name_start)
+        };
         let file_scoped = self.try_eat(T::Semicolon).is_some();
         let mut body = Body_::default();
         if !file_scoped {
             self.expect(T::OpenBrace);
         }
-        let parsed = self.nested(|_| None, |parser| Some(if file_scoped { parser.parse_file_scoped_body() } else { parser.parse_namespace_body(Parent::Namespace) }));
+        let parsed = self.nested(
+            |_| None,
+            |parser| {
+                Some(if file_scoped {
+                    parser.parse_file_scoped_body()
+                } else {
+                    parser.parse_namespace_body(Parent::Namespace)
+                })
+            },
+        );
         if let Some(parsed) = parsed {
             body = parsed;
         }
@@ -304,7 +404,11 @@ impl Parser<'_> {
         let mut body = self.parse_namespace_body(Parent::FileScoped);
         while self.at(T::CloseBrace) {
             let span = self.eat();
-            self.error_at(span, "CS1022", "Type or namespace definition, or end-of-file expected");
+            self.error_at(
+                span,
+                "CS1022",
+                "Type or namespace definition, or end-of-file expected",
+            );
             let more = self.parse_namespace_body(Parent::FileScoped);
             body.usings.extend(more.usings);
             body.members.extend(more.members);
@@ -331,7 +435,12 @@ impl Parser<'_> {
             T::Volatile => Modifier::Volatile,
             T::Extern => Modifier::Extern,
             T::Unsafe => Modifier::Unsafe,
-            T::Ref if self.peek_kind(1) == T::Struct || self.peek_word(1, word::PARTIAL) && self.peek_kind(2) == T::Struct => Modifier::Ref,
+            T::Ref
+                if self.peek_kind(1) == T::Struct
+                    || self.peek_word(1, word::PARTIAL) && self.peek_kind(2) == T::Struct =>
+            {
+                Modifier::Ref
+            }
             T::Identifier if self.token().flags & VERBATIM == 0 => {
                 let modifier = match self.token().aux {
                     word::PARTIAL => Modifier::Partial,
@@ -352,24 +461,61 @@ impl Parser<'_> {
     fn kind_is_modifier(kind: T) -> bool {
         matches!(
             kind,
-            T::Public | T::Private | T::Protected | T::Internal | T::New | T::Static | T::Abstract | T::Sealed | T::Virtual | T::Override | T::Readonly | T::Volatile | T::Extern | T::Unsafe | T::Const | T::Fixed
+            T::Public
+                | T::Private
+                | T::Protected
+                | T::Internal
+                | T::New
+                | T::Static
+                | T::Abstract
+                | T::Sealed
+                | T::Virtual
+                | T::Override
+                | T::Readonly
+                | T::Volatile
+                | T::Extern
+                | T::Unsafe
+                | T::Const
+                | T::Fixed
         )
     }
 
     fn is_contextual_modifier(token: Token) -> bool {
-        token.kind == T::Identifier && token.flags & VERBATIM == 0 && matches!(token.aux, word::PARTIAL | word::ASYNC | word::REQUIRED | word::FILE)
+        token.kind == T::Identifier
+            && token.flags & VERBATIM == 0
+            && matches!(
+                token.aux,
+                word::PARTIAL | word::ASYNC | word::REQUIRED | word::FILE
+            )
     }
 
     /// At `async`, `partial`, `required`, `file`: a modifier unless it can only be a name.
     fn contextual_is_modifier(&mut self) -> bool {
         let next = self.peek_kind(1);
-        if Self::kind_is_modifier(next) || matches!(next, T::Class | T::Struct | T::Interface | T::Enum | T::Delegate | T::Event | T::Implicit | T::Explicit | T::Operator | T::Ref | T::Namespace) {
+        if Self::kind_is_modifier(next)
+            || matches!(
+                next,
+                T::Class
+                    | T::Struct
+                    | T::Interface
+                    | T::Enum
+                    | T::Delegate
+                    | T::Event
+                    | T::Implicit
+                    | T::Explicit
+                    | T::Operator
+                    | T::Ref
+                    | T::Namespace
+            )
+        {
             return true;
         }
         if predefined(next).is_some() {
             return true;
         }
-        if self.peek_word(1, word::RECORD) && matches!(self.peek_kind(2), T::Identifier | T::Class | T::Struct) {
+        if self.peek_word(1, word::RECORD)
+            && matches!(self.peek_kind(2), T::Identifier | T::Class | T::Struct)
+        {
             return true;
         }
         if Self::is_contextual_modifier(self.peek(1)) {
@@ -385,12 +531,17 @@ impl Parser<'_> {
             return false;
         }
         // `partial C(…)`, `partial event …`
-        if self.at_word(word::PARTIAL) && next == T::Identifier && self.peek_kind(2) == T::OpenParen {
+        if self.at_word(word::PARTIAL) && next == T::Identifier && self.peek_kind(2) == T::OpenParen
+        {
             return true;
         }
         let saved = self.pos;
         self.advance();
-        let is = self.scan_type_in(TypeMode::Normal) != Scan::NotType && matches!(self.kind(), T::Identifier | T::This | T::Operator | T::Implicit | T::Explicit);
+        let is = self.scan_type_in(TypeMode::Normal) != Scan::NotType
+            && matches!(
+                self.kind(),
+                T::Identifier | T::This | T::Operator | T::Implicit | T::Explicit
+            );
         self.pos = saved;
         is
     }
@@ -405,41 +556,79 @@ impl Parser<'_> {
     }
 
     fn is_record_start(&self) -> bool {
-        self.at_word(word::RECORD) && (matches!(self.peek_kind(1), T::Class | T::Struct) || self.peek_kind(1) == T::Identifier && matches!(self.peek_kind(2), T::OpenParen | T::OpenBrace | T::Semicolon | T::Less | T::Colon | T::Identifier | T::EndOfFile))
+        self.at_word(word::RECORD)
+            && (matches!(self.peek_kind(1), T::Class | T::Struct)
+                || self.peek_kind(1) == T::Identifier
+                    && matches!(
+                        self.peek_kind(2),
+                        T::OpenParen
+                            | T::OpenBrace
+                            | T::Semicolon
+                            | T::Less
+                            | T::Colon
+                            | T::Identifier
+                            | T::EndOfFile
+                    ))
     }
 
     fn is_type_declaration_start(&self) -> bool {
         match self.kind() {
             T::Class | T::Struct | T::Interface | T::Enum => true,
             T::Delegate => !matches!(self.peek_kind(1), T::Asterisk | T::OpenParen | T::OpenBrace),
-            T::Identifier => self.is_record_start() || self.at_word(word::EXTENSION) && matches!(self.peek_kind(1), T::OpenParen | T::Less),
+            T::Identifier => {
+                self.is_record_start()
+                    || self.at_word(word::EXTENSION)
+                        && matches!(self.peek_kind(1), T::OpenParen | T::Less)
+            }
             _ => false,
         }
     }
 
     fn global_statement(&mut self, start: u32, attributes: Vec<AttributeList>) -> DeclId {
         let saved = std::mem::replace(&mut self.in_async, true);
-        let stmt = self.nested(|parser| parser.missing_stmt(), |parser| parser.parse_statement_core(start, attributes));
+        let stmt = self.nested(
+            |parser| parser.missing_stmt(),
+            |parser| parser.parse_statement_core(start, attributes),
+        );
         self.in_async = saved;
         self.decl(start, DeclKind::GlobalStatement(stmt))
     }
 
     fn parse_member_or_statement(&mut self) -> Option<DeclId> {
         let start = self.start();
-        let attributes = if self.at(T::OpenBracket) { self.parse_attribute_lists(false) } else { Vec::new() };
+        let attributes = if self.at(T::OpenBracket) {
+            self.parse_attribute_lists(false)
+        } else {
+            Vec::new()
+        };
         let next = self.peek_kind(1);
         match self.kind() {
-            T::Unsafe if next == T::OpenBrace => return Some(self.global_statement(start, attributes)),
-            T::Fixed if next == T::OpenParen => return Some(self.global_statement(start, attributes)),
-            T::Delegate if matches!(next, T::OpenParen | T::OpenBrace) => return Some(self.global_statement(start, attributes)),
-            T::New if !Self::kind_is_modifier(next) && !matches!(next, T::Class | T::Struct | T::Interface | T::Enum | T::Delegate) => return Some(self.global_statement(start, attributes)),
+            T::Unsafe if next == T::OpenBrace => {
+                return Some(self.global_statement(start, attributes));
+            }
+            T::Fixed if next == T::OpenParen => {
+                return Some(self.global_statement(start, attributes));
+            }
+            T::Delegate if matches!(next, T::OpenParen | T::OpenBrace) => {
+                return Some(self.global_statement(start, attributes));
+            }
+            T::New
+                if !Self::kind_is_modifier(next)
+                    && !matches!(
+                        next,
+                        T::Class | T::Struct | T::Interface | T::Enum | T::Delegate
+                    ) =>
+            {
+                return Some(self.global_statement(start, attributes));
+            }
             T::Catch | T::Finally if attributes.is_empty() => return None,
             _ => {}
         }
         let after_attributes = self.pos;
         let modifiers = self.parse_modifiers();
         let is_member = self.at(T::Namespace)
-            || self.is_type_declaration_start() && !(self.at_word(word::EXTENSION) && modifiers.is_empty())
+            || self.is_type_declaration_start()
+                && !(self.at_word(word::EXTENSION) && modifiers.is_empty())
             || self.at(T::Event)
             || matches!(self.kind(), T::Implicit | T::Explicit) && self.peek_kind(1) == T::Operator
             || !self.at(T::Const) && self.is_top_level_member(&modifiers);
@@ -461,12 +650,26 @@ impl Parser<'_> {
 
     /// `x )`, `x {`, `x 5`: no expression goes on so; the compiler takes the name for a type without a variable.
     fn is_name_without_more(&self) -> bool {
-        if !self.is_true_identifier() || self.at_word(word::AWAIT) || self.at_word(word::YIELD) || self.is_query_start(true) || self.at_word(word::ASYNC) && self.is_lambda_start() {
+        if !self.is_true_identifier()
+            || self.at_word(word::AWAIT)
+            || self.at_word(word::YIELD)
+            || self.is_query_start(true)
+            || self.at_word(word::ASYNC) && self.is_lambda_start()
+        {
             return false;
         }
         match self.peek_kind(1) {
-            T::CloseParen | T::CloseBracket | T::OpenBrace | T::CloseBrace | T::EndOfFile | T::Comma | T::Number | T::String | T::Char | T::InterpolationStart => true,
-            T::Is | T::As | T::Switch | T::New | T::This | T::Operator => false,
+            T::CloseParen
+            | T::CloseBracket
+            | T::OpenBrace
+            | T::CloseBrace
+            | T::EndOfFile
+            | T::Comma
+            | T::Number
+            | T::String
+            | T::Char
+            | T::InterpolationStart => true,
+            T::Is | T::As | T::Switch | T::New | T::This | T::Operator | T::Ref => false,
             kind => kind.is_keyword(),
         }
     }
@@ -476,8 +679,18 @@ impl Parser<'_> {
         let variables = self.parse_variables(false);
         self.expect(T::Semicolon);
         let span = self.from(start);
-        let local = LocalDecl { attributes, modifiers: Modifiers::default(), await_span: None, using_span: None, ty, variables };
-        let stmt = self.tree.add_stmt(Stmt { span, kind: StmtKind::Local(local) });
+        let local = LocalDecl {
+            attributes,
+            modifiers: Modifiers::default(),
+            await_span: None,
+            using_span: None,
+            ty,
+            variables,
+        };
+        let stmt = self.tree.add_stmt(Stmt {
+            span,
+            kind: StmtKind::Local(local),
+        });
         self.decl(start, DeclKind::GlobalStatement(stmt))
     }
 
@@ -497,16 +710,48 @@ impl Parser<'_> {
             match self.kind() {
                 T::This => self.peek_kind(1) == T::OpenBracket,
                 T::Operator => true,
-                T::Identifier if self.is_true_identifier() && !(self.at_word(word::WITH) && modifiers.is_empty()) => match self.peek_kind(1) {
-                    T::OpenBrace | T::EqualsGreater => true,
-                    T::Semicolon | T::Equals | T::Comma => {
-                        modifiers.0.iter().any(|&(modifier, _)| !matches!(modifier, Modifier::Async | Modifier::Static | Modifier::Readonly | Modifier::Volatile))
+                T::Identifier
+                    if self.is_true_identifier()
+                        && !(self.at_word(word::WITH) && modifiers.is_empty()) =>
+                {
+                    match self.peek_kind(1) {
+                        T::OpenBrace | T::EqualsGreater => true,
+                        T::Semicolon | T::Equals | T::Comma => {
+                            modifiers.0.iter().any(|&(modifier, _)| {
+                                !matches!(
+                                    modifier,
+                                    Modifier::Async
+                                        | Modifier::Static
+                                        | Modifier::Readonly
+                                        | Modifier::Volatile
+                                )
+                            })
+                        }
+                        T::OpenParen | T::Less => modifiers.0.iter().any(|&(modifier, _)| {
+                            matches!(
+                                modifier,
+                                Modifier::Override
+                                    | Modifier::Virtual
+                                    | Modifier::Abstract
+                                    | Modifier::Sealed
+                                    | Modifier::Partial
+                                    | Modifier::New
+                            )
+                        }),
+                        _ => false,
                     }
-                    T::OpenParen | T::Less => modifiers.0.iter().any(|&(modifier, _)| matches!(modifier, Modifier::Override | Modifier::Virtual | Modifier::Abstract | Modifier::Sealed | Modifier::Partial | Modifier::New)),
-                    _ => false,
-                },
+                }
                 T::OpenParen if simple && self.pos == single => false,
-                kind if Self::kind_is_modifier(kind) => self.pos == single || matches!(scan, Scan::MustBeType | Scan::GenericOrMethod | Scan::GenericOrExpression | Scan::Nullable),
+                kind if Self::kind_is_modifier(kind) => {
+                    self.pos == single
+                        || matches!(
+                            scan,
+                            Scan::MustBeType
+                                | Scan::GenericOrMethod
+                                | Scan::GenericOrExpression
+                                | Scan::Nullable
+                        )
+                }
                 _ => !modifiers.is_empty() && !self.is_static_lambda(modifiers),
             }
         };
@@ -516,13 +761,18 @@ impl Parser<'_> {
 
     /// `static x => …` as a statement.
     fn is_static_lambda(&self, modifiers: &Modifiers) -> bool {
-        self.at(T::EqualsGreater) && modifiers.0.iter().all(|&(modifier, _)| matches!(modifier, Modifier::Static | Modifier::Async))
+        self.at(T::EqualsGreater)
+            && modifiers
+                .0
+                .iter()
+                .all(|&(modifier, _)| matches!(modifier, Modifier::Static | Modifier::Async))
     }
 
     // ------------------------------------------------------------ attributes
 
     fn is_global_attribute(&self) -> bool {
-        (self.peek_word(1, word::ASSEMBLY) || self.peek_word(1, word::MODULE)) && self.peek_kind(2) == T::Colon
+        (self.peek_word(1, word::ASSEMBLY) || self.peek_word(1, word::MODULE))
+            && self.peek_kind(2) == T::Colon
     }
 
     pub(super) fn parse_attribute_lists(&mut self, _in_expression: bool) -> Vec<AttributeList> {
@@ -536,7 +786,9 @@ impl Parser<'_> {
     fn parse_attribute_list(&mut self) -> AttributeList {
         let start = self.start();
         self.advance();
-        let target = (self.peek_kind(1) == T::Colon && (self.at(T::Identifier) || self.kind().is_keyword())).then(|| {
+        let target = (self.peek_kind(1) == T::Colon
+            && (self.at(T::Identifier) || self.kind().is_keyword()))
+        .then(|| {
             let ident = self.ident_of(self.token());
             self.advance();
             self.advance();
@@ -549,11 +801,21 @@ impl Parser<'_> {
                 true,
                 |p| p.is_true_identifier(),
                 |p| p.parse_attribute(),
-                |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_true_identifier(), |p| p.at(T::CloseBracket) || p.is_terminator()),
+                |p, expected| {
+                    p.skip_bad(
+                        expected,
+                        |p| !p.at(T::Comma) && !p.is_true_identifier(),
+                        |p| p.at(T::CloseBracket) || p.is_terminator(),
+                    )
+                },
             )
         });
         self.expect(T::CloseBracket);
-        AttributeList { span: self.from(start), target, attributes }
+        AttributeList {
+            span: self.from(start),
+            target,
+            attributes,
+        }
     }
 
     fn parse_attribute(&mut self) -> Attribute {
@@ -565,26 +827,49 @@ impl Parser<'_> {
             self.in_async = saved;
             arguments
         });
-        Attribute { span: self.from(start), name, arguments }
+        Attribute {
+            span: self.from(start),
+            name,
+            arguments,
+        }
     }
 
     // ------------------------------------------------------------ types
 
-    fn parse_type_declaration(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_type_declaration(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         match self.kind() {
             T::Enum => self.parse_enum(start, attributes, modifiers),
             T::Delegate => self.parse_delegate(start, attributes, modifiers),
             _ => {
-                let id = self.nested(|_| None, |parser| Some(parser.parse_class(start, attributes, modifiers)));
+                let id = self.nested(
+                    |_| None,
+                    |parser| Some(parser.parse_class(start, attributes, modifiers)),
+                );
                 match id {
                     Some(id) => id,
-                    None => self.decl(start, DeclKind::Incomplete { modifiers: Modifiers::default(), ty: None }),
+                    None => self.decl(
+                        start,
+                        DeclKind::Incomplete {
+                            modifiers: Modifiers::default(),
+                            ty: None,
+                        },
+                    ),
                 }
             }
         }
     }
 
-    fn parse_class(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_class(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         let keyword_span = self.here();
         let keyword = match self.kind() {
             T::Class => TypeKeyword::Class,
@@ -597,12 +882,24 @@ impl Parser<'_> {
             },
         };
         self.advance();
-        if matches!(keyword, TypeKeyword::RecordClass | TypeKeyword::RecordStruct) && matches!(self.kind(), T::Class | T::Struct) {
+        if matches!(
+            keyword,
+            TypeKeyword::RecordClass | TypeKeyword::RecordStruct
+        ) && matches!(self.kind(), T::Class | T::Struct)
+        {
             self.advance();
         }
-        let saved = (self.stops, std::mem::replace(&mut self.in_async, false), std::mem::replace(&mut self.in_query, false));
+        let saved = (
+            self.stops,
+            std::mem::replace(&mut self.in_async, false),
+            std::mem::replace(&mut self.in_query, false),
+        );
         self.stops |= stop::TYPE_SIGNATURE;
-        let name = if keyword == TypeKeyword::Extension { self.missing_ident() } else { self.identifier() };
+        let name = if keyword == TypeKeyword::Extension {
+            self.missing_ident()
+        } else {
+            self.identifier()
+        };
         let type_parameters = self.parse_type_parameters();
         let mut parameters_span = None;
         let parameters = self.at(T::OpenParen).then(|| {
@@ -625,14 +922,30 @@ impl Parser<'_> {
                 self.error_expected(T::OpenBrace);
                 self.error_expected(T::CloseBrace);
                 let at = self.missing_point();
-                body = Some(Braces { open: at, close: at });
+                body = Some(Braces {
+                    open: at,
+                    close: at,
+                });
             }
             self.try_eat(T::Semicolon);
         }
         (_, self.in_async, self.in_query) = saved;
         self.decl(
             start,
-            DeclKind::Type(TypeDecl { attributes, modifiers, keyword, keyword_span, name, type_parameters, parameters, parameters_span, bases, constraints, members, body }),
+            DeclKind::Type(TypeDecl {
+                attributes,
+                modifiers,
+                keyword,
+                keyword_span,
+                name,
+                type_parameters,
+                parameters,
+                parameters_span,
+                bases,
+                constraints,
+                members,
+                body,
+            }),
         )
     }
 
@@ -646,12 +959,20 @@ impl Parser<'_> {
             let before = self.pos;
             let ty = self.parse_type();
             let arguments = self.at(T::OpenParen).then(|| self.parse_arguments().0);
-            bases.push(BaseType { span: self.from(start), ty, arguments });
+            bases.push(BaseType {
+                span: self.from(start),
+                ty,
+                arguments,
+            });
             if self.at(T::Comma) {
                 self.advance();
                 continue;
             }
-            if self.pos != before && self.is_possible_type_start() && !self.is_where_of_constraint() && !self.at(T::OpenParen) {
+            if self.pos != before
+                && self.is_possible_type_start()
+                && !self.is_where_of_constraint()
+                && !self.at(T::OpenParen)
+            {
                 self.expect(T::Comma);
                 continue;
             }
@@ -662,7 +983,13 @@ impl Parser<'_> {
     /// Members up to the closing brace.
     fn parse_members(&mut self, name: Name) -> Vec<DeclId> {
         let saved = self.stops;
-        self.stops = self.stops & !(stop::STATEMENT | stop::SWITCH_SECTION | stop::ARGUMENT_LIST | stop::TRY | stop::FOR) | stop::MEMBER;
+        self.stops = self.stops
+            & !(stop::STATEMENT
+                | stop::SWITCH_SECTION
+                | stop::ARGUMENT_LIST
+                | stop::TRY
+                | stop::FOR)
+            | stop::MEMBER;
         let mut members = Vec::new();
         while !matches!(self.kind(), T::CloseBrace | T::EndOfFile) {
             let before = self.pos;
@@ -684,7 +1011,11 @@ impl Parser<'_> {
     fn invalid_member_token(&mut self, span: Span) {
         let token = self.token();
         let text = self.token_text(token);
-        self.error_at(span, "CS1519", format!("Invalid token '{text}' in a member declaration"));
+        self.error_at(
+            span,
+            "CS1519",
+            format!("Invalid token '{text}' in a member declaration"),
+        );
     }
 
     fn skip_bad_member(&mut self) {
@@ -695,7 +1026,11 @@ impl Parser<'_> {
         let mut depth = 0u32;
         self.advance();
         loop {
-            if depth == 0 && self.can_start_member() && !(self.at(T::Delegate) && matches!(self.peek_kind(1), T::OpenBrace | T::OpenParen)) {
+            if depth == 0
+                && self.can_start_member()
+                && !(self.at(T::Delegate)
+                    && matches!(self.peek_kind(1), T::OpenBrace | T::OpenParen))
+            {
                 return;
             }
             match self.kind() {
@@ -715,13 +1050,45 @@ impl Parser<'_> {
 
     pub(super) fn can_start_member(&self) -> bool {
         match self.kind() {
-            T::Abstract | T::Class | T::Const | T::Delegate | T::Enum | T::Event | T::Explicit | T::Extern | T::Fixed | T::Implicit | T::Interface | T::Internal | T::New | T::Override | T::Private
-            | T::Protected | T::Public | T::Readonly | T::Ref | T::Sealed | T::Static | T::Struct | T::Unsafe | T::Virtual | T::Volatile | T::Identifier | T::Tilde | T::OpenBracket | T::OpenParen => true,
+            T::Abstract
+            | T::Class
+            | T::Const
+            | T::Delegate
+            | T::Enum
+            | T::Event
+            | T::Explicit
+            | T::Extern
+            | T::Fixed
+            | T::Implicit
+            | T::Interface
+            | T::Internal
+            | T::New
+            | T::Override
+            | T::Private
+            | T::Protected
+            | T::Public
+            | T::Readonly
+            | T::Ref
+            | T::Sealed
+            | T::Static
+            | T::Struct
+            | T::Unsafe
+            | T::Virtual
+            | T::Volatile
+            | T::Identifier
+            | T::Tilde
+            | T::OpenBracket
+            | T::OpenParen => true,
             kind => predefined(kind).is_some(),
         }
     }
 
-    fn parse_enum(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_enum(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         let keyword_span = self.eat();
         let name = self.identifier();
         let underlying = self.try_eat(T::Colon).map(|_| self.parse_type());
@@ -747,9 +1114,20 @@ impl Parser<'_> {
                             }
                             p.parse_expression()
                         });
-                        EnumMember { span: p.from(start), attributes, name, value }
+                        EnumMember {
+                            span: p.from(start),
+                            attributes,
+                            name,
+                            value,
+                        }
                     },
-                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBracket) && !p.is_true_identifier(), |p| p.at(T::CloseBrace) || p.is_terminator()),
+                    |p, expected| {
+                        p.skip_bad(
+                            expected,
+                            |p| !p.at(T::Comma) && !p.at(T::OpenBracket) && !p.is_true_identifier(),
+                            |p| p.at(T::CloseBrace) || p.is_terminator(),
+                        )
+                    },
                 );
                 let close = self.expect(T::CloseBrace);
                 body = Some(Braces { open, close });
@@ -759,10 +1137,26 @@ impl Parser<'_> {
             }
             self.try_eat(T::Semicolon);
         }
-        self.decl(start, DeclKind::Enum(EnumDecl { attributes, modifiers, keyword_span, name, underlying, members, body }))
+        self.decl(
+            start,
+            DeclKind::Enum(EnumDecl {
+                attributes,
+                modifiers,
+                keyword_span,
+                name,
+                underlying,
+                members,
+                body,
+            }),
+        )
     }
 
-    fn parse_delegate(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_delegate(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         self.advance();
         let return_type = self.parse_return_type();
         let saved = self.stops;
@@ -773,7 +1167,18 @@ impl Parser<'_> {
         let constraints = self.parse_constraints();
         self.stops = saved;
         self.expect(T::Semicolon);
-        self.decl(start, DeclKind::Delegate(DelegateDecl { attributes, modifiers, return_type, name, type_parameters, parameters, constraints }))
+        self.decl(
+            start,
+            DeclKind::Delegate(DelegateDecl {
+                attributes,
+                modifiers,
+                return_type,
+                name,
+                type_parameters,
+                parameters,
+                constraints,
+            }),
+        )
     }
 
     // ------------------------------------------------------------ generics
@@ -787,7 +1192,10 @@ impl Parser<'_> {
             T::Greater,
             false,
             true,
-            |p| matches!(p.kind(), T::OpenBracket | T::In | T::Out) || p.is_true_identifier() && !p.is_where_of_constraint(),
+            |p| {
+                matches!(p.kind(), T::OpenBracket | T::In | T::Out)
+                    || p.is_true_identifier() && !p.is_where_of_constraint()
+            },
             |p| {
                 let start = p.start();
                 let attributes = p.parse_attribute_lists(false);
@@ -800,12 +1208,34 @@ impl Parser<'_> {
                     p.advance();
                 }
                 let name = p.identifier();
-                TypeParameter { span: p.from(start), attributes, variance, name }
+                TypeParameter {
+                    span: p.from(start),
+                    attributes,
+                    variance,
+                    name,
+                }
             },
             |p, expected| {
-                p.skip_bad(expected, |p| !p.at(T::Comma) && !matches!(p.kind(), T::OpenBracket | T::In | T::Out) && !p.is_true_identifier(), |p| {
-                    p.at(T::Greater) || matches!(p.kind(), T::OpenParen | T::OpenBrace | T::Colon | T::Semicolon | T::CloseBrace) || p.is_terminator()
-                })
+                p.skip_bad(
+                    expected,
+                    |p| {
+                        !p.at(T::Comma)
+                            && !matches!(p.kind(), T::OpenBracket | T::In | T::Out)
+                            && !p.is_true_identifier()
+                    },
+                    |p| {
+                        p.at(T::Greater)
+                            || matches!(
+                                p.kind(),
+                                T::OpenParen
+                                    | T::OpenBrace
+                                    | T::Colon
+                                    | T::Semicolon
+                                    | T::CloseBrace
+                            )
+                            || p.is_terminator()
+                    },
+                )
             },
         );
         self.expect(T::Greater);
@@ -817,7 +1247,9 @@ impl Parser<'_> {
         while self.at_word(word::WHERE) {
             let start = self.start();
             self.advance();
-            let name = if self.is_true_identifier() { self.identifier() } else {
+            let name = if self.is_true_identifier() {
+                self.identifier()
+            } else {
                 self.error_missing("CS1001", "Identifier expected");
                 self.missing_ident()
             };
@@ -830,13 +1262,21 @@ impl Parser<'_> {
                     self.advance();
                     continue;
                 }
-                if self.pos != before && !self.at_word(word::WHERE) && !matches!(self.kind(), T::OpenBrace | T::OpenParen | T::OpenBracket) && self.is_possible_type_start() {
+                if self.pos != before
+                    && !self.at_word(word::WHERE)
+                    && !matches!(self.kind(), T::OpenBrace | T::OpenParen | T::OpenBracket)
+                    && self.is_possible_type_start()
+                {
                     self.expect(T::Comma);
                     continue;
                 }
                 break;
             }
-            clauses.push(ConstraintClause { span: self.from(start), name, constraints });
+            clauses.push(ConstraintClause {
+                span: self.from(start),
+                name,
+                constraints,
+            });
         }
         clauses
     }
@@ -846,7 +1286,9 @@ impl Parser<'_> {
         let kind = match self.kind() {
             T::Class => {
                 self.advance();
-                ConstraintKind::Class { nullable: self.try_eat(T::Question).is_some() }
+                ConstraintKind::Class {
+                    nullable: self.try_eat(T::Question).is_some(),
+                }
             }
             T::Struct => {
                 self.advance();
@@ -870,14 +1312,25 @@ impl Parser<'_> {
             }
             _ => ConstraintKind::Type(self.parse_type()),
         };
-        Constraint { span: self.from(start), kind }
+        Constraint {
+            span: self.from(start),
+            kind,
+        }
     }
 
     // ------------------------------------------------------------ parameters
 
     pub(super) fn is_possible_parameter(&self) -> bool {
         match self.kind() {
-            T::OpenBracket | T::OpenParen | T::Ref | T::Out | T::In | T::Params | T::This | T::Readonly | T::Static => true,
+            T::OpenBracket
+            | T::OpenParen
+            | T::Ref
+            | T::Out
+            | T::In
+            | T::Params
+            | T::This
+            | T::Readonly
+            | T::Static => true,
             T::Identifier => self.is_true_identifier(),
             T::Delegate => self.peek_kind(1) == T::Asterisk,
             kind => predefined(kind).is_some(),
@@ -897,7 +1350,13 @@ impl Parser<'_> {
                 T::Identifier if self.at_word(word::SCOPED) => {
                     // `scoped T x`, against a type or a name called scoped.
                     let next = self.peek_kind(1);
-                    let is = matches!(next, T::Ref | T::In | T::Out | T::This | T::Params) || predefined(next).is_some() || next == T::Identifier && !matches!(self.peek_kind(2), T::Comma | T::CloseParen | T::Equals | T::CloseBracket);
+                    let is = matches!(next, T::Ref | T::In | T::Out | T::This | T::Params)
+                        || predefined(next).is_some()
+                        || next == T::Identifier
+                            && !matches!(
+                                self.peek_kind(2),
+                                T::Comma | T::CloseParen | T::Equals | T::CloseBracket
+                            );
                     if !is {
                         return modifiers;
                     }
@@ -925,9 +1384,21 @@ impl Parser<'_> {
 
     fn parameter_list(&mut self, close: T, unnamed: bool) -> Vec<Parameter> {
         let skip: fn(&mut Self, T) -> Skip = if close == T::CloseParen {
-            |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| matches!(p.kind(), T::CloseParen | T::Semicolon) || p.is_terminator())
+            |p, expected| {
+                p.skip_bad(
+                    expected,
+                    |p| !p.at(T::Comma) && !p.is_possible_parameter(),
+                    |p| matches!(p.kind(), T::CloseParen | T::Semicolon) || p.is_terminator(),
+                )
+            }
         } else {
-            |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| matches!(p.kind(), T::CloseBracket | T::Semicolon) || p.is_terminator())
+            |p, expected| {
+                p.skip_bad(
+                    expected,
+                    |p| !p.at(T::Comma) && !p.is_possible_parameter(),
+                    |p| matches!(p.kind(), T::CloseBracket | T::Semicolon) || p.is_terminator(),
+                )
+            }
         };
         self.with_stops(stop::PARAMETER_LIST, |parser| {
             parser.list(
@@ -940,9 +1411,20 @@ impl Parser<'_> {
                     let attributes = p.parse_attribute_lists(false);
                     let modifiers = p.parse_parameter_modifiers();
                     let ty = Some(p.parse_type_in(TypeMode::Parameter));
-                    let name = if unnamed && matches!(p.kind(), T::CloseParen | T::Comma) { p.missing_ident() } else { p.identifier() };
+                    let name = if unnamed && matches!(p.kind(), T::CloseParen | T::Comma) {
+                        p.missing_ident()
+                    } else {
+                        p.identifier()
+                    };
                     let default = p.try_eat(T::Equals).map(|_| p.parse_expression());
-                    Parameter { span: p.from(start), attributes, modifiers, ty, name, default }
+                    Parameter {
+                        span: p.from(start),
+                        attributes,
+                        modifiers,
+                        ty,
+                        name,
+                        default,
+                    }
                 },
                 skip,
             )
@@ -957,12 +1439,20 @@ impl Parser<'_> {
         self.parse_member_after_attributes(start, attributes, parent)
     }
 
-    fn parse_member_after_attributes(&mut self, start: u32, attributes: Vec<AttributeList>, parent: Parent) -> Option<DeclId> {
+    fn parse_member_after_attributes(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        parent: Parent,
+    ) -> Option<DeclId> {
         let errors = self.diagnostics.len();
         let modifiers = self.parse_modifiers();
         // Constructor and destructor.
         if let Parent::Type(type_name) = parent {
-            if self.at(T::Identifier) && self.peek_kind(1) == T::OpenParen && !self.is_type_declaration_start() {
+            if self.at(T::Identifier)
+                && self.peek_kind(1) == T::OpenParen
+                && !self.is_type_declaration_start()
+            {
                 return Some(self.parse_constructor(start, attributes, modifiers, type_name));
             }
             if self.at(T::Tilde) {
@@ -984,13 +1474,18 @@ impl Parser<'_> {
             let ty = self.parse_type();
             return Some(self.parse_field(start, attributes, modifiers, ty));
         }
-        if matches!(self.kind(), T::Implicit | T::Explicit) && (self.peek_kind(1) == T::Operator || self.peek_kind(1) == T::Identifier) {
+        if matches!(self.kind(), T::Implicit | T::Explicit)
+            && (self.peek_kind(1) == T::Operator || self.peek_kind(1) == T::Identifier)
+        {
             return Some(self.parse_conversion(start, attributes, modifiers));
         }
         if self.at(T::Namespace) && !matches!(parent, Parent::Type(_)) {
-            for &(_, span) in &modifiers.0 {
-                self.error_at(span, "CS1671", "A namespace declaration cannot have modifiers or attributes");
-                break;
+            if let Some(&(_, span)) = modifiers.0.first() {
+                self.error_at(
+                    span,
+                    "CS1671",
+                    "A namespace declaration cannot have modifiers or attributes",
+                );
             }
             return Some(self.parse_namespace(start, attributes, modifiers));
         }
@@ -1005,11 +1500,23 @@ impl Parser<'_> {
         }
         let ty = self.parse_return_type();
         // A modifier behind the type ends this member.
-        if Self::kind_is_modifier(self.kind()) && !matches!(self.kind(), T::Const | T::Fixed) || matches!(self.kind(), T::Const) {
+        if Self::kind_is_modifier(self.kind()) && !matches!(self.kind(), T::Const | T::Fixed)
+            || matches!(self.kind(), T::Const)
+        {
             let text = self.token_text(self.token());
             let span = self.here();
-            self.error_at(span, "CS1585", format!("Member modifier '{text}' must precede the member type and name"));
-            return Some(self.decl(start, DeclKind::Incomplete { modifiers, ty: Some(ty) }));
+            self.error_at(
+                span,
+                "CS1585",
+                format!("Member modifier '{text}' must precede the member type and name"),
+            );
+            return Some(self.decl(
+                start,
+                DeclKind::Incomplete {
+                    modifiers,
+                    ty: Some(ty),
+                },
+            ));
         }
         if self.at(T::Operator) {
             return Some(self.parse_operator(start, attributes, modifiers, ty, None));
@@ -1022,20 +1529,41 @@ impl Parser<'_> {
             return Some(self.parse_operator(start, attributes, modifiers, ty, explicit_interface));
         }
         if let Some(this_span) = this_span {
-            return Some(self.parse_indexer(start, attributes, modifiers, ty, explicit_interface, this_span));
+            return Some(self.parse_indexer(
+                start,
+                attributes,
+                modifiers,
+                ty,
+                explicit_interface,
+                this_span,
+            ));
         }
         if explicit_interface.is_none() && !self.at(T::Identifier) {
             return Some(self.incomplete(start, modifiers, Some(ty), parent, errors));
         }
         let name = self.identifier();
         if matches!(self.kind(), T::OpenBrace | T::EqualsGreater) {
-            return Some(self.parse_property(start, attributes, modifiers, ty, explicit_interface, name));
+            return Some(self.parse_property(
+                start,
+                attributes,
+                modifiers,
+                ty,
+                explicit_interface,
+                name,
+            ));
         }
         Some(self.parse_method(start, attributes, modifiers, ty, explicit_interface, name))
     }
 
     /// What has modifiers or a type but no name.
-    fn incomplete(&mut self, start: u32, modifiers: Modifiers, ty: Option<TypeSyntaxId>, parent: Parent, errors: usize) -> DeclId {
+    fn incomplete(
+        &mut self,
+        start: u32,
+        modifiers: Modifiers,
+        ty: Option<TypeSyntaxId>,
+        parent: Parent,
+        errors: usize,
+    ) -> DeclId {
         if self.diagnostics.len() == errors {
             match parent {
                 Parent::Type(_) => {
@@ -1053,17 +1581,41 @@ impl Parser<'_> {
     }
 
     fn is_field(&self) -> bool {
-        self.at(T::Identifier) && !matches!(self.peek_kind(1), T::Dot | T::ColonColon | T::DotDot | T::Less | T::OpenBrace | T::EqualsGreater | T::OpenParen)
+        self.at(T::Identifier)
+            && !matches!(
+                self.peek_kind(1),
+                T::Dot
+                    | T::ColonColon
+                    | T::DotDot
+                    | T::Less
+                    | T::OpenBrace
+                    | T::EqualsGreater
+                    | T::OpenParen
+            )
     }
 
-    fn parse_field(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, ty: TypeSyntaxId) -> DeclId {
+    fn parse_field(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        ty: TypeSyntaxId,
+    ) -> DeclId {
         if let TypeKind::Predefined(Predefined::Void) = self.tree[ty].kind {
             let span = self.type_span(ty);
             self.error_at(span, "CS0670", "Field cannot have void type");
         }
         let variables = self.with_stops(stop::FIELD, |parser| parser.parse_variables(false));
         self.expect(T::Semicolon);
-        self.decl(start, DeclKind::Field(FieldDecl { attributes, modifiers, ty, variables }))
+        self.decl(
+            start,
+            DeclKind::Field(FieldDecl {
+                attributes,
+                modifiers,
+                ty,
+                variables,
+            }),
+        )
     }
 
     /// `A.B<C>.` before a member's name; and `this` if it stands there.
@@ -1115,7 +1667,11 @@ impl Parser<'_> {
     }
 
     fn with_async<R>(&mut self, is_async: bool, run: impl FnOnce(&mut Self) -> R) -> R {
-        let saved = (std::mem::replace(&mut self.in_async, is_async), std::mem::replace(&mut self.in_query, false), std::mem::replace(&mut self.in_conditional, false));
+        let saved = (
+            std::mem::replace(&mut self.in_async, is_async),
+            std::mem::replace(&mut self.in_query, false),
+            std::mem::replace(&mut self.in_conditional, false),
+        );
         let result = run(self);
         (self.in_async, self.in_query, self.in_conditional) = saved;
         result
@@ -1134,7 +1690,11 @@ impl Parser<'_> {
                 self.stops = saved;
                 if reject_semicolon && self.at(T::Semicolon) {
                     let span = self.eat();
-                    self.error_at(span, "CS1597", "Semicolon after method or accessor block is not valid");
+                    self.error_at(
+                        span,
+                        "CS1597",
+                        "Semicolon after method or accessor block is not valid",
+                    );
                 }
                 Body::Block(block)
             }
@@ -1151,7 +1711,15 @@ impl Parser<'_> {
         }
     }
 
-    fn parse_method(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, return_type: TypeSyntaxId, explicit_interface: Option<TypeSyntaxId>, name: Ident) -> DeclId {
+    fn parse_method(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        return_type: TypeSyntaxId,
+        explicit_interface: Option<TypeSyntaxId>,
+        name: Ident,
+    ) -> DeclId {
         let saved = self.stops;
         self.stops |= stop::METHOD_SIGNATURE;
         let type_parameters = self.parse_type_parameters();
@@ -1162,11 +1730,33 @@ impl Parser<'_> {
             self.error_at(span, "CS1003", "Syntax error, '{' expected");
         }
         self.stops = saved;
-        let body = self.with_async(modifiers.has(Modifier::Async), |parser| parser.parse_body(true));
-        self.decl(start, DeclKind::Method(MethodDecl { attributes, modifiers, return_type, explicit_interface, name, type_parameters, parameters, parameters_span, constraints, body }))
+        let body = self.with_async(modifiers.has(Modifier::Async), |parser| {
+            parser.parse_body(true)
+        });
+        self.decl(
+            start,
+            DeclKind::Method(MethodDecl {
+                attributes,
+                modifiers,
+                return_type,
+                explicit_interface,
+                name,
+                type_parameters,
+                parameters,
+                parameters_span,
+                constraints,
+                body,
+            }),
+        )
     }
 
-    fn parse_constructor(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, type_name: Name) -> DeclId {
+    fn parse_constructor(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        type_name: Name,
+    ) -> DeclId {
         let name = self.identifier();
         if name.name != type_name && type_name != Name(0) {
             self.error_at(name.span, "CS1520", "Method must have a return type");
@@ -1184,30 +1774,70 @@ impl Parser<'_> {
                 self.error_missing("CS1018", "Keyword 'this' or 'base' expected");
                 self.missing_point()
             };
-            let arguments = if self.at(T::OpenParen) { self.parse_arguments().0 } else {
+            let arguments = if self.at(T::OpenParen) {
+                self.parse_arguments().0
+            } else {
                 if !keyword.is_empty() {
                     self.error_expected(T::OpenParen);
                     self.error_expected(T::CloseParen);
                 }
                 Vec::new()
             };
-            initializer = Some(ConstructorInitializer { span: self.from(initializer_start), keyword, is_this, arguments });
+            initializer = Some(ConstructorInitializer {
+                span: self.from(initializer_start),
+                keyword,
+                is_this,
+                arguments,
+            });
         }
         self.stops = saved;
-        let body = self.with_async(modifiers.has(Modifier::Async), |parser| parser.parse_body(true));
-        self.decl(start, DeclKind::Constructor(ConstructorDecl { attributes, modifiers, name, parameters, initializer, body }))
+        let body = self.with_async(modifiers.has(Modifier::Async), |parser| {
+            parser.parse_body(true)
+        });
+        self.decl(
+            start,
+            DeclKind::Constructor(ConstructorDecl {
+                attributes,
+                modifiers,
+                name,
+                parameters,
+                initializer,
+                body,
+            }),
+        )
     }
 
-    fn parse_destructor(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_destructor(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         self.advance();
         let name = self.identifier();
         self.expect(T::OpenParen);
         self.expect(T::CloseParen);
         let body = self.with_async(false, |parser| parser.parse_body(true));
-        self.decl(start, DeclKind::Destructor(DestructorDecl { attributes, modifiers, name, body }))
+        self.decl(
+            start,
+            DeclKind::Destructor(DestructorDecl {
+                attributes,
+                modifiers,
+                name,
+                body,
+            }),
+        )
     }
 
-    fn parse_property(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, ty: TypeSyntaxId, explicit_interface: Option<TypeSyntaxId>, name: Ident) -> DeclId {
+    fn parse_property(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        ty: TypeSyntaxId,
+        explicit_interface: Option<TypeSyntaxId>,
+        name: Ident,
+    ) -> DeclId {
         let mut accessors = None;
         let mut accessors_span = None;
         let mut expression = None;
@@ -1217,11 +1847,16 @@ impl Parser<'_> {
             accessors = Some(list);
             accessors_span = Some(span);
             if self.try_eat(T::Equals).is_some() {
-                initializer = Some(self.with_async(false, |parser| parser.parse_variable_initializer()));
+                initializer =
+                    Some(self.with_async(false, |parser| parser.parse_variable_initializer()));
                 self.expect(T::Semicolon);
             } else if self.at(T::Semicolon) {
                 let span = self.eat();
-                self.error_at(span, "CS1597", "Semicolon after method or accessor block is not valid");
+                self.error_at(
+                    span,
+                    "CS1597",
+                    "Semicolon after method or accessor block is not valid",
+                );
             }
         } else {
             let arrow = self.eat();
@@ -1229,10 +1864,31 @@ impl Parser<'_> {
             expression = Some((arrow, expr));
             self.expect(T::Semicolon);
         }
-        self.decl(start, DeclKind::Property(PropertyDecl { attributes, modifiers, ty, explicit_interface, name, accessors, accessors_span, expression, initializer }))
+        self.decl(
+            start,
+            DeclKind::Property(PropertyDecl {
+                attributes,
+                modifiers,
+                ty,
+                explicit_interface,
+                name,
+                accessors,
+                accessors_span,
+                expression,
+                initializer,
+            }),
+        )
     }
 
-    fn parse_indexer(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, ty: TypeSyntaxId, explicit_interface: Option<TypeSyntaxId>, this_span: Span) -> DeclId {
+    fn parse_indexer(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        ty: TypeSyntaxId,
+        explicit_interface: Option<TypeSyntaxId>,
+        this_span: Span,
+    ) -> DeclId {
         self.expect(T::OpenBracket);
         if self.at(T::CloseBracket) {
             self.error_missing("CS1551", "Indexers must have at least one parameter");
@@ -1253,19 +1909,54 @@ impl Parser<'_> {
             accessors_span = Some(span);
             if self.at(T::Semicolon) {
                 let span = self.eat();
-                self.error_at(span, "CS1597", "Semicolon after method or accessor block is not valid");
+                self.error_at(
+                    span,
+                    "CS1597",
+                    "Semicolon after method or accessor block is not valid",
+                );
             }
         }
-        self.decl(start, DeclKind::Indexer(IndexerDecl { attributes, modifiers, ty, explicit_interface, this_span, parameters, accessors, accessors_span, expression }))
+        self.decl(
+            start,
+            DeclKind::Indexer(IndexerDecl {
+                attributes,
+                modifiers,
+                ty,
+                explicit_interface,
+                this_span,
+                parameters,
+                accessors,
+                accessors_span,
+                expression,
+            }),
+        )
     }
 
-    fn parse_event(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_event(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         self.advance();
         let ty = self.parse_type();
-        if self.at(T::Identifier) && !matches!(self.peek_kind(1), T::Dot | T::ColonColon | T::Less | T::OpenBrace) {
+        if self.at(T::Identifier)
+            && !matches!(
+                self.peek_kind(1),
+                T::Dot | T::ColonColon | T::Less | T::OpenBrace
+            )
+        {
             let variables = self.with_stops(stop::FIELD, |parser| parser.parse_variables(false));
             self.expect(T::Semicolon);
-            return self.decl(start, DeclKind::EventField(FieldDecl { attributes, modifiers, ty, variables }));
+            return self.decl(
+                start,
+                DeclKind::EventField(FieldDecl {
+                    attributes,
+                    modifiers,
+                    ty,
+                    variables,
+                }),
+            );
         }
         let (explicit_interface, _) = self.parse_explicit_interface();
         let name = self.identifier();
@@ -1275,7 +1966,17 @@ impl Parser<'_> {
         } else {
             self.parse_accessors_of(true).0
         };
-        self.decl(start, DeclKind::Event(EventDecl { attributes, modifiers, ty, explicit_interface, name, accessors }))
+        self.decl(
+            start,
+            DeclKind::Event(EventDecl {
+                attributes,
+                modifiers,
+                ty,
+                explicit_interface,
+                name,
+                accessors,
+            }),
+        )
     }
 
     fn parse_accessors(&mut self) -> (Vec<Accessor>, Span) {
@@ -1283,7 +1984,18 @@ impl Parser<'_> {
     }
 
     fn is_possible_accessor(&self) -> bool {
-        matches!(self.kind(), T::Identifier | T::OpenBracket | T::OpenBrace | T::Semicolon | T::Public | T::Private | T::Protected | T::Internal | T::Readonly)
+        matches!(
+            self.kind(),
+            T::Identifier
+                | T::OpenBracket
+                | T::OpenBrace
+                | T::Semicolon
+                | T::Public
+                | T::Private
+                | T::Protected
+                | T::Internal
+                | T::Readonly
+        )
     }
 
     fn parse_accessors_of(&mut self, event: bool) -> (Vec<Accessor>, Span) {
@@ -1302,7 +2014,9 @@ impl Parser<'_> {
                 continue;
             }
             let mut first = true;
-            while !matches!(self.kind(), T::CloseBrace | T::EndOfFile) && !self.is_possible_accessor() {
+            while !matches!(self.kind(), T::CloseBrace | T::EndOfFile)
+                && !self.is_possible_accessor()
+            {
                 if first && self.token().flags & crate::token::TOKEN_ERROR == 0 {
                     let span = self.here();
                     self.accessor_expected(span, event);
@@ -1364,16 +2078,31 @@ impl Parser<'_> {
             self.error_missing("CS8180", "{ or ; or => expected");
             Body::None
         };
-        Some(Accessor { span: self.from(start), attributes, modifiers, kind, keyword, body })
+        Some(Accessor {
+            span: self.from(start),
+            attributes,
+            modifiers,
+            kind,
+            keyword,
+            body,
+        })
     }
 
     // ------------------------------------------------------------ operators
 
-    fn parse_operator(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, return_type: TypeSyntaxId, explicit_interface: Option<TypeSyntaxId>) -> DeclId {
+    fn parse_operator(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        return_type: TypeSyntaxId,
+        explicit_interface: Option<TypeSyntaxId>,
+    ) -> DeclId {
         let keyword = self.eat();
         let is_checked = self.try_eat(T::Checked).is_some();
         let operator_start = self.start();
-        let touch = |parser: &Self, ahead: usize| parser.peek(ahead).start == parser.peek(ahead - 1).end;
+        let touch =
+            |parser: &Self, ahead: usize| parser.peek(ahead).start == parser.peek(ahead - 1).end;
         use OverloadableOperator as O;
         let (operator, length) = match self.kind() {
             T::Plus => (O::Plus, 1),
@@ -1399,7 +2128,9 @@ impl Parser<'_> {
             T::Greater => match self.peek_kind(1) {
                 T::Greater if touch(self, 1) => match self.peek_kind(2) {
                     T::Greater if touch(self, 2) => (O::UnsignedShiftRight, 3),
-                    T::GreaterEquals if touch(self, 2) => (O::Compound(AssignOp::UnsignedShiftRight), 3),
+                    T::GreaterEquals if touch(self, 2) => {
+                        (O::Compound(AssignOp::UnsignedShiftRight), 3)
+                    }
                     _ => (O::ShiftRight, 2),
                 },
                 T::GreaterEquals if touch(self, 1) => (O::Compound(AssignOp::ShiftRight), 2),
@@ -1428,11 +2159,32 @@ impl Parser<'_> {
         self.stops |= stop::METHOD_SIGNATURE;
         let (parameters, _) = self.parse_parameters();
         self.stops = saved;
-        let body = self.with_async(modifiers.has(Modifier::Async), |parser| parser.parse_body(true));
-        self.decl(start, DeclKind::Operator(OperatorDecl { attributes, modifiers, return_type, explicit_interface, keyword, is_checked, operator, operator_span, parameters, body }))
+        let body = self.with_async(modifiers.has(Modifier::Async), |parser| {
+            parser.parse_body(true)
+        });
+        self.decl(
+            start,
+            DeclKind::Operator(OperatorDecl {
+                attributes,
+                modifiers,
+                return_type,
+                explicit_interface,
+                keyword,
+                is_checked,
+                operator,
+                operator_span,
+                parameters,
+                body,
+            }),
+        )
     }
 
-    fn parse_conversion(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers) -> DeclId {
+    fn parse_conversion(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+    ) -> DeclId {
         let is_implicit = self.at(T::Implicit);
         self.advance();
         let (explicit_interface, _) = self.parse_explicit_interface();
@@ -1444,6 +2196,19 @@ impl Parser<'_> {
         let (parameters, _) = self.parse_parameters();
         self.stops = saved;
         let body = self.with_async(false, |parser| parser.parse_body(true));
-        self.decl(start, DeclKind::Conversion(ConversionDecl { attributes, modifiers, is_implicit, explicit_interface, keyword, is_checked, ty, parameters, body }))
+        self.decl(
+            start,
+            DeclKind::Conversion(ConversionDecl {
+                attributes,
+                modifiers,
+                is_implicit,
+                explicit_interface,
+                keyword,
+                is_checked,
+                ty,
+                parameters,
+                body,
+            }),
+        )
     }
 }

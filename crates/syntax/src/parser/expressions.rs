@@ -46,9 +46,39 @@ impl Parser<'_> {
 
     pub(super) fn kind_can_start_expression(kind: T) -> bool {
         match kind {
-            T::Typeof | T::Default | T::Sizeof | T::Checked | T::Unchecked | T::Base | T::False | T::This | T::True | T::Null | T::OpenParen | T::OpenBracket | T::Number | T::String | T::Char
-            | T::InterpolationStart | T::New | T::Delegate | T::Throw | T::Stackalloc | T::DotDot | T::Ref | T::Identifier | T::Static => true,
-            T::Plus | T::Minus | T::Tilde | T::Exclamation | T::PlusPlus | T::MinusMinus | T::Ampersand | T::Asterisk | T::Caret => true,
+            T::Typeof
+            | T::Default
+            | T::Sizeof
+            | T::Checked
+            | T::Unchecked
+            | T::Base
+            | T::False
+            | T::This
+            | T::True
+            | T::Null
+            | T::OpenParen
+            | T::OpenBracket
+            | T::Number
+            | T::String
+            | T::Char
+            | T::InterpolationStart
+            | T::New
+            | T::Delegate
+            | T::Throw
+            | T::Stackalloc
+            | T::DotDot
+            | T::Ref
+            | T::Identifier
+            | T::Static => true,
+            T::Plus
+            | T::Minus
+            | T::Tilde
+            | T::Exclamation
+            | T::PlusPlus
+            | T::MinusMinus
+            | T::Ampersand
+            | T::Asterisk
+            | T::Caret => true,
             kind => predefined(kind).is_some(),
         }
     }
@@ -63,12 +93,35 @@ impl Parser<'_> {
 
     pub(super) fn is_possible_expression(&self) -> bool {
         self.can_start_expression()
-            || match self.kind() {
-                T::Slash | T::Percent | T::LessLess | T::Less | T::Greater | T::LessEquals | T::GreaterEquals | T::EqualsEquals | T::ExclamationEquals | T::Bar | T::AmpersandAmpersand | T::BarBar | T::QuestionQuestion
-                | T::Is | T::As | T::Equals | T::PlusEquals | T::MinusEquals | T::AsteriskEquals | T::SlashEquals | T::PercentEquals | T::AmpersandEquals | T::BarEquals | T::CaretEquals | T::LessLessEquals
-                | T::QuestionQuestionEquals => true,
-                _ => false,
-            }
+            || matches!(
+                self.kind(),
+                T::Slash
+                    | T::Percent
+                    | T::LessLess
+                    | T::Less
+                    | T::Greater
+                    | T::LessEquals
+                    | T::GreaterEquals
+                    | T::EqualsEquals
+                    | T::ExclamationEquals
+                    | T::Bar
+                    | T::AmpersandAmpersand
+                    | T::BarBar
+                    | T::QuestionQuestion
+                    | T::Is
+                    | T::As
+                    | T::Equals
+                    | T::PlusEquals
+                    | T::MinusEquals
+                    | T::AsteriskEquals
+                    | T::SlashEquals
+                    | T::PercentEquals
+                    | T::AmpersandEquals
+                    | T::BarEquals
+                    | T::CaretEquals
+                    | T::LessLessEquals
+                    | T::QuestionQuestionEquals
+            )
     }
 
     pub(super) fn is_possible_argument(&self) -> bool {
@@ -97,21 +150,45 @@ impl Parser<'_> {
             self.error_missing("CS1733", "Expected expression");
         } else {
             let token = self.token();
-            let text = if token.kind == T::Identifier { self.token_text(token) } else { token.kind.text() };
+            let text = if token.kind == T::Identifier {
+                self.token_text(token)
+            } else {
+                token.kind.text()
+            };
             self.error_missing("CS1525", format!("Invalid expression term '{text}'"));
         }
         self.missing_expr()
     }
 
     pub(super) fn parse_sub_expression(&mut self, precedence: u8) -> ExprId {
-        self.nested(|parser| parser.missing_expr(), |parser| parser.parse_sub_expression_core(precedence))
+        self.nested(
+            |parser| parser.missing_expr(),
+            |parser| parser.parse_sub_expression_core(precedence),
+        )
     }
 
     fn parse_sub_expression_core(&mut self, precedence: u8) -> ExprId {
         // Tokens that start statements: something is missing here.
         if matches!(
             self.kind(),
-            T::Break | T::Case | T::Catch | T::Const | T::Continue | T::Do | T::Finally | T::For | T::Foreach | T::Goto | T::If | T::Else | T::Lock | T::Return | T::Switch | T::Try | T::Using | T::While
+            T::Break
+                | T::Case
+                | T::Catch
+                | T::Const
+                | T::Continue
+                | T::Do
+                | T::Finally
+                | T::For
+                | T::Foreach
+                | T::Goto
+                | T::If
+                | T::Else
+                | T::Lock
+                | T::Return
+                | T::Switch
+                | T::Try
+                | T::Using
+                | T::While
         ) {
             return self.invalid_term();
         }
@@ -136,19 +213,39 @@ impl Parser<'_> {
         if let Some(op) = op {
             let op_span = self.eat();
             let operand = self.parse_sub_expression(p::UNARY);
-            return self.expr(start, ExprKind::Unary { op, op_span, operand });
+            return self.expr(
+                start,
+                ExprKind::Unary {
+                    op,
+                    op_span,
+                    operand,
+                },
+            );
         }
         match self.kind() {
             T::DotDot => {
                 let op_span = self.eat();
-                let end = self.can_start_expression().then(|| self.parse_sub_expression(p::RANGE));
-                self.expr(start, ExprKind::Range { start: None, op_span, end })
+                let end = self
+                    .can_start_expression()
+                    .then(|| self.parse_sub_expression(p::RANGE));
+                self.expr(
+                    start,
+                    ExprKind::Range {
+                        start: None,
+                        op_span,
+                        end,
+                    },
+                )
             }
             T::Throw => {
                 let keyword = self.eat();
                 let operand = self.parse_sub_expression(p::COALESCING);
                 if precedence > p::COALESCING {
-                    self.error_at(keyword, "CS8115", "A throw expression is not allowed in this context.");
+                    self.error_at(
+                        keyword,
+                        "CS8115",
+                        "A throw expression is not allowed in this context.",
+                    );
                 }
                 self.expr(start, ExprKind::Throw { keyword, operand })
             }
@@ -173,12 +270,27 @@ impl Parser<'_> {
             return false;
         }
         if self.in_async {
-            return !(self.peek_kind(1) == T::EqualsGreater);
+            return self.peek_kind(1) != T::EqualsGreater;
         }
         match self.peek_kind(1) {
-            T::Identifier => self.is_true_identifier_token(self.peek(1)) && !self.peek_word(1, word::WITH),
-            T::New | T::This | T::Base | T::Delegate | T::Typeof | T::Checked | T::Unchecked | T::Default => true,
-            T::Number | T::String | T::Char | T::True | T::False | T::Null | T::InterpolationStart => true,
+            T::Identifier => {
+                self.is_true_identifier_token(self.peek(1)) && !self.peek_word(1, word::WITH)
+            }
+            T::New
+            | T::This
+            | T::Base
+            | T::Delegate
+            | T::Typeof
+            | T::Checked
+            | T::Unchecked
+            | T::Default => true,
+            T::Number
+            | T::String
+            | T::Char
+            | T::True
+            | T::False
+            | T::Null
+            | T::InterpolationStart => true,
             kind => predefined(kind).is_some(),
         }
     }
@@ -201,14 +313,24 @@ impl Parser<'_> {
             T::GreaterEquals => binary(B::GreaterOrEqual, p::RELATIONAL),
             T::Greater => {
                 // `>` tokens that touch are one operator.
-                let touch = |parser: &Self, ahead: usize| parser.peek(ahead).start == parser.peek(ahead - 1).end;
+                let touch = |parser: &Self, ahead: usize| {
+                    parser.peek(ahead).start == parser.peek(ahead - 1).end
+                };
                 match self.peek_kind(1) {
                     T::Greater if touch(self, 1) => match self.peek_kind(2) {
-                        T::Greater if touch(self, 2) => Some((Infix::Binary(B::UnsignedShiftRight), p::SHIFT, 3)),
-                        T::GreaterEquals if touch(self, 2) => Some((Infix::Assign(AssignOp::UnsignedShiftRight), p::EXPRESSION, 3)),
+                        T::Greater if touch(self, 2) => {
+                            Some((Infix::Binary(B::UnsignedShiftRight), p::SHIFT, 3))
+                        }
+                        T::GreaterEquals if touch(self, 2) => Some((
+                            Infix::Assign(AssignOp::UnsignedShiftRight),
+                            p::EXPRESSION,
+                            3,
+                        )),
                         _ => Some((Infix::Binary(B::ShiftRight), p::SHIFT, 2)),
                     },
-                    T::GreaterEquals if touch(self, 1) => Some((Infix::Assign(AssignOp::ShiftRight), p::EXPRESSION, 2)),
+                    T::GreaterEquals if touch(self, 1) => {
+                        Some((Infix::Assign(AssignOp::ShiftRight), p::EXPRESSION, 2))
+                    }
                     _ => binary(B::Greater, p::RELATIONAL),
                 }
             }
@@ -235,7 +357,9 @@ impl Parser<'_> {
             T::As => Some((Infix::As, p::RELATIONAL, 1)),
             T::DotDot => Some((Infix::Range, p::RANGE, 1)),
             T::Switch if self.peek_kind(1) == T::OpenBrace => Some((Infix::Switch, p::SWITCH, 1)),
-            T::Identifier if self.at_word(word::WITH) && self.peek_kind(1) == T::OpenBrace => Some((Infix::With, p::SWITCH, 1)),
+            T::Identifier if self.at_word(word::WITH) && self.peek_kind(1) == T::OpenBrace => {
+                Some((Infix::With, p::SWITCH, 1))
+            }
             _ => None,
         }
     }
@@ -246,7 +370,8 @@ impl Parser<'_> {
         // `a ?? b ?? c` leans right; the operands wait here until the chain ends.
         let mut coalesce: Vec<(ExprId, Span)> = Vec::new();
         while let Some((infix, new_precedence, tokens)) = self.infix() {
-            let right_associative = matches!(infix, Infix::Assign(_) | Infix::Binary(BinaryOp::Coalesce));
+            let right_associative =
+                matches!(infix, Infix::Assign(_) | Infix::Binary(BinaryOp::Coalesce));
             if new_precedence < precedence || new_precedence == precedence && !right_associative {
                 break;
             }
@@ -261,32 +386,78 @@ impl Parser<'_> {
                 Infix::Binary(BinaryOp::Coalesce) => {
                     coalesce.push((left, op_span));
                     // One tighter: the loop takes the next `??`. Only a `throw` may lean out so far.
-                    left = self.parse_sub_expression(if self.at(T::Throw) { p::COALESCING } else { p::CONDITIONAL_OR });
+                    left = self.parse_sub_expression(if self.at(T::Throw) {
+                        p::COALESCING
+                    } else {
+                        p::CONDITIONAL_OR
+                    });
                 }
                 Infix::Binary(op) => {
                     let right = self.parse_sub_expression(new_precedence);
-                    left = self.expr(start, ExprKind::Binary { op, op_span, left, right });
+                    left = self.expr(
+                        start,
+                        ExprKind::Binary {
+                            op,
+                            op_span,
+                            left,
+                            right,
+                        },
+                    );
                 }
                 Infix::Assign(op) => {
-                    let right = if op == AssignOp::Assign { self.parse_possible_ref_assigned() } else { self.parse_sub_expression(p::EXPRESSION) };
+                    let right = if op == AssignOp::Assign {
+                        self.parse_possible_ref_assigned()
+                    } else {
+                        self.parse_sub_expression(p::EXPRESSION)
+                    };
                     left = self.assign(start, op, op_span, left, right);
                 }
                 Infix::Is => {
                     let pattern = self.parse_pattern_after_is();
-                    left = self.expr(start, ExprKind::Is { operand: left, op_span, pattern });
+                    left = self.expr(
+                        start,
+                        ExprKind::Is {
+                            operand: left,
+                            op_span,
+                            pattern,
+                        },
+                    );
                 }
                 Infix::As => {
                     let ty = self.parse_type_in(TypeMode::As);
-                    left = self.expr(start, ExprKind::As { operand: left, op_span, ty });
+                    left = self.expr(
+                        start,
+                        ExprKind::As {
+                            operand: left,
+                            op_span,
+                            ty,
+                        },
+                    );
                 }
                 Infix::Range => {
-                    let end = self.can_start_expression().then(|| self.parse_sub_expression(p::RANGE + 1));
-                    left = self.expr(start, ExprKind::Range { start: Some(left), op_span, end });
+                    let end = self
+                        .can_start_expression()
+                        .then(|| self.parse_sub_expression(p::RANGE + 1));
+                    left = self.expr(
+                        start,
+                        ExprKind::Range {
+                            start: Some(left),
+                            op_span,
+                            end,
+                        },
+                    );
                 }
                 Infix::Switch => left = self.parse_switch_expression(start, left, op_span),
                 Infix::With => {
                     let initializer = self.parse_initializer();
-                    left = self.expr(start, ExprKind::With { receiver: left, keyword: op_span, initializer });
+                    left = self.expr(
+                        start,
+                        ExprKind::With {
+                            receiver: left,
+                            keyword: op_span,
+                            initializer,
+                        },
+                    );
                 }
             }
         }
@@ -303,11 +474,29 @@ impl Parser<'_> {
                 self.error_at(span, "CS8361", "A conditional expression cannot be used directly in a string interpolation because the ':' ends the interpolation. Parenthesize the conditional expression.");
                 let when_false = self.missing_expr();
                 let colon = self.missing_point();
-                return self.expr(start, ExprKind::Conditional { condition: left, question, when_true, colon, when_false });
+                return self.expr(
+                    start,
+                    ExprKind::Conditional {
+                        condition: left,
+                        question,
+                        when_true,
+                        colon,
+                        when_false,
+                    },
+                );
             }
             let colon = self.expect(T::Colon);
             let when_false = self.parse_possible_ref();
-            left = self.expr(start, ExprKind::Conditional { condition: left, question, when_true, colon, when_false });
+            left = self.expr(
+                start,
+                ExprKind::Conditional {
+                    condition: left,
+                    question,
+                    when_true,
+                    colon,
+                    when_false,
+                },
+            );
         }
         left
     }
@@ -317,27 +506,60 @@ impl Parser<'_> {
         let end = self.tree[last].span.end;
         for (left, op_span) in operands.into_iter().rev() {
             let span = Span::new(self.file, self.expr_start(left), end);
-            right = self.tree.add_expr(Expr { span, kind: ExprKind::Binary { op: BinaryOp::Coalesce, op_span, left, right } });
+            right = self.tree.add_expr(Expr {
+                span,
+                kind: ExprKind::Binary {
+                    op: BinaryOp::Coalesce,
+                    op_span,
+                    left,
+                    right,
+                },
+            });
         }
         right
     }
 
     fn parse_possible_ref_assigned(&mut self) -> ExprId {
-        if self.at(T::Ref) { self.parse_possible_ref() } else { self.parse_sub_expression(p::EXPRESSION) }
+        if self.at(T::Ref) {
+            self.parse_possible_ref()
+        } else {
+            self.parse_sub_expression(p::EXPRESSION)
+        }
     }
 
     /// An assignment; to a conditional access it is the tail's: `a?.b = c`.
-    fn assign(&mut self, start: u32, op: AssignOp, op_span: Span, left: ExprId, right: ExprId) -> ExprId {
+    fn assign(
+        &mut self,
+        start: u32,
+        op: AssignOp,
+        op_span: Span,
+        left: ExprId,
+        right: ExprId,
+    ) -> ExprId {
         let mut holders = Vec::new();
         let mut target = left;
         while let ExprKind::ConditionalAccess { tail, .. } = self.tree[target].kind {
             holders.push(target);
             target = tail;
         }
-        let target_start = if holders.is_empty() { start } else { self.expr_start(target) };
-        let assignment = self.expr(target_start, ExprKind::Assign { op, op_span, left: target, right });
+        let target_start = if holders.is_empty() {
+            start
+        } else {
+            self.expr_start(target)
+        };
+        let assignment = self.expr(
+            target_start,
+            ExprKind::Assign {
+                op,
+                op_span,
+                left: target,
+                right,
+            },
+        );
         let end = self.tree[assignment].span.end;
-        let Some(&innermost) = holders.last() else { return assignment };
+        let Some(&innermost) = holders.last() else {
+            return assignment;
+        };
         if let ExprKind::ConditionalAccess { tail, .. } = &mut self.tree[innermost].kind {
             *tail = assignment;
         }
@@ -359,7 +581,11 @@ impl Parser<'_> {
         let start = self.start();
         let term = match self.kind() {
             T::Number | T::Char | T::String => {
-                let value = self.values.get(self.token().aux as usize).cloned().unwrap_or(Literal::Null);
+                let value = self
+                    .values
+                    .get(self.token().aux as usize)
+                    .cloned()
+                    .unwrap_or(Literal::Null);
                 self.literal(value)
             }
             T::True => self.literal(Literal::True),
@@ -405,10 +631,17 @@ impl Parser<'_> {
                 self.expect(T::OpenParen);
                 let operand = self.parse_expression();
                 self.expect_close_paren();
-                self.expr(start, if is_checked { ExprKind::Checked { keyword, operand } } else { ExprKind::Unchecked { keyword, operand } })
+                self.expr(
+                    start,
+                    if is_checked {
+                        ExprKind::Checked { keyword, operand }
+                    } else {
+                        ExprKind::Unchecked { keyword, operand }
+                    },
+                )
             }
             T::OpenParen => {
-                if precedence <= p::LAMBDA && self.is_paren_lambda(self.pos) {
+                if precedence == p::LAMBDA && self.is_paren_lambda(self.pos) {
                     return self.parse_lambda();
                 }
                 match self.parse_cast_or_paren() {
@@ -426,13 +659,13 @@ impl Parser<'_> {
                 self.invalid_term()
             }
             T::OpenBracket => {
-                if precedence <= p::LAMBDA && self.is_attributed_lambda() {
+                if precedence == p::LAMBDA && self.is_attributed_lambda() {
                     return self.parse_lambda();
                 }
                 self.parse_collection()
             }
             T::Ref => {
-                if precedence <= p::LAMBDA && self.is_lambda_start() {
+                if precedence == p::LAMBDA && self.is_lambda_start() {
                     return self.parse_lambda();
                 }
                 // `ref` has no place here; go on with its operand.
@@ -442,7 +675,10 @@ impl Parser<'_> {
                 return self.expr(start, ExprKind::Ref { keyword, operand });
             }
             T::Identifier if self.is_true_identifier() => {
-                if self.is_lambda_start() && (precedence <= p::LAMBDA || self.at_word(word::ASYNC) && self.peek_kind(1) == T::Delegate) {
+                if self.is_lambda_start()
+                    && (precedence == p::LAMBDA
+                        || self.at_word(word::ASYNC) && self.peek_kind(1) == T::Delegate)
+                {
                     return self.parse_lambda_or_anonymous_method();
                 }
                 if precedence == p::EXPRESSION && self.is_deconstruction_left() {
@@ -452,7 +688,7 @@ impl Parser<'_> {
             }
             kind => {
                 if let Some(predefined) = predefined(kind) {
-                    if precedence <= p::LAMBDA && self.is_lambda_start() {
+                    if precedence == p::LAMBDA && self.is_lambda_start() {
                         return self.parse_lambda();
                     }
                     if precedence == p::EXPRESSION && self.is_deconstruction_left() {
@@ -461,7 +697,11 @@ impl Parser<'_> {
                     let span = self.here();
                     self.advance();
                     if !self.at(T::Dot) || predefined == Predefined::Void {
-                        self.error_at(span, "CS1525", format!("Invalid expression term '{}'", predefined.text()));
+                        self.error_at(
+                            span,
+                            "CS1525",
+                            format!("Invalid expression term '{}'", predefined.text()),
+                        );
                     }
                     self.expr(start, ExprKind::PredefinedType(predefined))
                 } else {
@@ -492,23 +732,55 @@ impl Parser<'_> {
     pub(super) fn simple_name_in_expression(&mut self) -> SimpleName {
         let ident = self.identifier();
         if ident.is_missing() || !self.at(T::Less) || !self.is_type_argument_list() {
-            return SimpleName { ident, arguments: None, span: ident.span };
+            return SimpleName {
+                ident,
+                arguments: None,
+                span: ident.span,
+            };
         }
         let arguments = self.type_arguments();
-        SimpleName { ident, arguments: Some(arguments), span: self.from(ident.span.start) }
+        SimpleName {
+            ident,
+            arguments: Some(arguments),
+            span: self.from(ident.span.start),
+        }
     }
 
     /// At `<` in an expression: whether it opens type arguments.
     fn is_type_argument_list(&mut self) -> bool {
         let saved = self.pos;
         let (scan, definite) = self.scan_type_arguments();
-        let follows = match self.kind() {
-            T::OpenParen | T::CloseParen | T::CloseBracket | T::CloseBrace | T::Colon | T::Semicolon | T::Comma | T::Dot | T::Question | T::EqualsEquals | T::ExclamationEquals | T::Bar | T::Caret
-            | T::AmpersandAmpersand | T::BarBar | T::Ampersand | T::OpenBracket | T::Less | T::LessEquals | T::GreaterEquals | T::Is | T::As | T::OpenBrace | T::EndOfFile | T::DotDot | T::Switch => true,
-            T::EqualsGreater => true,
-            T::Exclamation => true,
-            _ => false,
-        };
+        let follows = matches!(
+            self.kind(),
+            T::OpenParen
+                | T::CloseParen
+                | T::CloseBracket
+                | T::CloseBrace
+                | T::Colon
+                | T::Semicolon
+                | T::Comma
+                | T::Dot
+                | T::Question
+                | T::EqualsEquals
+                | T::ExclamationEquals
+                | T::Bar
+                | T::Caret
+                | T::AmpersandAmpersand
+                | T::BarBar
+                | T::Ampersand
+                | T::OpenBracket
+                | T::Less
+                | T::LessEquals
+                | T::GreaterEquals
+                | T::Is
+                | T::As
+                | T::OpenBrace
+                | T::EndOfFile
+                | T::DotDot
+                | T::Switch
+                | T::EqualsGreater
+                | T::Exclamation
+        );
         self.pos = saved;
         scan != Scan::NotType && (definite || follows)
     }
@@ -522,11 +794,25 @@ impl Parser<'_> {
             left = match self.kind() {
                 T::OpenParen => {
                     let (arguments, parens) = self.parse_arguments();
-                    self.expr(start, ExprKind::Call { callee: left, arguments, parens })
+                    self.expr(
+                        start,
+                        ExprKind::Call {
+                            callee: left,
+                            arguments,
+                            parens,
+                        },
+                    )
                 }
                 T::OpenBracket => {
                     let (arguments, brackets) = self.parse_bracketed_arguments();
-                    self.expr(start, ExprKind::Index { receiver: left, arguments, brackets })
+                    self.expr(
+                        start,
+                        ExprKind::Index {
+                            receiver: left,
+                            arguments,
+                            brackets,
+                        },
+                    )
                 }
                 T::PlusPlus | T::MinusMinus | T::Exclamation => {
                     let op = match self.kind() {
@@ -535,18 +821,43 @@ impl Parser<'_> {
                         _ => PostfixOp::SuppressNullable,
                     };
                     let op_span = self.eat();
-                    self.expr(start, ExprKind::Postfix { op, op_span, operand: left })
+                    self.expr(
+                        start,
+                        ExprKind::Postfix {
+                            op,
+                            op_span,
+                            operand: left,
+                        },
+                    )
                 }
                 T::Dot | T::MinusGreater => {
                     let pointer = self.at(T::MinusGreater);
                     let op_span = self.eat();
                     let name = self.simple_name_in_expression();
-                    self.expr(start, ExprKind::Member { receiver: left, op_span, pointer, name })
+                    self.expr(
+                        start,
+                        ExprKind::Member {
+                            receiver: left,
+                            op_span,
+                            pointer,
+                            name,
+                        },
+                    )
                 }
                 T::Question if self.is_conditional_access() => {
                     let question = self.eat();
-                    let tail = self.nested(|parser| parser.missing_expr(), |parser| parser.parse_conditional_tail());
-                    return self.expr(start, ExprKind::ConditionalAccess { receiver: left, question, tail });
+                    let tail = self.nested(
+                        |parser| parser.missing_expr(),
+                        |parser| parser.parse_conditional_tail(),
+                    );
+                    return self.expr(
+                        start,
+                        ExprKind::ConditionalAccess {
+                            receiver: left,
+                            question,
+                            tail,
+                        },
+                    );
                 }
                 _ => return left,
             };
@@ -578,7 +889,9 @@ impl Parser<'_> {
                     }
                     at += 1;
                 }
-                self.tokens.get(at + 1).is_none_or(|token| token.kind != T::Colon)
+                self.tokens
+                    .get(at + 1)
+                    .is_none_or(|token| token.kind != T::Colon)
             }
             _ => false,
         }
@@ -598,25 +911,64 @@ impl Parser<'_> {
             left = match self.kind() {
                 T::OpenParen => {
                     let (arguments, parens) = self.parse_arguments();
-                    self.expr(start, ExprKind::Call { callee: left, arguments, parens })
+                    self.expr(
+                        start,
+                        ExprKind::Call {
+                            callee: left,
+                            arguments,
+                            parens,
+                        },
+                    )
                 }
                 T::OpenBracket => {
                     let (arguments, brackets) = self.parse_bracketed_arguments();
-                    self.expr(start, ExprKind::Index { receiver: left, arguments, brackets })
+                    self.expr(
+                        start,
+                        ExprKind::Index {
+                            receiver: left,
+                            arguments,
+                            brackets,
+                        },
+                    )
                 }
                 T::Dot => {
                     let op_span = self.eat();
                     let name = self.simple_name_in_expression();
-                    self.expr(start, ExprKind::Member { receiver: left, op_span, pointer: false, name })
+                    self.expr(
+                        start,
+                        ExprKind::Member {
+                            receiver: left,
+                            op_span,
+                            pointer: false,
+                            name,
+                        },
+                    )
                 }
                 T::Exclamation => {
                     let op_span = self.eat();
-                    self.expr(start, ExprKind::Postfix { op: PostfixOp::SuppressNullable, op_span, operand: left })
+                    self.expr(
+                        start,
+                        ExprKind::Postfix {
+                            op: PostfixOp::SuppressNullable,
+                            op_span,
+                            operand: left,
+                        },
+                    )
                 }
                 T::Question if self.is_conditional_access() => {
                     let question = self.eat();
-                    let tail = self.nested(|parser| parser.missing_expr(), |parser| parser.parse_conditional_tail());
-                    return self.expr(start, ExprKind::ConditionalAccess { receiver: left, question, tail });
+                    let tail = self.nested(
+                        |parser| parser.missing_expr(),
+                        |parser| parser.parse_conditional_tail(),
+                    );
+                    return self.expr(
+                        start,
+                        ExprKind::ConditionalAccess {
+                            receiver: left,
+                            question,
+                            tail,
+                        },
+                    );
                 }
                 _ => return left,
             };
@@ -657,11 +1009,32 @@ impl Parser<'_> {
     fn argument_list(&mut self, close: T) -> Vec<Argument> {
         let saved = std::mem::replace(&mut self.in_conditional, false);
         let skip: fn(&mut Self, T) -> Skip = |parser, expected| {
-            parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_argument(), |p| {
-                matches!(p.kind(), T::CloseParen | T::CloseBracket | T::Semicolon | T::OpenBrace | T::CloseBrace) || p.kind().is_keyword() || p.is_terminator()
-            })
+            parser.skip_bad(
+                expected,
+                |p| !p.at(T::Comma) && !p.is_possible_argument(),
+                |p| {
+                    matches!(
+                        p.kind(),
+                        T::CloseParen
+                            | T::CloseBracket
+                            | T::Semicolon
+                            | T::OpenBrace
+                            | T::CloseBrace
+                    ) || p.kind().is_keyword()
+                        || p.is_terminator()
+                },
+            )
         };
-        let arguments = self.with_stops(stop::ARGUMENT_LIST, |parser| parser.list(close, false, false, |p| p.is_possible_argument(), |p| p.parse_argument(), skip));
+        let arguments = self.with_stops(stop::ARGUMENT_LIST, |parser| {
+            parser.list(
+                close,
+                false,
+                false,
+                |p| p.is_possible_argument(),
+                |p| p.parse_argument(),
+                skip,
+            )
+        });
         self.in_conditional = saved;
         arguments
     }
@@ -684,12 +1057,20 @@ impl Parser<'_> {
         let value = if self.at(T::Comma) {
             self.error_missing("CS0839", "Argument missing");
             self.missing_expr()
-        } else if modifier == ArgumentModifier::Out && self.is_declaration_expression(TypeMode::Normal, false) {
+        } else if modifier == ArgumentModifier::Out
+            && self.is_declaration_expression(TypeMode::Normal, false)
+        {
             self.parse_declaration_expression()
         } else {
             self.parse_expression()
         };
-        Argument { span: self.from(start), name, modifier, modifier_span, value }
+        Argument {
+            span: self.from(start),
+            name,
+            modifier,
+            modifier_span,
+            value,
+        }
     }
 
     // ------------------------------------------------------------ declarations in expressions
@@ -763,11 +1144,17 @@ impl Parser<'_> {
 
     pub(super) fn parse_declaration_expression(&mut self) -> ExprId {
         let start = self.start();
-        let scoped = self.at_word(word::SCOPED) && self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Identifier;
+        let scoped = self.at_word(word::SCOPED)
+            && self.peek_kind(1) == T::Identifier
+            && self.peek_kind(2) == T::Identifier;
         if scoped {
             self.advance();
         }
-        let mut ty = if self.at(T::Identifier) && self.peek_kind(1) == T::OpenParen { self.parse_qualified_name() } else { self.parse_type() };
+        let mut ty = if self.at(T::Identifier) && self.peek_kind(1) == T::OpenParen {
+            self.parse_qualified_name()
+        } else {
+            self.parse_type()
+        };
         if scoped {
             ty = self.ty(start, TypeKind::Scoped(ty));
         }
@@ -794,7 +1181,10 @@ impl Parser<'_> {
                 },
             );
             self.expect(T::CloseParen);
-            return Designation::Parenthesized { span: self.from(start), elements };
+            return Designation::Parenthesized {
+                span: self.from(start),
+                elements,
+            };
         }
         if self.at_word(word::UNDERSCORE) {
             return Designation::Discard(self.eat());
@@ -803,7 +1193,11 @@ impl Parser<'_> {
     }
 
     fn parse_expression_or_declaration(&mut self, mode: TypeMode) -> ExprId {
-        if self.is_declaration_expression(mode, true) { self.parse_declaration_expression() } else { self.parse_expression() }
+        if self.is_declaration_expression(mode, true) {
+            self.parse_declaration_expression()
+        } else {
+            self.parse_expression()
+        }
     }
 
     // ------------------------------------------------------------ parentheses
@@ -833,10 +1227,20 @@ impl Parser<'_> {
             self.advance();
             ident
         });
-        let mode = if name.is_some() { TypeMode::AfterTupleComma } else { TypeMode::FirstTupleElement };
+        let mode = if name.is_some() {
+            TypeMode::AfterTupleComma
+        } else {
+            TypeMode::FirstTupleElement
+        };
         let value = self.parse_expression_or_declaration(mode);
         if self.at(T::Comma) || name.is_some() {
-            let mut elements = vec![Argument { span: self.from(first_start), name, modifier: ArgumentModifier::None, modifier_span: None, value }];
+            let mut elements = vec![Argument {
+                span: self.from(first_start),
+                name,
+                modifier: ArgumentModifier::None,
+                modifier_span: None,
+                value,
+            }];
             while self.try_eat(T::Comma).is_some() {
                 let element_start = self.start();
                 let before = self.pos;
@@ -847,7 +1251,13 @@ impl Parser<'_> {
                     ident
                 });
                 let value = self.parse_expression_or_declaration(TypeMode::AfterTupleComma);
-                elements.push(Argument { span: self.from(element_start), name, modifier: ArgumentModifier::None, modifier_span: None, value });
+                elements.push(Argument {
+                    span: self.from(element_start),
+                    name,
+                    modifier: ArgumentModifier::None,
+                    modifier_span: None,
+                    value,
+                });
                 if self.pos == before && !self.at(T::Comma) {
                     break;
                 }
@@ -876,7 +1286,10 @@ impl Parser<'_> {
                 Scan::NotType => false,
                 Scan::MustBeType | Scan::AliasQualified | Scan::Nullable => true,
                 Scan::Pointer => true,
-                Scan::GenericOrMethod | Scan::GenericOrExpression | Scan::NameOrExpression | Scan::Tuple => self.can_follow_cast(),
+                Scan::GenericOrMethod
+                | Scan::GenericOrExpression
+                | Scan::NameOrExpression
+                | Scan::Tuple => self.can_follow_cast(),
             };
         self.pos = saved;
         is
@@ -884,15 +1297,63 @@ impl Parser<'_> {
 
     fn can_follow_cast(&self) -> bool {
         match self.kind() {
-            T::As | T::Is | T::Semicolon | T::CloseParen | T::CloseBracket | T::OpenBrace | T::CloseBrace | T::Comma | T::Equals | T::PlusEquals | T::MinusEquals | T::AsteriskEquals | T::SlashEquals
-            | T::PercentEquals | T::AmpersandEquals | T::CaretEquals | T::BarEquals | T::LessLessEquals | T::QuestionQuestionEquals | T::Question | T::Colon | T::BarBar | T::AmpersandAmpersand | T::Bar
-            | T::Caret | T::Ampersand | T::EqualsEquals | T::ExclamationEquals | T::Less | T::LessEquals | T::Greater | T::GreaterEquals | T::QuestionQuestion | T::LessLess | T::Plus | T::Minus
-            | T::Asterisk | T::Slash | T::Percent | T::PlusPlus | T::MinusMinus | T::OpenBracket | T::Dot | T::MinusGreater | T::EndOfFile | T::Switch | T::EqualsGreater | T::DotDot | T::HoleEnd | T::Bad => false,
+            T::As
+            | T::Is
+            | T::Semicolon
+            | T::CloseParen
+            | T::CloseBracket
+            | T::OpenBrace
+            | T::CloseBrace
+            | T::Comma
+            | T::Equals
+            | T::PlusEquals
+            | T::MinusEquals
+            | T::AsteriskEquals
+            | T::SlashEquals
+            | T::PercentEquals
+            | T::AmpersandEquals
+            | T::CaretEquals
+            | T::BarEquals
+            | T::LessLessEquals
+            | T::QuestionQuestionEquals
+            | T::Question
+            | T::Colon
+            | T::BarBar
+            | T::AmpersandAmpersand
+            | T::Bar
+            | T::Caret
+            | T::Ampersand
+            | T::EqualsEquals
+            | T::ExclamationEquals
+            | T::Less
+            | T::LessEquals
+            | T::Greater
+            | T::GreaterEquals
+            | T::QuestionQuestion
+            | T::LessLess
+            | T::Plus
+            | T::Minus
+            | T::Asterisk
+            | T::Slash
+            | T::Percent
+            | T::PlusPlus
+            | T::MinusMinus
+            | T::OpenBracket
+            | T::Dot
+            | T::MinusGreater
+            | T::EndOfFile
+            | T::Switch
+            | T::EqualsGreater
+            | T::DotDot
+            | T::HoleEnd
+            | T::Bad => false,
             T::Identifier => {
                 // In a query its keywords follow an expression; so do the pattern words and `with`.
                 self.is_true_identifier_token(self.token())
                     && !(self.token().flags & VERBATIM == 0
-                        && (matches!(self.token().aux, word::AND | word::OR | word::WHEN) && Self::kind_can_start_expression(self.peek_kind(1)) || self.at_word(word::WITH) && self.peek_kind(1) == T::OpenBrace))
+                        && (matches!(self.token().aux, word::AND | word::OR | word::WHEN)
+                            && Self::kind_can_start_expression(self.peek_kind(1))
+                            || self.at_word(word::WITH) && self.peek_kind(1) == T::OpenBrace))
             }
             T::In | T::Out => false,
             _ => true,
@@ -903,8 +1364,15 @@ impl Parser<'_> {
 
     /// Whether the parenthesis at `index` closes right before `=>`.
     fn is_paren_lambda(&self, index: usize) -> bool {
-        let Some(open) = self.tokens.get(index) else { return false };
-        open.kind == T::OpenParen && open.aux != 0 && self.tokens.get(open.aux as usize + 1).is_some_and(|token| token.kind == T::EqualsGreater)
+        let Some(open) = self.tokens.get(index) else {
+            return false;
+        };
+        open.kind == T::OpenParen
+            && open.aux != 0
+            && self
+                .tokens
+                .get(open.aux as usize + 1)
+                .is_some_and(|token| token.kind == T::EqualsGreater)
     }
 
     /// Whether a lambda (or an `async`/`static` anonymous method) starts here.
@@ -922,10 +1390,14 @@ impl Parser<'_> {
         // Modifiers: `static`, `async`.
         loop {
             let token = self.token_at(at);
-            if token.kind == T::Static {
-                at += 1;
-                modifiers += 1;
-            } else if Self::token_is_word(token, word::ASYNC) && self.token_at(at + 1).kind != T::EqualsGreater && !matches!(self.token_at(at + 1).kind, T::Dot | T::Equals | T::Semicolon | T::Comma | T::CloseParen) {
+            let is_modifier = token.kind == T::Static
+                || Self::token_is_word(token, word::ASYNC)
+                    && self.token_at(at + 1).kind != T::EqualsGreater
+                    && !matches!(
+                        self.token_at(at + 1).kind,
+                        T::Dot | T::Equals | T::Semicolon | T::Comma | T::CloseParen
+                    );
+            if is_modifier {
                 at += 1;
                 modifiers += 1;
             } else {
@@ -940,7 +1412,9 @@ impl Parser<'_> {
                     return true;
                 }
                 // `(int, int) (x) => …`
-                token.aux != 0 && self.is_paren_lambda(token.aux as usize + 1) && self.is_explicit_return_at(at)
+                token.aux != 0
+                    && self.is_paren_lambda(token.aux as usize + 1)
+                    && self.is_explicit_return_at(at)
             }
             T::Identifier => {
                 if self.token_at(at + 1).kind == T::EqualsGreater {
@@ -949,7 +1423,10 @@ impl Parser<'_> {
                 if self.token_at(at + 1).kind == T::OpenParen {
                     return self.is_paren_lambda(at + 1) && self.is_true_identifier_token(token);
                 }
-                matches!(self.token_at(at + 1).kind, T::Less | T::Question | T::OpenBracket | T::ColonColon | T::Dot) && self.is_explicit_return_at(at)
+                matches!(
+                    self.token_at(at + 1).kind,
+                    T::Less | T::Question | T::OpenBracket | T::ColonColon | T::Dot
+                ) && self.is_explicit_return_at(at)
             }
             T::Ref => self.is_explicit_return_at(at),
             kind => predefined(kind).is_some() && self.is_explicit_return_at(at),
@@ -969,7 +1446,11 @@ impl Parser<'_> {
             if is_name && after_name {
                 return false;
             }
-            after_name = is_name || matches!(token.kind, T::Greater | T::CloseBracket | T::Question | T::Asterisk);
+            after_name = is_name
+                || matches!(
+                    token.kind,
+                    T::Greater | T::CloseBracket | T::Question | T::Asterisk
+                );
             match token.kind {
                 T::OpenParen => {
                     if angle == 0 && at > index && self.is_paren_lambda(at) {
@@ -982,9 +1463,19 @@ impl Parser<'_> {
                 }
                 T::Less => angle += 1,
                 T::Greater => angle -= 1,
-                T::Identifier | T::Dot | T::ColonColon | T::Question | T::OpenBracket | T::CloseBracket | T::Ref | T::Readonly | T::Asterisk => {}
+                T::Identifier
+                | T::Dot
+                | T::ColonColon
+                | T::Question
+                | T::OpenBracket
+                | T::CloseBracket
+                | T::Ref
+                | T::Readonly
+                | T::Asterisk => {}
                 T::Comma if angle > 0 => {}
-                T::Comma if self.token_at(at - 1).kind == T::OpenBracket || self.token_at(at - 1).kind == T::Comma => {}
+                T::Comma
+                    if self.token_at(at - 1).kind == T::OpenBracket
+                        || self.token_at(at - 1).kind == T::Comma => {}
                 kind if predefined(kind).is_some() => {}
                 _ => return false,
             }
@@ -1021,10 +1512,12 @@ impl Parser<'_> {
 
     fn parse_lambda_or_anonymous_method(&mut self) -> ExprId {
         let mut at = self.pos;
-        while self.token_at(at).kind == T::Static || Self::token_is_word(self.token_at(at), word::ASYNC) {
+        while self.token_at(at).kind == T::Static
+            || Self::token_is_word(self.token_at(at), word::ASYNC)
+        {
             at += 1;
         }
-        if self.token_at(at).kind == T::Delegate && !(self.token_at(at + 1).kind == T::Asterisk) {
+        if self.token_at(at).kind == T::Delegate && (self.token_at(at + 1).kind != T::Asterisk) {
             let expr = self.parse_anonymous_method();
             return self.parse_postfix(expr);
         }
@@ -1036,7 +1529,10 @@ impl Parser<'_> {
         loop {
             if self.at(T::Static) {
                 modifiers.0.push((Modifier::Static, self.eat()));
-            } else if self.at_word(word::ASYNC) && self.peek_kind(1) != T::EqualsGreater && !(self.peek_kind(1) == T::OpenParen && !self.is_paren_lambda(self.pos + 1)) {
+            } else if self.at_word(word::ASYNC)
+                && self.peek_kind(1) != T::EqualsGreater
+                && (self.peek_kind(1) != T::OpenParen || self.is_paren_lambda(self.pos + 1))
+            {
                 modifiers.0.push((Modifier::Async, self.eat()));
             } else {
                 return modifiers;
@@ -1049,10 +1545,22 @@ impl Parser<'_> {
         let modifiers = self.lambda_modifiers();
         let keyword = self.expect(T::Delegate);
         let parameters = self.at(T::OpenParen).then(|| self.parse_parameters().0);
-        let saved = (std::mem::replace(&mut self.in_async, modifiers.has(Modifier::Async)), std::mem::replace(&mut self.in_query, false), std::mem::replace(&mut self.in_conditional, false));
+        let saved = (
+            std::mem::replace(&mut self.in_async, modifiers.has(Modifier::Async)),
+            std::mem::replace(&mut self.in_query, false),
+            std::mem::replace(&mut self.in_conditional, false),
+        );
         let body = self.parse_block();
         (self.in_async, self.in_query, self.in_conditional) = saved;
-        self.expr(start, ExprKind::AnonymousMethod(AnonymousMethod { modifiers, keyword, parameters, body }))
+        self.expr(
+            start,
+            ExprKind::AnonymousMethod(AnonymousMethod {
+                modifiers,
+                keyword,
+                parameters,
+                body,
+            }),
+        )
     }
 
     fn parse_lambda(&mut self) -> ExprId {
@@ -1066,7 +1574,14 @@ impl Parser<'_> {
         if self.at(T::Identifier) && self.peek_kind(1) == T::EqualsGreater {
             parenthesized = false;
             let name = self.identifier();
-            parameters = vec![Parameter { span: name.span, attributes: Vec::new(), modifiers: Modifiers::default(), ty: None, name, default: None }];
+            parameters = vec![Parameter {
+                span: name.span,
+                attributes: Vec::new(),
+                modifiers: Modifiers::default(),
+                ty: None,
+                name,
+                default: None,
+            }];
         } else {
             if !self.is_paren_lambda(self.pos) {
                 return_type = Some(self.parse_return_type());
@@ -1086,7 +1601,18 @@ impl Parser<'_> {
         };
         self.in_conditional = saved_conditional;
         self.in_async = saved_async;
-        self.expr(start, ExprKind::Lambda(Lambda { attributes, modifiers, return_type, parameters, parenthesized, arrow, body }))
+        self.expr(
+            start,
+            ExprKind::Lambda(Lambda {
+                attributes,
+                modifiers,
+                return_type,
+                parameters,
+                parenthesized,
+                arrow,
+                body,
+            }),
+        )
     }
 
     fn parse_lambda_parameters(&mut self) -> Vec<Parameter> {
@@ -1100,18 +1626,35 @@ impl Parser<'_> {
                 let start = parser.start();
                 let attributes = parser.parse_attribute_lists(true);
                 let modifiers = parser.parse_parameter_modifiers();
-                let untyped = parser.at(T::Identifier) && matches!(parser.peek_kind(1), T::Comma | T::CloseParen | T::Equals);
+                let untyped = parser.at(T::Identifier)
+                    && matches!(parser.peek_kind(1), T::Comma | T::CloseParen | T::Equals);
                 let ty = (!untyped).then(|| parser.parse_type_in(TypeMode::Parameter));
                 let name = parser.identifier();
                 let default = parser.try_eat(T::Equals).map(|_| parser.parse_expression());
-                Parameter { span: parser.from(start), attributes, modifiers, ty, name, default }
+                Parameter {
+                    span: parser.from(start),
+                    attributes,
+                    modifiers,
+                    ty,
+                    name,
+                    default,
+                }
             },
-            |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_parameter(), |p| p.at(T::CloseParen) || p.is_terminator()),
+            |parser, expected| {
+                parser.skip_bad(
+                    expected,
+                    |p| !p.at(T::Comma) && !p.is_possible_parameter(),
+                    |p| p.at(T::CloseParen) || p.is_terminator(),
+                )
+            },
         );
         self.expect(T::CloseParen);
         if let Some(first) = parameters.first() {
             let typed = first.ty.is_some();
-            if let Some(odd) = parameters.iter().find(|parameter| parameter.ty.is_some() != typed && !parameter.name.is_missing()) {
+            if let Some(odd) = parameters
+                .iter()
+                .find(|parameter| parameter.ty.is_some() != typed && !parameter.name.is_missing())
+            {
                 let span = odd.name.span;
                 self.error_at(span, "CS0748", "Inconsistent lambda parameter usage; parameter types must be all explicit or all implicit");
             }
@@ -1134,15 +1677,26 @@ impl Parser<'_> {
                     |parser| parser.is_possible_expression(),
                     |parser| {
                         let start = parser.start();
-                        let name = (parser.at(T::Identifier) && parser.peek_kind(1) == T::Equals).then(|| {
-                            let ident = parser.identifier();
-                            parser.advance();
-                            ident
-                        });
+                        let name = (parser.at(T::Identifier) && parser.peek_kind(1) == T::Equals)
+                            .then(|| {
+                                let ident = parser.identifier();
+                                parser.advance();
+                                ident
+                            });
                         let value = parser.parse_expression();
-                        AnonymousMember { span: parser.from(start), name, value }
+                        AnonymousMember {
+                            span: parser.from(start),
+                            name,
+                            value,
+                        }
                     },
-                    |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator()),
+                    |parser, expected| {
+                        parser.skip_bad(
+                            expected,
+                            |p| !p.at(T::Comma) && !p.is_possible_expression(),
+                            |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator(),
+                        )
+                    },
                 );
                 self.expect(T::CloseBrace);
                 return self.expr(start, ExprKind::AnonymousObject { keyword, members });
@@ -1151,24 +1705,48 @@ impl Parser<'_> {
                 let keyword = self.eat();
                 self.advance();
                 let mut rank = 1;
-                while !matches!(self.kind(), T::CloseBracket | T::OpenBrace | T::Semicolon | T::EndOfFile | T::CloseBrace) {
+                while !matches!(
+                    self.kind(),
+                    T::CloseBracket | T::OpenBrace | T::Semicolon | T::EndOfFile | T::CloseBrace
+                ) {
                     if self.at(T::Comma) {
                         rank += 1;
                     } else {
                         let span = self.here();
-                        self.error_at(span, "CS0178", "Invalid rank specifier: expected ',' or ']'");
+                        self.error_at(
+                            span,
+                            "CS0178",
+                            "Invalid rank specifier: expected ',' or ']'",
+                        );
                     }
                     self.advance();
                 }
                 self.expect(T::CloseBracket);
                 let initializer = self.parse_array_initializer();
-                return self.expr(start, ExprKind::ImplicitNewArray { keyword, rank, initializer });
+                return self.expr(
+                    start,
+                    ExprKind::ImplicitNewArray {
+                        keyword,
+                        rank,
+                        initializer,
+                    },
+                );
             }
             T::OpenParen if !self.is_new_of_tuple() => {
                 let keyword = self.eat();
                 let (arguments, parens) = self.parse_arguments();
-                let initializer = self.at(T::OpenBrace).then(|| self.parse_initializer_of(true));
-                return self.expr(start, ExprKind::ImplicitNew { keyword, arguments, parens, initializer });
+                let initializer = self
+                    .at(T::OpenBrace)
+                    .then(|| self.parse_initializer_of(true));
+                return self.expr(
+                    start,
+                    ExprKind::ImplicitNew {
+                        keyword,
+                        arguments,
+                        parens,
+                        initializer,
+                    },
+                );
             }
             _ => {}
         }
@@ -1176,11 +1754,24 @@ impl Parser<'_> {
         let ty = self.parse_type_in(TypeMode::New);
         if let TypeKind::Array { ranks, .. } = &self.tree[ty].kind {
             let first = ranks.first().map(|rank| (rank.sizes.is_empty(), rank.span));
-            let initializer = self.at(T::OpenBrace).then(|| self.parse_array_initializer());
+            let initializer = self
+                .at(T::OpenBrace)
+                .then(|| self.parse_array_initializer());
             if let (Some((true, span)), None) = (first, &initializer) {
-                self.error_at(span, "CS1586", "Array creation must have array size or array initializer");
+                self.error_at(
+                    span,
+                    "CS1586",
+                    "Array creation must have array size or array initializer",
+                );
             }
-            return self.expr(start, ExprKind::NewArray { keyword, ty, initializer });
+            return self.expr(
+                start,
+                ExprKind::NewArray {
+                    keyword,
+                    ty,
+                    initializer,
+                },
+            );
         }
         let mut arguments = None;
         let mut parens = None;
@@ -1189,26 +1780,46 @@ impl Parser<'_> {
             arguments = Some(list);
             parens = Some(span);
         }
-        let initializer = self.at(T::OpenBrace).then(|| self.parse_initializer_of(true));
+        let initializer = self
+            .at(T::OpenBrace)
+            .then(|| self.parse_initializer_of(true));
         if arguments.is_none() && initializer.is_none() {
-            self.error_missing("CS1526", "A new expression requires an argument list or (), [], or {} after type");
+            self.error_missing(
+                "CS1526",
+                "A new expression requires an argument list or (), [], or {} after type",
+            );
             arguments = Some(Vec::new());
         }
-        self.expr(start, ExprKind::New { keyword, ty, arguments, parens, initializer })
+        self.expr(
+            start,
+            ExprKind::New {
+                keyword,
+                ty,
+                arguments,
+                parens,
+                initializer,
+            },
+        )
     }
 
     /// `new (int, int)[3]`: a tuple type rather than arguments.
     fn is_new_of_tuple(&mut self) -> bool {
         let saved = self.pos;
         self.advance();
-        let tuple = self.scan_type_of_tuple() && matches!(self.kind(), T::Question | T::OpenBracket | T::OpenParen);
+        let tuple = self.scan_type_of_tuple()
+            && matches!(self.kind(), T::Question | T::OpenBracket | T::OpenParen);
         self.pos = saved;
         tuple
     }
 
     fn scan_type_of_tuple(&mut self) -> bool {
-        let Some(close) = Some(self.token().aux as usize).filter(|&close| close != 0) else { return false };
-        if !matches!(self.token_at(close + 1).kind, T::Question | T::OpenBracket | T::OpenParen) {
+        let Some(close) = Some(self.token().aux as usize).filter(|&close| close != 0) else {
+            return false;
+        };
+        if !matches!(
+            self.token_at(close + 1).kind,
+            T::Question | T::OpenBracket | T::OpenParen
+        ) {
             return false;
         }
         let scan = self.scan_type();
@@ -1226,11 +1837,26 @@ impl Parser<'_> {
             self.advance();
             self.expect(T::CloseBracket);
             let initializer = self.parse_array_initializer();
-            return self.expr(start, ExprKind::ImplicitStackAlloc { keyword, initializer });
+            return self.expr(
+                start,
+                ExprKind::ImplicitStackAlloc {
+                    keyword,
+                    initializer,
+                },
+            );
         }
         let ty = self.parse_type_in(TypeMode::New);
-        let initializer = self.at(T::OpenBrace).then(|| self.parse_array_initializer());
-        self.expr(start, ExprKind::StackAlloc { keyword, ty, initializer })
+        let initializer = self
+            .at(T::OpenBrace)
+            .then(|| self.parse_array_initializer());
+        self.expr(
+            start,
+            ExprKind::StackAlloc {
+                keyword,
+                ty,
+                initializer,
+            },
+        )
     }
 
     fn parse_collection(&mut self) -> ExprId {
@@ -1251,7 +1877,13 @@ impl Parser<'_> {
                     CollectionElement::Value(parser.parse_expression())
                 }
             },
-            |parser, expected| parser.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_expression(), |p| p.at(T::CloseBracket) || p.at(T::Semicolon) || p.is_terminator()),
+            |parser, expected| {
+                parser.skip_bad(
+                    expected,
+                    |p| !p.at(T::Comma) && !p.is_possible_expression(),
+                    |p| p.at(T::CloseBracket) || p.at(T::Semicolon) || p.is_terminator(),
+                )
+            },
         );
         self.in_conditional = saved;
         self.expect(T::CloseBracket);
@@ -1268,7 +1900,10 @@ impl Parser<'_> {
     /// The same; with `semicolons`, one is read as a comma, with an error.
     fn parse_initializer_of(&mut self, semicolons: bool) -> Initializer {
         self.nested(
-            |parser| Initializer { span: parser.missing_point(), elements: Vec::new() },
+            |parser| Initializer {
+                span: parser.missing_point(),
+                elements: Vec::new(),
+            },
             |parser| {
                 let start = parser.start();
                 parser.expect(T::OpenBrace);
@@ -1280,11 +1915,24 @@ impl Parser<'_> {
                     semicolons,
                     |p| p.at(T::OpenBrace) || p.is_possible_expression(),
                     |p| p.parse_initializer_element(),
-                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBrace) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator()),
+                    |p, expected| {
+                        p.skip_bad(
+                            expected,
+                            |p| {
+                                !p.at(T::Comma)
+                                    && !p.at(T::OpenBrace)
+                                    && !p.is_possible_expression()
+                            },
+                            |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator(),
+                        )
+                    },
                 );
                 parser.in_conditional = saved;
                 parser.expect(T::CloseBrace);
-                Initializer { span: parser.from(start), elements }
+                Initializer {
+                    span: parser.from(start),
+                    elements,
+                }
             },
         )
     }
@@ -1299,13 +1947,22 @@ impl Parser<'_> {
             let name = self.identifier();
             let equals = self.eat();
             let value = self.parse_member_initializer();
-            return InitializerElement::Member { name, equals, value };
+            return InitializerElement::Member {
+                name,
+                equals,
+                value,
+            };
         }
         if self.at(T::OpenBracket) && self.is_dictionary_initializer() {
             let (arguments, brackets) = self.parse_bracketed_arguments();
             let equals = self.expect(T::Equals);
             let value = self.parse_member_initializer();
-            return InitializerElement::Index { arguments, brackets, equals, value };
+            return InitializerElement::Index {
+                arguments,
+                brackets,
+                equals,
+                value,
+            };
         }
         InitializerElement::Value(self.parse_expression())
     }
@@ -1341,7 +1998,10 @@ impl Parser<'_> {
     /// `{ a, { b } }` of an array.
     pub(super) fn parse_array_initializer(&mut self) -> Initializer {
         self.nested(
-            |parser| Initializer { span: parser.missing_point(), elements: Vec::new() },
+            |parser| Initializer {
+                span: parser.missing_point(),
+                elements: Vec::new(),
+            },
             |parser| {
                 let start = parser.start();
                 parser.expect(T::OpenBrace);
@@ -1352,11 +2012,24 @@ impl Parser<'_> {
                     false,
                     |p| p.at(T::OpenBrace) || p.is_possible_expression(),
                     |p| InitializerElement::Value(p.parse_variable_initializer()),
-                    |p, expected| p.skip_bad(expected, |p| !p.at(T::Comma) && !p.at(T::OpenBrace) && !p.is_possible_expression(), |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator()),
+                    |p, expected| {
+                        p.skip_bad(
+                            expected,
+                            |p| {
+                                !p.at(T::Comma)
+                                    && !p.at(T::OpenBrace)
+                                    && !p.is_possible_expression()
+                            },
+                            |p| p.at(T::CloseBrace) || p.at(T::Semicolon) || p.is_terminator(),
+                        )
+                    },
                 );
                 parser.in_conditional = saved;
                 parser.expect(T::CloseBrace);
-                Initializer { span: parser.from(start), elements }
+                Initializer {
+                    span: parser.from(start),
+                    elements,
+                }
             },
         )
     }
@@ -1382,10 +2055,16 @@ impl Parser<'_> {
             let arm_start = self.start();
             if self.at(T::Case) {
                 let span = self.eat();
-                self.error_at(span, "CS9134", "A switch expression arm does not begin with a 'case' keyword.");
+                self.error_at(
+                    span,
+                    "CS9134",
+                    "A switch expression arm does not begin with a 'case' keyword.",
+                );
             }
             let pattern = self.parse_pattern(p::COALESCING, true);
-            let when = self.try_eat_word(word::WHEN).map(|_| self.parse_sub_expression(p::COALESCING));
+            let when = self
+                .try_eat_word(word::WHEN)
+                .map(|_| self.parse_sub_expression(p::COALESCING));
             let arrow = if self.at(T::Colon) {
                 self.error_expected(T::EqualsGreater);
                 self.eat()
@@ -1393,7 +2072,13 @@ impl Parser<'_> {
                 self.expect(T::EqualsGreater)
             };
             let value = self.parse_possible_ref();
-            arms.push(SwitchArm { span: self.from(arm_start), pattern, when, arrow, value });
+            arms.push(SwitchArm {
+                span: self.from(arm_start),
+                pattern,
+                when,
+                arrow,
+                value,
+            });
             if self.pos == before {
                 break;
             }
@@ -1408,7 +2093,14 @@ impl Parser<'_> {
         }
         self.in_conditional = saved;
         self.expect(T::CloseBrace);
-        self.expr(start, ExprKind::Switch(SwitchExpr { governing, keyword, arms }))
+        self.expr(
+            start,
+            ExprKind::Switch(SwitchExpr {
+                governing,
+                keyword,
+                arms,
+            }),
+        )
     }
 
     // ------------------------------------------------------------ interpolated strings
@@ -1439,7 +2131,10 @@ impl Parser<'_> {
             }
         }
         self.pos = end + 1;
-        self.expr(start, ExprKind::InterpolatedString(InterpolatedString { parts }))
+        self.expr(
+            start,
+            ExprKind::InterpolatedString(InterpolatedString { parts }),
+        )
     }
 
     fn text_value(&self) -> Utf16 {
@@ -1455,7 +2150,10 @@ impl Parser<'_> {
         self.pos += 1;
         let ender = self.tokens[stop].kind;
         self.tokens[stop].kind = T::EndOfFile;
-        let saved = (std::mem::replace(&mut self.stops, 0), std::mem::replace(&mut self.in_conditional, false));
+        let saved = (
+            std::mem::replace(&mut self.stops, 0),
+            std::mem::replace(&mut self.in_conditional, false),
+        );
         let expr = self.parse_expression();
         let mut alignment = None;
         if self.at(T::Comma) {
@@ -1479,7 +2177,12 @@ impl Parser<'_> {
         if self.at(T::HoleEnd) {
             self.pos += 1;
         }
-        InterpolationPart::Hole { expr, alignment, format, span: self.from(start) }
+        InterpolationPart::Hole {
+            expr,
+            alignment,
+            format,
+            span: self.from(start),
+        }
     }
 
     // ------------------------------------------------------------ queries
@@ -1515,19 +2218,40 @@ impl Parser<'_> {
     fn parse_from_clause(&mut self) -> FromClause {
         let start = self.start();
         let keyword = self.eat();
-        let ty = (self.peek_kind(1) != T::In && !(self.at(T::Identifier) && self.peek_kind(1) == T::Identifier && crate::lexer::is_query_word(self.peek(1).aux)) && self.is_possible_type_start())
-            .then(|| self.parse_type());
-        let name = if self.peek_kind(1) == T::Dot && self.at(T::Identifier) { self.missing_ident() } else { self.identifier() };
+        let ty = (self.peek_kind(1) != T::In
+            && !(self.at(T::Identifier)
+                && self.peek_kind(1) == T::Identifier
+                && crate::lexer::is_query_word(self.peek(1).aux))
+            && self.is_possible_type_start())
+        .then(|| self.parse_type());
+        let name = if self.peek_kind(1) == T::Dot && self.at(T::Identifier) {
+            self.missing_ident()
+        } else {
+            self.identifier()
+        };
         self.expect(T::In);
         let source = self.parse_expression();
-        FromClause { span: self.from(start), keyword, ty, name, source }
+        FromClause {
+            span: self.from(start),
+            keyword,
+            ty,
+            name,
+            source,
+        }
     }
 
     fn parse_query_body(&mut self) -> QueryBody {
         self.nested(
             |parser| {
                 let value = parser.missing_expr();
-                QueryBody { clauses: Vec::new(), end: QueryEnd::Select { span: parser.missing_point(), value }, continuation: None }
+                QueryBody {
+                    clauses: Vec::new(),
+                    end: QueryEnd::Select {
+                        span: parser.missing_point(),
+                        value,
+                    },
+                    continuation: None,
+                }
             },
             |parser| parser.parse_query_body_core(),
         )
@@ -1544,11 +2268,18 @@ impl Parser<'_> {
                 let name = self.identifier();
                 self.expect(T::Equals);
                 let value = self.parse_expression();
-                clauses.push(QueryClause::Let { span: self.from(start), name, value });
+                clauses.push(QueryClause::Let {
+                    span: self.from(start),
+                    name,
+                    value,
+                });
             } else if self.at_word(word::WHERE) {
                 self.advance();
                 let condition = self.parse_expression();
-                clauses.push(QueryClause::Where { span: self.from(start), condition });
+                clauses.push(QueryClause::Where {
+                    span: self.from(start),
+                    condition,
+                });
             } else if self.at_word(word::JOIN) {
                 clauses.push(QueryClause::Join(self.parse_join()));
             } else if self.at_word(word::ORDERBY) {
@@ -1561,12 +2292,19 @@ impl Parser<'_> {
                     if descending || self.at_word(word::ASCENDING) {
                         self.advance();
                     }
-                    orderings.push(Ordering { expr, descending, span: self.from(at) });
+                    orderings.push(Ordering {
+                        expr,
+                        descending,
+                        span: self.from(at),
+                    });
                     if self.try_eat(T::Comma).is_none() {
                         break;
                     }
                 }
-                clauses.push(QueryClause::OrderBy { span: self.from(start), orderings });
+                clauses.push(QueryClause::OrderBy {
+                    span: self.from(start),
+                    orderings,
+                });
             } else {
                 break;
             }
@@ -1575,26 +2313,47 @@ impl Parser<'_> {
         let end = if self.at_word(word::SELECT) {
             self.advance();
             let value = self.parse_expression();
-            QueryEnd::Select { span: self.from(start), value }
+            QueryEnd::Select {
+                span: self.from(start),
+                value,
+            }
         } else if self.at_word(word::GROUP) {
             self.advance();
             let value = self.parse_expression();
             self.expect_word(word::BY, "by");
             let key = self.parse_expression();
-            QueryEnd::GroupBy { span: self.from(start), value, key }
+            QueryEnd::GroupBy {
+                span: self.from(start),
+                value,
+                key,
+            }
         } else {
-            self.error_missing("CS0742", "A query body must end with a select clause or a group clause");
+            self.error_missing(
+                "CS0742",
+                "A query body must end with a select clause or a group clause",
+            );
             let value = self.missing_expr();
-            QueryEnd::Select { span: self.missing_point(), value }
+            QueryEnd::Select {
+                span: self.missing_point(),
+                value,
+            }
         };
         let continuation = self.at_word(word::INTO).then(|| {
             let start = self.start();
             self.advance();
             let name = self.identifier();
             let body = self.parse_query_body();
-            Box::new(QueryContinuation { span: self.from(start), name, body })
+            Box::new(QueryContinuation {
+                span: self.from(start),
+                name,
+                body,
+            })
         });
-        QueryBody { clauses, end, continuation }
+        QueryBody {
+            clauses,
+            end,
+            continuation,
+        }
     }
 
     fn expect_word(&mut self, name: u32, text: &str) {
@@ -1610,7 +2369,8 @@ impl Parser<'_> {
     fn parse_join(&mut self) -> JoinClause {
         let start = self.start();
         self.advance();
-        let ty = (self.peek_kind(1) != T::In && self.is_possible_type_start()).then(|| self.parse_type());
+        let ty = (self.peek_kind(1) != T::In && self.is_possible_type_start())
+            .then(|| self.parse_type());
         let name = self.identifier();
         self.expect(T::In);
         let source = self.parse_expression();
@@ -1619,6 +2379,14 @@ impl Parser<'_> {
         self.expect_word(word::EQUALS, "equals");
         let right = self.parse_expression();
         let into = self.try_eat_word(word::INTO).map(|_| self.identifier());
-        JoinClause { span: self.from(start), ty, name, source, left, right, into }
+        JoinClause {
+            span: self.from(start),
+            ty,
+            name,
+            source,
+            left,
+            right,
+            into,
+        }
     }
 }

@@ -12,7 +12,10 @@ use crate::diagnostic::Diagnostic;
 use crate::lexer::{Lexed, is_query_word};
 use crate::span::{FileId, Span};
 use crate::token::{NEWLINE, T, TOKEN_ERROR, Token, VERBATIM, word};
-use crate::tree::{Expr, ExprId, ExprKind, Ident, Literal, Name, Pattern, PatternId, PatternKind, Stmt, StmtId, StmtKind, Tree, TypeKind, TypeSyntax, TypeSyntaxId};
+use crate::tree::{
+    Expr, ExprId, ExprKind, Ident, Literal, Name, Pattern, PatternId, PatternKind, Stmt, StmtId,
+    StmtKind, Tree, TypeKind, TypeSyntax, TypeSyntaxId,
+};
 
 /// How many guarded nestings the parser follows.
 const MAX_DEPTH: u32 = 300;
@@ -118,7 +121,11 @@ impl<'t> Parser<'t> {
         Self::token_is_word(self.peek(ahead), name)
     }
     fn span_of(&self, token: Token) -> Span {
-        Span { file: self.file, start: token.start, end: token.end }
+        Span {
+            file: self.file,
+            start: token.start,
+            end: token.end,
+        }
     }
     fn here(&self) -> Span {
         self.span_of(self.token())
@@ -127,7 +134,11 @@ impl<'t> Parser<'t> {
         self.token().start
     }
     fn prev_end(&self) -> u32 {
-        if self.pos == 0 { 0 } else { self.tokens[self.pos - 1].end }
+        if self.pos == 0 {
+            0
+        } else {
+            self.tokens[self.pos - 1].end
+        }
     }
     fn from(&self, start: u32) -> Span {
         Span::new(self.file, start, self.prev_end())
@@ -135,7 +146,11 @@ impl<'t> Parser<'t> {
     fn advance(&mut self) {
         if self.kind() != T::EndOfFile {
             // An interpolated string is one token to whoever skips it.
-            self.pos = if self.kind() == T::InterpolationStart { self.token().aux as usize + 1 } else { self.pos + 1 };
+            self.pos = if self.kind() == T::InterpolationStart {
+                self.token().aux as usize + 1
+            } else {
+                self.pos + 1
+            };
         }
     }
     fn eat(&mut self) -> Span {
@@ -150,14 +165,17 @@ impl<'t> Parser<'t> {
         self.at_word(name).then(|| self.eat())
     }
     fn token_text(&self, token: Token) -> &'t str {
-        self.text.get(token.start as usize..token.end as usize).unwrap_or("")
+        self.text
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or("")
     }
 
     // ------------------------------------------------------------ errors
 
     fn error_at(&mut self, span: Span, code: &'static str, message: impl Into<String>) {
         if !self.too_deep {
-            self.diagnostics.push(Diagnostic::error(code, span, message));
+            self.diagnostics
+                .push(Diagnostic::error(code, span, message));
         }
     }
 
@@ -183,9 +201,15 @@ impl<'t> Parser<'t> {
             T::CloseParen => self.error_missing("CS1026", ") expected"),
             T::OpenBrace => self.error_missing("CS1514", "{ expected"),
             T::CloseBrace => self.error_missing("CS1513", "} expected"),
-            T::Identifier if actual.is_keyword() => self.error_missing("CS1041", format!("Identifier expected; '{}' is a keyword", actual.text())),
+            T::Identifier if actual.is_keyword() => self.error_missing(
+                "CS1041",
+                format!("Identifier expected; '{}' is a keyword", actual.text()),
+            ),
             T::Identifier => self.error_missing("CS1001", "Identifier expected"),
-            _ => self.error_missing("CS1003", format!("Syntax error, '{}' expected", kind.text())),
+            _ => self.error_missing(
+                "CS1003",
+                format!("Syntax error, '{}' expected", kind.text()),
+            ),
         }
     }
 
@@ -220,16 +244,29 @@ impl<'t> Parser<'t> {
     }
 
     fn missing_point(&self) -> Span {
-        let at = if self.pos == 0 { self.start() } else { self.prev_end() };
+        let at = if self.pos == 0 {
+            self.start()
+        } else {
+            self.prev_end()
+        };
         Span::new(self.file, at, at)
     }
 
     fn missing_ident(&self) -> Ident {
-        Ident { name: Name(0), span: self.missing_point(), verbatim: false }
+        Ident {
+            name: Name(0),
+            span: self.missing_point(),
+            verbatim: false,
+        }
     }
 
     /// Skips tokens while `unexpected`, until `abort`; the first one is reported as `expected` missing.
-    fn skip_bad(&mut self, expected: T, unexpected: fn(&Self) -> bool, abort: fn(&Self) -> bool) -> Skip {
+    fn skip_bad(
+        &mut self,
+        expected: T,
+        unexpected: fn(&Self) -> bool,
+        abort: fn(&Self) -> bool,
+    ) -> Skip {
         let mut first = true;
         while unexpected(self) {
             if self.at(T::EndOfFile) || abort(self) {
@@ -245,7 +282,6 @@ impl<'t> Parser<'t> {
     }
 
     /// A comma-separated list up to `close` (not eaten), with the compiler's recovery.
-    #[expect(clippy::too_many_arguments, reason = "the list's shape in one call")]
     fn list<E>(
         &mut self,
         close: T,
@@ -259,7 +295,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The same; with `semicolons`, one is read as a comma, with an error.
-    #[expect(clippy::too_many_arguments, clippy::fn_params_excessive_bools, reason = "the list's shape in one call")]
+    #[expect(clippy::too_many_arguments, reason = "the list's shape in one call")]
     fn list_of<E>(
         &mut self,
         close: T,
@@ -322,7 +358,8 @@ impl<'t> Parser<'t> {
             return true;
         }
         let has = |set: u32| self.stops & set != 0;
-        has(stop::NAMESPACE_MEMBER) && (kind == T::CloseBrace || self.is_possible_namespace_member())
+        has(stop::NAMESPACE_MEMBER)
+            && (kind == T::CloseBrace || self.is_possible_namespace_member())
             || has(stop::ATTRIBUTE) && (kind == T::CloseBracket || self.is_possible_type_start())
             || has(stop::MEMBER) && (kind == T::CloseBrace || self.can_start_member())
             || has(stop::FIELD) && kind == T::Semicolon
@@ -330,11 +367,13 @@ impl<'t> Parser<'t> {
             || has(stop::METHOD_SIGNATURE) && matches!(kind, T::Semicolon | T::OpenBrace)
             || has(stop::TYPE_SIGNATURE) && matches!(kind, T::Semicolon | T::OpenBrace)
             || has(stop::TYPE_ARGUMENTS) && kind == T::Greater
-            || has(stop::STATEMENT) && (kind == T::Semicolon || kind == T::CloseBrace || self.is_possible_statement())
+            || has(stop::STATEMENT)
+                && (kind == T::Semicolon || kind == T::CloseBrace || self.is_possible_statement())
             || has(stop::SWITCH_SECTION) && matches!(kind, T::Case | T::Default)
             || has(stop::ARGUMENT_LIST) && kind == T::CloseParen
             || has(stop::FOR) && matches!(kind, T::Semicolon | T::CloseParen | T::OpenBrace)
-            || has(stop::TRY) && matches!(kind, T::Catch | T::Finally | T::CloseBrace | T::OpenBrace)
+            || has(stop::TRY)
+                && matches!(kind, T::Catch | T::Finally | T::CloseBrace | T::OpenBrace)
             || has(stop::DO) && kind == T::CloseParen
             || has(stop::CLAUSE) && matches!(kind, T::Semicolon | T::CloseParen | T::OpenBrace)
     }
@@ -342,11 +381,19 @@ impl<'t> Parser<'t> {
     // ------------------------------------------------------------ depth
 
     /// Runs with one more level of nesting; beyond the bound the rest of the file is dropped.
-    fn nested<R>(&mut self, missing: impl FnOnce(&mut Self) -> R, run: impl FnOnce(&mut Self) -> R) -> R {
+    fn nested<R>(
+        &mut self,
+        missing: impl FnOnce(&mut Self) -> R,
+        run: impl FnOnce(&mut Self) -> R,
+    ) -> R {
         if self.depth >= MAX_DEPTH {
             if !self.too_deep {
                 let span = self.here();
-                self.error_at(span, "CS8078", "An expression is too long or complex to compile");
+                self.error_at(
+                    span,
+                    "CS8078",
+                    "An expression is too long or complex to compile",
+                );
                 self.too_deep = true;
             }
             while !self.at(T::EndOfFile) {
@@ -364,25 +411,36 @@ impl<'t> Parser<'t> {
 
     /// An identifier that is no query keyword inside a query.
     fn is_true_identifier_token(&self, token: Token) -> bool {
-        token.kind == T::Identifier && !(self.in_query && token.flags & VERBATIM == 0 && is_query_word(token.aux))
+        token.kind == T::Identifier
+            && !(self.in_query && token.flags & VERBATIM == 0 && is_query_word(token.aux))
     }
 
     fn is_true_identifier(&self) -> bool {
-        self.is_true_identifier_token(self.token()) && !self.is_partial_of_declaration() && !self.is_where_of_constraint()
+        self.is_true_identifier_token(self.token())
+            && !self.is_partial_of_declaration()
+            && !self.is_where_of_constraint()
     }
 
     /// `partial` as the modifier of what follows.
     fn is_partial_of_declaration(&self) -> bool {
-        self.at_word(word::PARTIAL) && (matches!(self.peek_kind(1), T::Class | T::Struct | T::Interface) || self.peek_word(1, word::RECORD) && self.peek_kind(2) == T::Identifier)
+        self.at_word(word::PARTIAL)
+            && (matches!(self.peek_kind(1), T::Class | T::Struct | T::Interface)
+                || self.peek_word(1, word::RECORD) && self.peek_kind(2) == T::Identifier)
     }
 
     /// `where T :`
     fn is_where_of_constraint(&self) -> bool {
-        self.at_word(word::WHERE) && self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Colon
+        self.at_word(word::WHERE)
+            && self.peek_kind(1) == T::Identifier
+            && self.peek_kind(2) == T::Colon
     }
 
     fn ident_of(&self, token: Token) -> Ident {
-        Ident { name: Name(token.aux), span: self.span_of(token), verbatim: token.flags & VERBATIM != 0 }
+        Ident {
+            name: Name(token.aux),
+            span: self.span_of(token),
+            verbatim: token.flags & VERBATIM != 0,
+        }
     }
 
     fn identifier(&mut self) -> Ident {
@@ -411,7 +469,10 @@ impl<'t> Parser<'t> {
     }
     fn missing_expr(&mut self) -> ExprId {
         let span = self.missing_point();
-        self.tree.add_expr(Expr { span, kind: ExprKind::Missing })
+        self.tree.add_expr(Expr {
+            span,
+            kind: ExprKind::Missing,
+        })
     }
     fn stmt(&mut self, start: u32, kind: StmtKind) -> StmtId {
         let span = self.from(start);
@@ -419,7 +480,10 @@ impl<'t> Parser<'t> {
     }
     fn missing_stmt(&mut self) -> StmtId {
         let span = self.missing_point();
-        self.tree.add_stmt(Stmt { span, kind: StmtKind::Missing })
+        self.tree.add_stmt(Stmt {
+            span,
+            kind: StmtKind::Missing,
+        })
     }
     fn ty(&mut self, start: u32, kind: TypeKind) -> TypeSyntaxId {
         let span = self.from(start);
@@ -427,7 +491,10 @@ impl<'t> Parser<'t> {
     }
     fn missing_type(&mut self) -> TypeSyntaxId {
         let span = self.missing_point();
-        self.tree.add_type(TypeSyntax { span, kind: TypeKind::Missing })
+        self.tree.add_type(TypeSyntax {
+            span,
+            kind: TypeKind::Missing,
+        })
     }
     fn pattern_node(&mut self, start: u32, kind: PatternKind) -> PatternId {
         let span = self.from(start);

@@ -4,7 +4,10 @@ use super::Parser;
 use super::expressions::precedence as p;
 use super::types::{TypeMode, predefined};
 use crate::token::{T, word};
-use crate::tree::{BinaryOp, Designation, ExprId, ExprKind, PatternId, PatternKind, RecursivePattern, Subpattern, TypeKind, TypeSyntaxId};
+use crate::tree::{
+    BinaryOp, Designation, ExprId, ExprKind, PatternId, PatternKind, RecursivePattern, Subpattern,
+    TypeKind, TypeSyntaxId,
+};
 
 impl Parser<'_> {
     pub(super) fn parse_pattern_after_is(&mut self) -> PatternId {
@@ -28,7 +31,14 @@ impl Parser<'_> {
                 while parser.at_word(word::OR) {
                     let op_span = parser.eat();
                     let right = parser.parse_conjunction(precedence, after_is, when);
-                    left = parser.pattern_node(start, PatternKind::Or { op_span, left, right });
+                    left = parser.pattern_node(
+                        start,
+                        PatternKind::Or {
+                            op_span,
+                            left,
+                            right,
+                        },
+                    );
                 }
                 left
             },
@@ -41,7 +51,14 @@ impl Parser<'_> {
         while self.at_word(word::AND) {
             let op_span = self.eat();
             let right = self.parse_negation(precedence, after_is, when);
-            left = self.pattern_node(start, PatternKind::And { op_span, left, right });
+            left = self.pattern_node(
+                start,
+                PatternKind::And {
+                    op_span,
+                    left,
+                    right,
+                },
+            );
         }
         left
     }
@@ -71,18 +88,36 @@ impl Parser<'_> {
     fn parse_primary_pattern(&mut self, precedence: u8, after_is: bool, when: bool) -> PatternId {
         let start = self.start();
         match self.kind() {
-            T::Comma | T::Semicolon | T::CloseBrace | T::CloseParen | T::CloseBracket | T::EqualsGreater => return self.missing_pattern(),
+            T::Comma
+            | T::Semicolon
+            | T::CloseBrace
+            | T::CloseParen
+            | T::CloseBracket
+            | T::EqualsGreater => return self.missing_pattern(),
             T::OpenBracket => {
                 let elements = self.parse_list_pattern();
                 let designation = self.try_designation(when);
-                return self.pattern_node(start, PatternKind::List { elements, designation });
+                return self.pattern_node(
+                    start,
+                    PatternKind::List {
+                        elements,
+                        designation,
+                    },
+                );
             }
             T::DotDot => {
                 self.advance();
-                let pattern = self.is_possible_subpattern().then(|| self.parse_pattern(precedence, false));
+                let pattern = self
+                    .is_possible_subpattern()
+                    .then(|| self.parse_pattern(precedence, false));
                 return self.pattern_node(start, PatternKind::Slice { pattern });
             }
-            T::Less | T::LessEquals | T::Greater | T::GreaterEquals | T::EqualsEquals | T::ExclamationEquals => {
+            T::Less
+            | T::LessEquals
+            | T::Greater
+            | T::GreaterEquals
+            | T::EqualsEquals
+            | T::ExclamationEquals => {
                 let op = match self.kind() {
                     T::Less => BinaryOp::Less,
                     T::LessEquals => BinaryOp::LessOrEqual,
@@ -95,7 +130,17 @@ impl Parser<'_> {
                 let value = self.parse_sub_expression(p::RELATIONAL);
                 return self.pattern_node(start, PatternKind::Relational { op, op_span, value });
             }
-            T::Identifier if self.at_word(word::UNDERSCORE) && !matches!(self.peek_kind(1), T::Dot | T::Less | T::ColonColon | T::OpenBracket | T::Identifier) || self.at_word(word::UNDERSCORE) && (self.peek_word(1, word::WHEN) || self.peek_word(1, word::AND) || self.peek_word(1, word::OR)) => {
+            T::Identifier
+                if self.at_word(word::UNDERSCORE)
+                    && !matches!(
+                        self.peek_kind(1),
+                        T::Dot | T::Less | T::ColonColon | T::OpenBracket | T::Identifier
+                    )
+                    || self.at_word(word::UNDERSCORE)
+                        && (self.peek_word(1, word::WHEN)
+                            || self.peek_word(1, word::AND)
+                            || self.peek_word(1, word::OR)) =>
+            {
                 self.advance();
                 return self.pattern_node(start, PatternKind::Discard);
             }
@@ -104,7 +149,11 @@ impl Parser<'_> {
         let saved = (self.pos, self.diagnostics.len());
         let mut ty = None;
         if self.looks_like_type() {
-            let parsed = self.parse_type_in(if after_is { TypeMode::AfterIs } else { TypeMode::DefinitePattern });
+            let parsed = self.parse_type_in(if after_is {
+                TypeMode::AfterIs
+            } else {
+                TypeMode::DefinitePattern
+            });
             if self.diagnostics.len() > saved.1 || !self.can_follow_type(precedence) {
                 self.pos = saved.0;
                 self.diagnostics.truncate(saved.1);
@@ -133,7 +182,12 @@ impl Parser<'_> {
     fn can_follow_type(&self, precedence: u8) -> bool {
         match self.kind() {
             T::OpenParen | T::OpenBrace | T::Identifier | T::CloseBrace => true,
-            T::Dot | T::MinusGreater | T::Exclamation | T::PlusPlus | T::MinusMinus | T::OpenBracket => false,
+            T::Dot
+            | T::MinusGreater
+            | T::Exclamation
+            | T::PlusPlus
+            | T::MinusMinus
+            | T::OpenBracket => false,
             T::Plus | T::Minus | T::Asterisk | T::Slash | T::Percent | T::LessLess => false,
             T::Less | T::LessEquals | T::Greater | T::GreaterEquals => precedence >= p::RELATIONAL,
             T::EqualsEquals | T::ExclamationEquals => precedence >= p::EQUALITY,
@@ -148,36 +202,83 @@ impl Parser<'_> {
         }
     }
 
-    fn parse_pattern_rest(&mut self, start: u32, ty: Option<TypeSyntaxId>, when: bool) -> Option<PatternId> {
+    fn parse_pattern_rest(
+        &mut self,
+        start: u32,
+        ty: Option<TypeSyntaxId>,
+        when: bool,
+    ) -> Option<PatternId> {
         if let Some(ty) = ty
             && self.tree.is_var(ty)
         {
             let keyword = self.type_span(ty);
             if self.at(T::OpenParen) || self.is_designation(when) {
                 let designation = self.parse_designation();
-                return Some(self.pattern_node(start, PatternKind::Var { keyword, designation }));
+                return Some(self.pattern_node(
+                    start,
+                    PatternKind::Var {
+                        keyword,
+                        designation,
+                    },
+                ));
             }
         }
         let mut positional = None;
         if self.at(T::OpenParen) && (ty.is_some() || !self.looks_like_cast()) {
             self.advance();
-            let list = self.list(T::CloseParen, false, false, |p| p.is_possible_subpattern(), |p| p.parse_subpattern(), |p, expected| {
-                p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| matches!(p.kind(), T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon) || p.is_terminator())
-            });
+            let list = self.list(
+                T::CloseParen,
+                false,
+                false,
+                |p| p.is_possible_subpattern(),
+                |p| p.parse_subpattern(),
+                |p, expected| {
+                    p.skip_bad(
+                        expected,
+                        |p| !p.at(T::Comma) && !p.is_possible_subpattern(),
+                        |p| {
+                            matches!(
+                                p.kind(),
+                                T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon
+                            ) || p.is_terminator()
+                        },
+                    )
+                },
+            );
             self.expect(T::CloseParen);
             positional = Some(list);
         }
         let properties = self.at(T::OpenBrace).then(|| {
             self.advance();
-            let list = self.list(T::CloseBrace, true, false, |p| p.is_possible_subpattern(), |p| p.parse_subpattern(), |p, expected| {
-                p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| matches!(p.kind(), T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon) || p.is_terminator())
-            });
+            let list = self.list(
+                T::CloseBrace,
+                true,
+                false,
+                |p| p.is_possible_subpattern(),
+                |p| p.parse_subpattern(),
+                |p, expected| {
+                    p.skip_bad(
+                        expected,
+                        |p| !p.at(T::Comma) && !p.is_possible_subpattern(),
+                        |p| {
+                            matches!(
+                                p.kind(),
+                                T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon
+                            ) || p.is_terminator()
+                        },
+                    )
+                },
+            );
             self.expect(T::CloseBrace);
             list
         });
-        let designation = (ty.is_some() || positional.is_some() || properties.is_some()).then(|| self.try_designation(when)).flatten();
+        let designation = (ty.is_some() || positional.is_some() || properties.is_some())
+            .then(|| self.try_designation(when))
+            .flatten();
         if positional.is_some() || properties.is_some() {
-            if ty.is_none() && properties.is_none() && designation.is_none()
+            if ty.is_none()
+                && properties.is_none()
+                && designation.is_none()
                 && let Some([only]) = positional.as_deref()
                 && only.path.is_empty()
             {
@@ -188,7 +289,15 @@ impl Parser<'_> {
                 }
                 return Some(self.pattern_node(start, PatternKind::Paren(inner)));
             }
-            return Some(self.pattern_node(start, PatternKind::Recursive(RecursivePattern { ty, positional, properties, designation })));
+            return Some(self.pattern_node(
+                start,
+                PatternKind::Recursive(RecursivePattern {
+                    ty,
+                    positional,
+                    properties,
+                    designation,
+                }),
+            ));
         }
         let ty = ty?;
         if let Some(designation) = designation {
@@ -213,15 +322,31 @@ impl Parser<'_> {
                     at = *left;
                 }
                 TypeKind::Name(name) => break ExprKind::Name(name.clone()),
-                TypeKind::AliasQualified { alias, name } => break ExprKind::AliasQualified { alias: *alias, name: name.clone() },
+                TypeKind::AliasQualified { alias, name } => {
+                    break ExprKind::AliasQualified {
+                        alias: *alias,
+                        name: name.clone(),
+                    };
+                }
                 _ => return None,
             }
         };
-        let mut expr = self.tree.add_expr(crate::tree::Expr { span: self.tree[at].span, kind: first });
+        let mut expr = self.tree.add_expr(crate::tree::Expr {
+            span: self.tree[at].span,
+            kind: first,
+        });
         for (name, span) in parts.into_iter().rev() {
             let dot = name.span.start.saturating_sub(1);
             let op_span = crate::span::Span::new(self.file, dot, dot + 1);
-            expr = self.tree.add_expr(crate::tree::Expr { span, kind: ExprKind::Member { receiver: expr, op_span, pointer: false, name } });
+            expr = self.tree.add_expr(crate::tree::Expr {
+                span,
+                kind: ExprKind::Member {
+                    receiver: expr,
+                    op_span,
+                    pointer: false,
+                    name,
+                },
+            });
         }
         Some(expr)
     }
@@ -236,14 +361,31 @@ impl Parser<'_> {
         // Only names and dots inside.
         while inner < close {
             let token = self.tokens[inner];
-            if !(token.kind == T::Identifier || token.kind == T::Dot || predefined(token.kind).is_some()) || crate::parser::Parser::token_is_word(token, word::NOT) {
+            if !(token.kind == T::Identifier
+                || token.kind == T::Dot
+                || predefined(token.kind).is_some())
+                || crate::parser::Parser::token_is_word(token, word::NOT)
+            {
                 return false;
             }
             inner += 1;
         }
         match self.tokens.get(close + 1).map(|token| token.kind) {
-            Some(T::Number | T::String | T::Char | T::OpenParen | T::Null | T::True | T::False | T::Minus | T::Plus | T::Tilde) => true,
-            Some(T::Identifier) => predefined(self.tokens[close - 1].kind).is_some() && close == self.pos + 2,
+            Some(
+                T::Number
+                | T::String
+                | T::Char
+                | T::OpenParen
+                | T::Null
+                | T::True
+                | T::False
+                | T::Minus
+                | T::Plus
+                | T::Tilde,
+            ) => true,
+            Some(T::Identifier) => {
+                predefined(self.tokens[close - 1].kind).is_some() && close == self.pos + 2
+            }
             _ => false,
         }
     }
@@ -256,24 +398,63 @@ impl Parser<'_> {
             return !when_is_keyword;
         }
         if self.at_word(word::AND) || self.at_word(word::OR) {
-            return matches!(self.peek_kind(1), T::CloseBrace | T::CloseBracket | T::CloseParen | T::Comma | T::Semicolon | T::Question | T::Colon | T::EqualsGreater | T::AmpersandAmpersand | T::BarBar);
+            return matches!(
+                self.peek_kind(1),
+                T::CloseBrace
+                    | T::CloseBracket
+                    | T::CloseParen
+                    | T::Comma
+                    | T::Semicolon
+                    | T::Question
+                    | T::Colon
+                    | T::EqualsGreater
+                    | T::AmpersandAmpersand
+                    | T::BarBar
+            );
         }
         true
     }
 
     fn try_designation(&mut self, when_is_keyword: bool) -> Option<Designation> {
-        self.is_designation(when_is_keyword).then(|| self.parse_designation())
+        self.is_designation(when_is_keyword)
+            .then(|| self.parse_designation())
     }
 
     fn is_possible_subpattern(&self) -> bool {
-        self.is_possible_expression() || matches!(self.kind(), T::OpenBrace | T::OpenBracket | T::Less | T::LessEquals | T::Greater | T::GreaterEquals | T::DotDot)
+        self.is_possible_expression()
+            || matches!(
+                self.kind(),
+                T::OpenBrace
+                    | T::OpenBracket
+                    | T::Less
+                    | T::LessEquals
+                    | T::Greater
+                    | T::GreaterEquals
+                    | T::DotDot
+            )
     }
 
     fn parse_list_pattern(&mut self) -> Vec<PatternId> {
         self.advance();
-        let elements = self.list(T::CloseBracket, true, false, |p| p.is_possible_subpattern(), |p| p.parse_pattern(p::CONDITIONAL, false), |p, expected| {
-            p.skip_bad(expected, |p| !p.at(T::Comma) && !p.is_possible_subpattern(), |p| matches!(p.kind(), T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon) || p.is_terminator())
-        });
+        let elements = self.list(
+            T::CloseBracket,
+            true,
+            false,
+            |p| p.is_possible_subpattern(),
+            |p| p.parse_pattern(p::CONDITIONAL, false),
+            |p, expected| {
+                p.skip_bad(
+                    expected,
+                    |p| !p.at(T::Comma) && !p.is_possible_subpattern(),
+                    |p| {
+                        matches!(
+                            p.kind(),
+                            T::CloseBracket | T::CloseParen | T::CloseBrace | T::Semicolon
+                        ) || p.is_terminator()
+                    },
+                )
+            },
+        );
         self.expect(T::CloseBracket);
         elements
     }
@@ -294,6 +475,10 @@ impl Parser<'_> {
             }
         }
         let pattern = self.parse_pattern(p::CONDITIONAL, false);
-        Subpattern { span: self.from(start), path, pattern }
+        Subpattern {
+            span: self.from(start),
+            path,
+            pattern,
+        }
     }
 }

@@ -13,8 +13,35 @@ impl Parser<'_> {
 
     pub(super) fn is_possible_statement(&self) -> bool {
         match self.kind() {
-            T::Fixed | T::Break | T::Continue | T::Try | T::Checked | T::Unchecked | T::Const | T::Do | T::For | T::Foreach | T::Goto | T::If | T::Else | T::Lock | T::Return | T::Switch | T::Case | T::Throw
-            | T::Unsafe | T::Using | T::While | T::OpenBrace | T::Semicolon | T::Static | T::Readonly | T::Volatile | T::Ref | T::Extern | T::OpenBracket => true,
+            T::Fixed
+            | T::Break
+            | T::Continue
+            | T::Try
+            | T::Checked
+            | T::Unchecked
+            | T::Const
+            | T::Do
+            | T::For
+            | T::Foreach
+            | T::Goto
+            | T::If
+            | T::Else
+            | T::Lock
+            | T::Return
+            | T::Switch
+            | T::Case
+            | T::Throw
+            | T::Unsafe
+            | T::Using
+            | T::While
+            | T::OpenBrace
+            | T::Semicolon
+            | T::Static
+            | T::Readonly
+            | T::Volatile
+            | T::Ref
+            | T::Extern
+            | T::OpenBracket => true,
             T::Identifier => self.is_true_identifier(),
             // These end a block rather: somebody forgot its brace.
             T::Catch | T::Finally | T::Public | T::Internal | T::Protected | T::Private => false,
@@ -36,7 +63,13 @@ impl Parser<'_> {
                 let stmts = parser.parse_statements(false);
                 parser.stops = saved;
                 let close = parser.expect(T::CloseBrace);
-                parser.stmt(start, StmtKind::Block { braces: Braces { open, close }, stmts })
+                parser.stmt(
+                    start,
+                    StmtKind::Block {
+                        braces: Braces { open, close },
+                        stmts,
+                    },
+                )
             },
         )
     }
@@ -46,13 +79,20 @@ impl Parser<'_> {
         self.with_stops(stops, |parser| {
             let mut stmts = Vec::new();
             let mut last = usize::MAX;
-            while !matches!(parser.kind(), T::CloseBrace | T::EndOfFile) && !(in_switch && parser.is_switch_section()) && last != parser.pos {
+            while last != parser.pos
+                && !(matches!(parser.kind(), T::CloseBrace | T::EndOfFile)
+                    || in_switch && parser.is_switch_section())
+            {
                 last = parser.pos;
                 if parser.is_possible_statement() {
                     stmts.push(parser.parse_statement());
                     continue;
                 }
-                let skip = parser.skip_bad(T::CloseBrace, |p| !p.is_possible_statement(), |p| p.at(T::CloseBrace) || p.is_terminator());
+                let skip = parser.skip_bad(
+                    T::CloseBrace,
+                    |p| !p.is_possible_statement(),
+                    |p| p.at(T::CloseBrace) || p.is_terminator(),
+                );
                 if skip == Skip::Abort {
                     break;
                 }
@@ -63,9 +103,16 @@ impl Parser<'_> {
 
     fn parse_embedded(&mut self) -> StmtId {
         let stmt = self.parse_statement();
-        if matches!(self.tree[stmt].kind, StmtKind::Local(_) | StmtKind::LocalFunction(_) | StmtKind::Labeled { .. }) {
+        if matches!(
+            self.tree[stmt].kind,
+            StmtKind::Local(_) | StmtKind::LocalFunction(_) | StmtKind::Labeled { .. }
+        ) {
             let span = self.tree[stmt].span;
-            self.error_at(span, "CS1023", "Embedded statement cannot be a declaration or labeled statement");
+            self.error_at(
+                span,
+                "CS1023",
+                "Embedded statement cannot be a declaration or labeled statement",
+            );
         }
         stmt
     }
@@ -77,7 +124,11 @@ impl Parser<'_> {
             |parser| parser.missing_stmt(),
             |parser| {
                 let start = parser.start();
-                let attributes = if parser.at(T::OpenBracket) && parser.is_attribute_start() { parser.parse_attribute_lists(false) } else { Vec::new() };
+                let attributes = if parser.at(T::OpenBracket) && parser.is_attribute_start() {
+                    parser.parse_attribute_lists(false)
+                } else {
+                    Vec::new()
+                };
                 parser.parse_statement_core(start, attributes)
             },
         )
@@ -102,10 +153,25 @@ impl Parser<'_> {
             at += 1;
         }
         let next = self.tokens[(at + 1).min(self.tokens.len() - 1)].kind;
-        matches!(next, T::Identifier | T::OpenBracket | T::Static | T::Extern | T::Unsafe | T::Public | T::Private | T::Protected | T::Internal) || predefined(next).is_some()
+        matches!(
+            next,
+            T::Identifier
+                | T::OpenBracket
+                | T::Static
+                | T::Extern
+                | T::Unsafe
+                | T::Public
+                | T::Private
+                | T::Protected
+                | T::Internal
+        ) || predefined(next).is_some()
     }
 
-    pub(super) fn parse_statement_core(&mut self, start: u32, attributes: Vec<AttributeList>) -> StmtId {
+    pub(super) fn parse_statement_core(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+    ) -> StmtId {
         let next = self.peek_kind(1);
         match self.kind() {
             T::OpenBrace => self.parse_block(),
@@ -157,7 +223,14 @@ impl Parser<'_> {
                 let keyword = self.eat();
                 let condition = self.parse_condition();
                 let body = self.parse_embedded();
-                self.stmt(start, StmtKind::While { keyword, condition, body })
+                self.stmt(
+                    start,
+                    StmtKind::While {
+                        keyword,
+                        condition,
+                        body,
+                    },
+                )
             }
             T::Do => {
                 let keyword = self.eat();
@@ -165,7 +238,14 @@ impl Parser<'_> {
                 self.expect(T::While);
                 let condition = self.with_stops(stop::DO, |parser| parser.parse_condition());
                 self.expect(T::Semicolon);
-                self.stmt(start, StmtKind::Do { keyword, body, condition })
+                self.stmt(
+                    start,
+                    StmtKind::Do {
+                        keyword,
+                        body,
+                        condition,
+                    },
+                )
             }
             T::For if self.is_foreach_in_disguise() => {
                 let span = self.here();
@@ -182,7 +262,14 @@ impl Parser<'_> {
                 let expr = self.parse_expression();
                 self.expect_close_paren();
                 let body = self.parse_embedded();
-                self.stmt(start, StmtKind::Lock { keyword, expr, body })
+                self.stmt(
+                    start,
+                    StmtKind::Lock {
+                        keyword,
+                        expr,
+                        body,
+                    },
+                )
             }
             T::Checked if next != T::OpenParen => {
                 let keyword = self.eat();
@@ -206,7 +293,15 @@ impl Parser<'_> {
                 let variables = self.parse_variables(true);
                 self.expect(T::CloseParen);
                 let body = self.parse_embedded();
-                self.stmt(start, StmtKind::Fixed { keyword, ty, variables, body })
+                self.stmt(
+                    start,
+                    StmtKind::Fixed {
+                        keyword,
+                        ty,
+                        variables,
+                        body,
+                    },
+                )
             }
             T::Using if next == T::OpenParen => self.parse_using(start, None),
             T::Using | T::Const => self.parse_local(start, attributes),
@@ -242,7 +337,11 @@ impl Parser<'_> {
                     let keyword = self.eat();
                     let return_span = self.eat();
                     let value = if self.at(T::Semicolon) {
-                        self.error_at(return_span, "CS1627", "Expression expected after yield return");
+                        self.error_at(
+                            return_span,
+                            "CS1627",
+                            "Expression expected after yield return",
+                        );
                         self.missing_expr()
                     } else {
                         self.parse_expression()
@@ -256,7 +355,9 @@ impl Parser<'_> {
                     self.expect(T::Semicolon);
                     return self.stmt(start, StmtKind::YieldBreak { keyword });
                 }
-                word::FROM if self.is_query_start(true) => return self.parse_expression_statement(start),
+                word::FROM if self.is_query_start(true) => {
+                    return self.parse_expression_statement(start);
+                }
                 _ => {}
             }
         }
@@ -270,8 +371,9 @@ impl Parser<'_> {
         let begins_with_await = self.at_word(word::AWAIT) && !self.in_async;
         let saved = (self.pos, self.diagnostics.len());
         let stmt = self.parse_local(start, attributes);
-        if begins_with_await && self.diagnostics.len() > saved.1 {
-            // It was meant as an await expression.
+        let bodiless = matches!(&self.tree[stmt].kind, StmtKind::LocalFunction(function) if function.body == Body::None);
+        if begins_with_await && (bodiless || self.diagnostics.len() > saved.1) {
+            // `await f();` was meant as an await expression.
             self.pos = saved.0;
             self.diagnostics.truncate(saved.1);
             self.in_async = true;
@@ -328,7 +430,15 @@ impl Parser<'_> {
         }
         let mut stmt = otherwise;
         for (link_start, keyword, condition, then) in links.into_iter().rev() {
-            stmt = Some(self.stmt(link_start, StmtKind::If { keyword, condition, then, otherwise: stmt }));
+            stmt = Some(self.stmt(
+                link_start,
+                StmtKind::If {
+                    keyword,
+                    condition,
+                    then,
+                    otherwise: stmt,
+                },
+            ));
         }
         match stmt {
             Some(stmt) => stmt,
@@ -348,7 +458,15 @@ impl Parser<'_> {
         let then = self.missing_stmt();
         self.advance();
         let otherwise = Some(self.parse_embedded());
-        self.stmt(start, StmtKind::If { keyword: span, condition, then, otherwise })
+        self.stmt(
+            start,
+            StmtKind::If {
+                keyword: span,
+                condition,
+                then,
+                otherwise,
+            },
+        )
     }
 
     // ------------------------------------------------------------ loops
@@ -370,7 +488,9 @@ impl Parser<'_> {
         let mut is = self.at(T::OpenParen);
         if is {
             self.advance();
-            is = self.scan_type() != Scan::NotType && self.is_true_identifier() && self.peek_kind(1) == T::In;
+            is = self.scan_type() != Scan::NotType
+                && self.is_true_identifier()
+                && self.peek_kind(1) == T::In;
         }
         self.pos = saved;
         is
@@ -391,7 +511,14 @@ impl Parser<'_> {
                 let variables = parser.parse_variables(true);
                 declaration = Some(parser.stmt(
                     declaration_start,
-                    StmtKind::Local(LocalDecl { attributes: Vec::new(), modifiers, await_span: None, using_span: None, ty, variables }),
+                    StmtKind::Local(LocalDecl {
+                        attributes: Vec::new(),
+                        modifiers,
+                        await_span: None,
+                        using_span: None,
+                        ty,
+                        variables,
+                    }),
                 ));
             } else if !matches!(parser.kind(), T::Semicolon | T::CloseParen) {
                 initializers = parser.parse_for_expressions();
@@ -403,7 +530,10 @@ impl Parser<'_> {
             parser.for_semicolon();
             if !matches!(parser.kind(), T::CloseParen | T::OpenBrace | T::EndOfFile) {
                 incrementors.push(parser.parse_expression());
-                while !parser.at(T::CloseParen) && (matches!(parser.kind(), T::Comma | T::Semicolon) || parser.is_possible_expression()) {
+                while !parser.at(T::CloseParen)
+                    && (matches!(parser.kind(), T::Comma | T::Semicolon)
+                        || parser.is_possible_expression())
+                {
                     let semicolon = parser.at(T::Semicolon);
                     parser.expect(T::Comma);
                     if semicolon {
@@ -415,7 +545,17 @@ impl Parser<'_> {
         });
         self.expect(T::CloseParen);
         let body = self.parse_embedded();
-        self.stmt(start, StmtKind::For(ForStmt { keyword, declaration, initializers, condition, incrementors, body }))
+        self.stmt(
+            start,
+            StmtKind::For(ForStmt {
+                keyword,
+                declaration,
+                initializers,
+                condition,
+                incrementors,
+                body,
+            }),
+        )
     }
 
     fn parse_for_expressions(&mut self) -> Vec<ExprId> {
@@ -434,11 +574,15 @@ impl Parser<'_> {
         let keyword = self.eat();
         self.expect(T::OpenParen);
         let variable_start = self.start();
-        let declares = !self.is_deconstruction_left() && !self.at(T::OpenParen) && self.is_declaration_expression(TypeMode::Normal, false)
+        let declares = !self.is_deconstruction_left()
+            && !self.at(T::OpenParen)
+            && self.is_declaration_expression(TypeMode::Normal, false)
             || self.at(T::OpenParen) && self.is_tuple_type_and_name();
         let mut good = true;
         let variable = if declares {
-            let scoped = self.at_word(word::SCOPED) && (self.peek_kind(1) == T::Ref || self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Identifier);
+            let scoped = self.at_word(word::SCOPED)
+                && (self.peek_kind(1) == T::Ref
+                    || self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Identifier);
             if scoped {
                 self.advance();
             }
@@ -449,8 +593,15 @@ impl Parser<'_> {
             let name = self.identifier();
             ForEachVariable::Single { ty, name }
         } else {
-            let expr = if self.is_deconstruction_left() { self.parse_declaration_expression() } else { self.parse_expression() };
-            good = matches!(self.tree[expr].kind, ExprKind::Tuple(_) | ExprKind::Declaration { .. } | ExprKind::Missing);
+            let expr = if self.is_deconstruction_left() {
+                self.parse_declaration_expression()
+            } else {
+                self.parse_expression()
+            };
+            good = matches!(
+                self.tree[expr].kind,
+                ExprKind::Tuple(_) | ExprKind::Declaration { .. } | ExprKind::Missing
+            );
             ForEachVariable::Deconstruction(expr)
         };
         let in_here = self.missing_span();
@@ -461,12 +612,26 @@ impl Parser<'_> {
             self.missing_point()
         };
         if !good {
-            self.error_at(in_here, "CS0230", "Type and identifier are both required in a foreach statement");
+            self.error_at(
+                in_here,
+                "CS0230",
+                "Type and identifier are both required in a foreach statement",
+            );
         }
         let collection = self.parse_expression();
         self.expect(T::CloseParen);
         let body = self.parse_embedded();
-        self.stmt(start, StmtKind::ForEach(ForEachStmt { await_span, keyword, variable, in_span, collection, body }))
+        self.stmt(
+            start,
+            StmtKind::ForEach(ForEachStmt {
+                await_span,
+                keyword,
+                variable,
+                in_span,
+                collection,
+                body,
+            }),
+        )
     }
 
     /// `(int, int) pair`
@@ -499,9 +664,16 @@ impl Parser<'_> {
                 _ => {
                     let span = self.tree[expr].span;
                     if matches!(self.tree[expr].kind, ExprKind::Missing) {
-                        self.error_missing("CS8515", "Parentheses are required around the switch governing expression.");
+                        self.error_missing(
+                            "CS8515",
+                            "Parentheses are required around the switch governing expression.",
+                        );
                     } else {
-                        self.error_at(span, "CS8515", "Parentheses are required around the switch governing expression.");
+                        self.error_at(
+                            span,
+                            "CS8515",
+                            "Parentheses are required around the switch governing expression.",
+                        );
                     }
                     governing = expr;
                 }
@@ -529,22 +701,41 @@ impl Parser<'_> {
                     } else {
                         self.parse_pattern(p::CONDITIONAL, true)
                     };
-                    let when = self.try_eat_word(word::WHEN).map(|_| self.parse_expression());
+                    let when = self
+                        .try_eat_word(word::WHEN)
+                        .map(|_| self.parse_expression());
                     SwitchLabelKind::Case { pattern, when }
                 } else {
                     SwitchLabelKind::Default
                 };
                 self.expect(T::Colon);
-                labels.push(SwitchLabel { span: self.from(label_start), keyword, kind });
+                labels.push(SwitchLabel {
+                    span: self.from(label_start),
+                    keyword,
+                    kind,
+                });
             }
             let stmts = self.parse_statements(true);
-            sections.push(SwitchSection { span: self.from(section_start), labels, stmts });
+            sections.push(SwitchSection {
+                span: self.from(section_start),
+                labels,
+                stmts,
+            });
         }
         if sections.is_empty() && !open.is_empty() && !self.too_deep {
-            self.diagnostics.push(Diagnostic::warning("CS1522", open, "Empty switch block"));
+            self.diagnostics
+                .push(Diagnostic::warning("CS1522", open, "Empty switch block"));
         }
         let close = self.expect(T::CloseBrace);
-        self.stmt(start, StmtKind::Switch(SwitchStmt { keyword, governing, sections, braces: Braces { open, close } }))
+        self.stmt(
+            start,
+            StmtKind::Switch(SwitchStmt {
+                keyword,
+                governing,
+                sections,
+                braces: Braces { open, close },
+            }),
+        )
     }
 
     /// `case :` and `case` at the end.
@@ -575,14 +766,30 @@ impl Parser<'_> {
             let start = self.start();
             let keyword = self.eat();
             let body = self.parse_block();
-            FinallyClause { span: self.from(start), keyword, body }
+            FinallyClause {
+                span: self.from(start),
+                keyword,
+                body,
+            }
         });
         if catches.is_empty() && finally.is_none() && self.diagnostics.len() == errors {
             let end = self.prev_end();
-            let span = Span::new(self.file, self.tokens[self.pos.saturating_sub(1)].start, end);
+            let span = Span::new(
+                self.file,
+                self.tokens[self.pos.saturating_sub(1)].start,
+                end,
+            );
             self.error_at(span, "CS1524", "Expected catch or finally");
         }
-        self.stmt(start, StmtKind::Try(TryStmt { keyword, body, catches, finally }))
+        self.stmt(
+            start,
+            StmtKind::Try(TryStmt {
+                keyword,
+                body,
+                catches,
+                finally,
+            }),
+        )
     }
 
     /// A block in which `catch` and `finally` end the statements.
@@ -594,7 +801,13 @@ impl Parser<'_> {
                 let open = parser.expect(T::OpenBrace);
                 let stmts = parser.parse_statements(false);
                 let close = parser.expect(T::CloseBrace);
-                parser.stmt(start, StmtKind::Block { braces: Braces { open, close }, stmts })
+                parser.stmt(
+                    start,
+                    StmtKind::Block {
+                        braces: Braces { open, close },
+                        stmts,
+                    },
+                )
             },
         )
     }
@@ -627,7 +840,14 @@ impl Parser<'_> {
         self.stops |= stop::TRY;
         let body = self.parse_try_block();
         self.stops = saved;
-        CatchClause { span: self.from(start), keyword, ty, name, filter, body }
+        CatchClause {
+            span: self.from(start),
+            keyword,
+            ty,
+            name,
+            filter,
+            body,
+        }
     }
 
     fn parse_using(&mut self, start: u32, await_span: Option<Span>) -> StmtId {
@@ -642,7 +862,15 @@ impl Parser<'_> {
         };
         self.expect_close_paren();
         let body = self.parse_embedded();
-        self.stmt(start, StmtKind::Using(UsingStmt { await_span, keyword, resource, body }))
+        self.stmt(
+            start,
+            StmtKind::Using(UsingStmt {
+                await_span,
+                keyword,
+                resource,
+                body,
+            }),
+        )
     }
 
     fn is_using_declaration(&mut self) -> bool {
@@ -651,7 +879,10 @@ impl Parser<'_> {
         }
         let saved = self.pos;
         let scan = self.scan_type();
-        let is = scan != Scan::NotType && self.is_true_identifier() && (!matches!(scan, Scan::Nullable) || matches!(self.peek_kind(1), T::Equals | T::Comma | T::CloseParen));
+        let is = scan != Scan::NotType
+            && self.is_true_identifier()
+            && (!matches!(scan, Scan::Nullable)
+                || matches!(self.peek_kind(1), T::Equals | T::Comma | T::CloseParen));
         self.pos = saved;
         is
     }
@@ -673,7 +904,9 @@ impl Parser<'_> {
                 self.pos = saved;
                 return is;
             }
-            T::Extern | T::Unsafe | T::Public | T::Private | T::Protected | T::Internal => return true,
+            T::Extern | T::Unsafe | T::Public | T::Private | T::Protected | T::Internal => {
+                return true;
+            }
             _ => {}
         }
         if predefined(kind).is_some() && !matches!(self.peek_kind(1), T::Dot | T::OpenParen) {
@@ -682,7 +915,10 @@ impl Parser<'_> {
         if self.at_word(word::ASYNC) && self.is_async_modifier() {
             return true;
         }
-        if self.at_word(word::SCOPED) && (self.peek_kind(1) == T::Ref || self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Identifier) {
+        if self.at_word(word::SCOPED)
+            && (self.peek_kind(1) == T::Ref
+                || self.peek_kind(1) == T::Identifier && self.peek_kind(2) == T::Identifier)
+        {
             return true;
         }
         if self.in_async && self.at_word(word::AWAIT) {
@@ -694,7 +930,10 @@ impl Parser<'_> {
             }
             match self.peek_kind(1) {
                 T::Dot | T::Asterisk | T::Question | T::OpenBracket | T::Less | T::ColonColon => {}
-                T::Identifier => return self.is_true_identifier_token(self.peek(1)) && !(self.peek_word(1, word::WITH) && self.peek_kind(2) == T::OpenBrace),
+                T::Identifier => {
+                    return self.is_true_identifier_token(self.peek(1))
+                        && !(self.peek_word(1, word::WITH) && self.peek_kind(2) == T::OpenBrace);
+                }
                 _ => return false,
             }
         }
@@ -708,7 +947,19 @@ impl Parser<'_> {
         let is = is
             && match scan {
                 // `a ? b : c`, `a * b`: an expression unless a declarator follows.
-                Scan::Nullable | Scan::Pointer => matches!(self.peek_kind(1), T::Equals | T::Semicolon | T::Comma | T::OpenParen | T::In | T::CloseParen | T::Less | T::EndOfFile) && !self.is_conditional_after(scan),
+                Scan::Nullable | Scan::Pointer => {
+                    matches!(
+                        self.peek_kind(1),
+                        T::Equals
+                            | T::Semicolon
+                            | T::Comma
+                            | T::OpenParen
+                            | T::In
+                            | T::CloseParen
+                            | T::Less
+                            | T::EndOfFile
+                    ) && !self.is_conditional_after(scan)
+                }
                 _ => true,
             };
         self.pos = saved;
@@ -721,13 +972,21 @@ impl Parser<'_> {
             return false;
         }
         let close = self.peek(1).aux as usize;
-        close != 0 && matches!(self.tokens.get(close + 1).map(|token| token.kind), Some(T::Colon | T::Dot | T::OpenBracket))
+        close != 0
+            && matches!(
+                self.tokens.get(close + 1).map(|token| token.kind),
+                Some(T::Colon | T::Dot | T::OpenBracket)
+            )
     }
 
     /// `async` as a local function's modifier.
     pub(super) fn is_async_modifier(&mut self) -> bool {
         let next = self.peek_kind(1);
-        if matches!(next, T::Static | T::Unsafe | T::Extern | T::Public | T::Private | T::Protected | T::Internal) || predefined(next).is_some() && !matches!(self.peek_kind(2), T::OpenParen | T::Dot) {
+        if matches!(
+            next,
+            T::Static | T::Unsafe | T::Extern | T::Public | T::Private | T::Protected | T::Internal
+        ) || predefined(next).is_some() && !matches!(self.peek_kind(2), T::OpenParen | T::Dot)
+        {
             return true;
         }
         if !matches!(next, T::Identifier | T::OpenParen) || self.is_lambda_start() {
@@ -754,7 +1013,9 @@ impl Parser<'_> {
                 T::Private => Modifier::Private,
                 T::Protected => Modifier::Protected,
                 T::Internal => Modifier::Internal,
-                T::Identifier if self.at_word(word::ASYNC) && self.is_async_modifier() => Modifier::Async,
+                T::Identifier if self.at_word(word::ASYNC) && self.is_async_modifier() => {
+                    Modifier::Async
+                }
                 _ => return modifiers,
             };
             let span = self.eat();
@@ -765,7 +1026,12 @@ impl Parser<'_> {
     /// The type of a local, `scoped` and `ref` included; `void` is for local functions.
     fn parse_local_type(&mut self) -> TypeSyntaxId {
         let start = self.start();
-        if self.at_word(word::SCOPED) && (self.peek_kind(1) == T::Ref || self.peek_kind(1) == T::Identifier && matches!(self.peek_kind(2), T::Identifier | T::Less | T::Dot) || predefined(self.peek_kind(1)).is_some()) {
+        if self.at_word(word::SCOPED)
+            && (self.peek_kind(1) == T::Ref
+                || self.peek_kind(1) == T::Identifier
+                    && matches!(self.peek_kind(2), T::Identifier | T::Less | T::Dot)
+                || predefined(self.peek_kind(1)).is_some())
+        {
             self.advance();
             let ty = self.parse_return_type();
             return self.ty(start, TypeKind::Scoped(ty));
@@ -774,25 +1040,49 @@ impl Parser<'_> {
     }
 
     pub(super) fn parse_local(&mut self, start: u32, attributes: Vec<AttributeList>) -> StmtId {
-        let await_span = (self.at_word(word::AWAIT) && self.peek_kind(1) == T::Using).then(|| self.eat());
+        let await_span =
+            (self.at_word(word::AWAIT) && self.peek_kind(1) == T::Using).then(|| self.eat());
         let using_span = self.try_eat(T::Using);
         let modifiers = self.local_modifiers();
         let ty = self.parse_local_type();
-        if using_span.is_none() && (self.is_local_function_name() || self.at(T::OpenParen) && !modifiers.is_empty()) {
+        if using_span.is_none()
+            && (self.is_local_function_name() || self.at(T::OpenParen) && !modifiers.is_empty())
+        {
             return self.parse_local_function(start, attributes, modifiers, ty);
         }
         if let TypeKind::Predefined(Predefined::Void) = self.tree[ty].kind {
             let span = self.type_span(ty);
-            self.error_at(span, "CS1547", "Keyword 'void' cannot be used in this context");
+            self.error_at(
+                span,
+                "CS1547",
+                "Keyword 'void' cannot be used in this context",
+            );
         }
         for &(modifier, span) in &modifiers.0 {
             if modifier != Modifier::Const {
-                self.error_at(span, "CS0106", format!("The modifier '{}' is not valid for this item", modifier.text()));
+                self.error_at(
+                    span,
+                    "CS0106",
+                    format!(
+                        "The modifier '{}' is not valid for this item",
+                        modifier.text()
+                    ),
+                );
             }
         }
         let variables = self.parse_variables(false);
         self.expect(T::Semicolon);
-        self.stmt(start, StmtKind::Local(LocalDecl { attributes, modifiers, await_span, using_span, ty, variables }))
+        self.stmt(
+            start,
+            StmtKind::Local(LocalDecl {
+                attributes,
+                modifiers,
+                await_span,
+                using_span,
+                ty,
+                variables,
+            }),
+        )
     }
 
     /// At a name: `F(` or `F<T>(`.
@@ -818,7 +1108,12 @@ impl Parser<'_> {
                                 break;
                             }
                         }
-                        T::Identifier | T::Comma | T::OpenBracket | T::CloseBracket | T::In | T::Out => {}
+                        T::Identifier
+                        | T::Comma
+                        | T::OpenBracket
+                        | T::CloseBracket
+                        | T::In
+                        | T::Out => {}
                         _ => break,
                     }
                     self.advance();
@@ -830,20 +1125,51 @@ impl Parser<'_> {
         }
     }
 
-    fn parse_local_function(&mut self, start: u32, attributes: Vec<AttributeList>, modifiers: Modifiers, return_type: TypeSyntaxId) -> StmtId {
+    fn parse_local_function(
+        &mut self,
+        start: u32,
+        attributes: Vec<AttributeList>,
+        modifiers: Modifiers,
+        return_type: TypeSyntaxId,
+    ) -> StmtId {
         for &(modifier, span) in &modifiers.0 {
-            if !matches!(modifier, Modifier::Static | Modifier::Async | Modifier::Unsafe | Modifier::Extern) {
-                self.error_at(span, "CS0106", format!("The modifier '{}' is not valid for this item", modifier.text()));
+            if !matches!(
+                modifier,
+                Modifier::Static | Modifier::Async | Modifier::Unsafe | Modifier::Extern
+            ) {
+                self.error_at(
+                    span,
+                    "CS0106",
+                    format!(
+                        "The modifier '{}' is not valid for this item",
+                        modifier.text()
+                    ),
+                );
             }
         }
         let name = self.identifier();
         let type_parameters = self.parse_type_parameters();
-        let saved = (std::mem::replace(&mut self.in_async, modifiers.has(Modifier::Async)), std::mem::replace(&mut self.in_query, false));
+        let saved = (
+            std::mem::replace(&mut self.in_async, modifiers.has(Modifier::Async)),
+            std::mem::replace(&mut self.in_query, false),
+        );
         let (parameters, _) = self.parse_parameters();
         let constraints = self.parse_constraints();
         let body = self.parse_body(false);
         (self.in_async, self.in_query) = saved;
-        self.stmt(start, StmtKind::LocalFunction(LocalFunction { attributes, modifiers, return_type, name, type_parameters, parameters, constraints, body }))
+        self.stmt(
+            start,
+            StmtKind::LocalFunction(LocalFunction {
+                attributes,
+                modifiers,
+                return_type,
+                name,
+                type_parameters,
+                parameters,
+                constraints,
+                body,
+            }),
+        )
     }
 
     // ------------------------------------------------------------ variables
@@ -853,7 +1179,10 @@ impl Parser<'_> {
         let mut variables = vec![self.parse_variable()];
         loop {
             if self.at(T::Comma) {
-                if in_parens && self.peek_kind(1) == T::Identifier && !matches!(self.peek_kind(2), T::Equals | T::Comma | T::Semicolon) {
+                if in_parens
+                    && self.peek_kind(1) == T::Identifier
+                    && !matches!(self.peek_kind(2), T::Equals | T::Comma | T::Semicolon)
+                {
                     break;
                 }
                 self.advance();
@@ -866,7 +1195,13 @@ impl Parser<'_> {
                 self.advance();
                 break;
             }
-            if in_parens || self.skip_bad(T::Comma, |p| !p.at(T::Comma), |p| matches!(p.kind(), T::Semicolon | T::Colon) || p.is_terminator()) == Skip::Abort {
+            if in_parens
+                || self.skip_bad(
+                    T::Comma,
+                    |p| !p.at(T::Comma),
+                    |p| matches!(p.kind(), T::Semicolon | T::Colon) || p.is_terminator(),
+                ) == Skip::Abort
+            {
                 break;
             }
         }
@@ -910,7 +1245,13 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        Variable { span: self.from(start), name, fixed_size, equals, initializer }
+        Variable {
+            span: self.from(start),
+            name,
+            fixed_size,
+            equals,
+            initializer,
+        }
     }
 
     /// Behind a variable's name: an expression that can be nothing but its initializer.
@@ -920,19 +1261,48 @@ impl Parser<'_> {
         }
         let next = self.peek_kind(1);
         match self.kind() {
-            T::Number | T::String | T::Char | T::True | T::False | T::Null | T::InterpolationStart | T::Typeof | T::Sizeof | T::Exclamation | T::Tilde | T::Minus | T::Base => true,
+            T::Number
+            | T::String
+            | T::Char
+            | T::True
+            | T::False
+            | T::Null
+            | T::InterpolationStart
+            | T::Typeof
+            | T::Sizeof
+            | T::Exclamation
+            | T::Tilde
+            | T::Minus
+            | T::Base => true,
             T::This => next == T::Dot,
             T::Default => next != T::Colon,
             T::New => {
                 let saved = self.pos;
                 self.advance();
-                let is = matches!(self.kind(), T::OpenParen | T::OpenBracket | T::OpenBrace) || self.scan_type() != Scan::NotType && matches!(self.kind(), T::OpenParen | T::OpenBracket | T::OpenBrace);
+                let is = matches!(self.kind(), T::OpenParen | T::OpenBracket | T::OpenBrace)
+                    || self.scan_type() != Scan::NotType
+                        && matches!(self.kind(), T::OpenParen | T::OpenBracket | T::OpenBrace);
                 self.pos = saved;
                 is
             }
             T::Identifier if self.is_true_identifier() => matches!(
                 next,
-                T::OpenParen | T::Dot | T::EqualsGreater | T::Plus | T::Minus | T::Slash | T::Percent | T::EqualsEquals | T::ExclamationEquals | T::AmpersandAmpersand | T::BarBar | T::QuestionQuestion | T::Is | T::As | T::PlusPlus | T::MinusMinus
+                T::OpenParen
+                    | T::Dot
+                    | T::EqualsGreater
+                    | T::Plus
+                    | T::Minus
+                    | T::Slash
+                    | T::Percent
+                    | T::EqualsEquals
+                    | T::ExclamationEquals
+                    | T::AmpersandAmpersand
+                    | T::BarBar
+                    | T::QuestionQuestion
+                    | T::Is
+                    | T::As
+                    | T::PlusPlus
+                    | T::MinusMinus
             ),
             kind => predefined(kind).is_some() && next == T::Dot,
         }

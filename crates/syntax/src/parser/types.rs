@@ -3,7 +3,10 @@
 use super::{Parser, stop};
 use crate::span::Span;
 use crate::token::{T, word};
-use crate::tree::{ExprId, Modifier, Modifiers, Parameter, Predefined, RankSpecifier, SimpleName, TupleElement, TypeKind, TypeSyntaxId};
+use crate::tree::{
+    ExprId, Modifier, Modifiers, Parameter, Predefined, RankSpecifier, SimpleName, TupleElement,
+    TypeKind, TypeSyntaxId,
+};
 
 /// What scanning says of the tokens from here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,7 +82,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn scan_type_in(&mut self, mode: TypeMode) -> Scan {
-        if self.depth > 250 {
+        if self.depth > super::MAX_DEPTH + 100 {
             return Scan::NotType;
         }
         self.depth += 1;
@@ -89,9 +92,19 @@ impl Parser<'_> {
     }
 
     fn scan_type_core(&mut self, mode: TypeMode) -> Scan {
-        if self.at_word(word::SCOPED) && (self.peek_kind(1) == T::Identifier || self.peek_kind(1) == T::Ref || predefined(self.peek_kind(1)).is_some()) && mode != TypeMode::AfterIs && mode != TypeMode::DefinitePattern {
+        if self.at_word(word::SCOPED)
+            && (self.peek_kind(1) == T::Identifier
+                || self.peek_kind(1) == T::Ref
+                || predefined(self.peek_kind(1)).is_some())
+            && mode != TypeMode::AfterIs
+            && mode != TypeMode::DefinitePattern
+        {
             // `scoped T name`, not a type called scoped with a variable behind it.
-            let named = self.peek_kind(1) == T::Identifier && !matches!(self.peek_kind(2), T::Identifier | T::Dot | T::Less | T::Question | T::OpenBracket | T::ColonColon);
+            let named = self.peek_kind(1) == T::Identifier
+                && !matches!(
+                    self.peek_kind(2),
+                    T::Identifier | T::Dot | T::Less | T::Question | T::OpenBracket | T::ColonColon
+                );
             if !named {
                 self.advance();
             }
@@ -128,14 +141,22 @@ impl Parser<'_> {
                     if matches!(result, Scan::Nullable) {
                         return result;
                     }
-                    if matches!(mode, TypeMode::AfterIs | TypeMode::DefinitePattern) && !self.can_be_nullable_in_pattern() {
+                    if matches!(mode, TypeMode::AfterIs | TypeMode::DefinitePattern)
+                        && !self.can_be_nullable_in_pattern()
+                    {
                         return result;
                     }
                     self.advance();
                     result = Scan::Nullable;
                 }
                 T::Asterisk => {
-                    if matches!(mode, TypeMode::FirstTupleElement | TypeMode::AfterTupleComma | TypeMode::AfterIs | TypeMode::DefinitePattern) {
+                    if matches!(
+                        mode,
+                        TypeMode::FirstTupleElement
+                            | TypeMode::AfterTupleComma
+                            | TypeMode::AfterIs
+                            | TypeMode::DefinitePattern
+                    ) {
                         return result;
                     }
                     self.advance();
@@ -182,7 +203,13 @@ impl Parser<'_> {
                 if scan == Scan::NotType {
                     return Scan::NotType;
                 }
-                result = if definite { Scan::MustBeType } else if result == Scan::MustBeType { result } else { scan };
+                result = if definite {
+                    Scan::MustBeType
+                } else if result == Scan::MustBeType {
+                    result
+                } else {
+                    scan
+                };
                 if self.at(T::Dot) {
                     // A generic name with more behind it may still be an expression.
                     result = scan;
@@ -190,7 +217,10 @@ impl Parser<'_> {
             }
             if self.at(T::Dot) && (self.peek_kind(1) == T::Identifier) {
                 self.advance();
-                if result != Scan::AliasQualified && result != Scan::GenericOrExpression && result != Scan::GenericOrMethod {
+                if result != Scan::AliasQualified
+                    && result != Scan::GenericOrExpression
+                    && result != Scan::GenericOrMethod
+                {
                     result = Scan::NameOrExpression;
                 }
                 continue;
@@ -226,7 +256,8 @@ impl Parser<'_> {
                 Scan::NotType => return (Scan::NotType, false),
                 Scan::MustBeType | Scan::AliasQualified => {
                     // `a<int>`, `a<int[]>`: only a type argument.
-                    definite |= matches!(self.kind(), T::Comma | T::Greater) && scan == Scan::MustBeType;
+                    definite |=
+                        matches!(self.kind(), T::Comma | T::Greater) && scan == Scan::MustBeType;
                     if result == Scan::GenericOrExpression {
                         result = Scan::GenericOrMethod;
                     }
@@ -318,14 +349,40 @@ impl Parser<'_> {
     fn can_be_nullable_in_pattern(&self) -> bool {
         match self.peek_kind(1) {
             // `x is T ? a : b`; `x is T ?[…]`
-            T::CloseParen | T::CloseBracket | T::CloseBrace | T::Semicolon | T::Comma | T::EqualsGreater | T::AmpersandAmpersand | T::BarBar | T::Question | T::QuestionQuestion
-            | T::EqualsEquals | T::ExclamationEquals | T::Equals | T::EndOfFile | T::Colon => true,
+            T::CloseParen
+            | T::CloseBracket
+            | T::CloseBrace
+            | T::Semicolon
+            | T::Comma
+            | T::EqualsGreater
+            | T::AmpersandAmpersand
+            | T::BarBar
+            | T::Question
+            | T::QuestionQuestion
+            | T::EqualsEquals
+            | T::ExclamationEquals
+            | T::Equals
+            | T::EndOfFile
+            | T::Colon => true,
             T::OpenBracket => self.peek_kind(2) == T::CloseBracket || self.peek_kind(2) == T::Comma,
             T::OpenBrace => true,
             T::Identifier => {
                 // `is T? name &&`, against `is T ? name : other`
-                (self.peek_word(1, word::AND) || self.peek_word(1, word::OR) || self.peek_word(1, word::WHEN)) && !matches!(self.peek_kind(2), T::Colon)
-                    || matches!(self.peek_kind(2), T::CloseParen | T::CloseBrace | T::CloseBracket | T::AmpersandAmpersand | T::BarBar | T::EqualsGreater | T::Semicolon | T::Comma) && !self.colon_ahead()
+                (self.peek_word(1, word::AND)
+                    || self.peek_word(1, word::OR)
+                    || self.peek_word(1, word::WHEN))
+                    && !matches!(self.peek_kind(2), T::Colon)
+                    || matches!(
+                        self.peek_kind(2),
+                        T::CloseParen
+                            | T::CloseBrace
+                            | T::CloseBracket
+                            | T::AmpersandAmpersand
+                            | T::BarBar
+                            | T::EqualsGreater
+                            | T::Semicolon
+                            | T::Comma
+                    ) && !self.colon_ahead()
             }
             _ => false,
         }
@@ -334,9 +391,7 @@ impl Parser<'_> {
     /// Whether a `:` follows at this level before the statement ends.
     fn colon_ahead(&self) -> bool {
         let mut depth = 0u32;
-        let mut at = self.pos;
-        for _ in 0..200 {
-            let Some(token) = self.tokens.get(at) else { return false };
+        for token in self.tokens.iter().skip(self.pos).take(200) {
             match token.kind {
                 T::OpenParen | T::OpenBracket | T::OpenBrace => depth += 1,
                 T::CloseParen | T::CloseBracket | T::CloseBrace => {
@@ -349,7 +404,6 @@ impl Parser<'_> {
                 T::Semicolon | T::EndOfFile => return false,
                 _ => {}
             }
-            at += 1;
         }
         false
     }
@@ -362,7 +416,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn parse_type_in(&mut self, mode: TypeMode) -> TypeSyntaxId {
-        self.nested(|parser| parser.missing_type(), |parser| parser.parse_type_core(mode))
+        self.nested(
+            |parser| parser.missing_type(),
+            |parser| parser.parse_type_core(mode),
+        )
     }
 
     /// A return type: `void` and `ref` may stand.
@@ -375,7 +432,11 @@ impl Parser<'_> {
         if self.at(T::Ref) {
             self.advance();
             let readonly = self.try_eat(T::Readonly).is_some();
-            let ty = self.parse_type_in(if mode == TypeMode::Normal { TypeMode::AfterRef } else { mode });
+            let ty = self.parse_type_in(if mode == TypeMode::Normal {
+                TypeMode::AfterRef
+            } else {
+                mode
+            });
             return self.ty(start, TypeKind::Ref { readonly, ty });
         }
         let mut ty = self.parse_underlying_type(mode);
@@ -391,7 +452,9 @@ impl Parser<'_> {
                 }
                 T::OpenBracket if self.eats_bracket(mode) => {
                     let mut ranks = Vec::new();
-                    while self.at(T::OpenBracket) && (mode == TypeMode::New || self.eats_bracket(mode)) {
+                    while self.at(T::OpenBracket)
+                        && (mode == TypeMode::New || self.eats_bracket(mode))
+                    {
                         ranks.push(self.rank_specifier(mode == TypeMode::New));
                         // `int[]?[]` starts anew.
                         if self.at(T::Question) {
@@ -409,7 +472,10 @@ impl Parser<'_> {
     }
 
     fn eats_question(&mut self, mode: TypeMode, ty: TypeSyntaxId) -> bool {
-        if matches!(self.tree[ty].kind, TypeKind::Nullable(_) | TypeKind::Missing) {
+        if matches!(
+            self.tree[ty].kind,
+            TypeKind::Nullable(_) | TypeKind::Missing
+        ) {
             return false;
         }
         match mode {
@@ -420,14 +486,24 @@ impl Parser<'_> {
                 T::Dot => false,
                 kind => !Self::kind_can_start_expression(kind) || kind == T::QuestionQuestion,
             },
-            TypeMode::New => !Self::kind_can_start_expression(self.peek_kind(1)) || matches!(self.peek_kind(1), T::OpenBracket | T::OpenParen),
+            TypeMode::New => {
+                !Self::kind_can_start_expression(self.peek_kind(1))
+                    || matches!(self.peek_kind(1), T::OpenBracket | T::OpenParen)
+            }
             _ => true,
         }
     }
 
     fn eats_asterisk(&mut self, mode: TypeMode) -> bool {
         match mode {
-            TypeMode::AfterIs | TypeMode::DefinitePattern | TypeMode::AfterTupleComma | TypeMode::FirstTupleElement | TypeMode::As => !Self::kind_can_start_expression(self.peek_kind(1)) && self.peek_kind(1) != T::Asterisk,
+            TypeMode::AfterIs
+            | TypeMode::DefinitePattern
+            | TypeMode::AfterTupleComma
+            | TypeMode::FirstTupleElement
+            | TypeMode::As => {
+                !Self::kind_can_start_expression(self.peek_kind(1))
+                    && self.peek_kind(1) != T::Asterisk
+            }
             _ => true,
         }
     }
@@ -441,7 +517,9 @@ impl Parser<'_> {
                     ahead += 1;
                 }
                 // Sizes in a declaration's type are an error that the caller reports.
-                self.peek_kind(ahead) == T::CloseBracket || (mode == TypeMode::Normal || mode == TypeMode::Return) && matches!(self.peek_kind(1), T::Number)
+                self.peek_kind(ahead) == T::CloseBracket
+                    || (mode == TypeMode::Normal || mode == TypeMode::Return)
+                        && matches!(self.peek_kind(1), T::Number)
             }
         }
     }
@@ -472,7 +550,11 @@ impl Parser<'_> {
             }
         }
         self.expect(T::CloseBracket);
-        RankSpecifier { span: self.from(start), rank, sizes }
+        RankSpecifier {
+            span: self.from(start),
+            rank,
+            sizes,
+        }
     }
 
     fn parse_underlying_type(&mut self, mode: TypeMode) -> TypeSyntaxId {
@@ -482,8 +564,14 @@ impl Parser<'_> {
             if kind == Predefined::Void && !self.at(T::Asterisk) {
                 match mode {
                     TypeMode::Return => {}
-                    TypeMode::Parameter => self.error_at(span, "CS1536", "Invalid parameter type 'void'"),
-                    _ => self.error_at(span, "CS1547", "Keyword 'void' cannot be used in this context"),
+                    TypeMode::Parameter => {
+                        self.error_at(span, "CS1536", "Invalid parameter type 'void'")
+                    }
+                    _ => self.error_at(
+                        span,
+                        "CS1547",
+                        "Keyword 'void' cannot be used in this context",
+                    ),
                 }
             }
             return self.ty(start, TypeKind::Predefined(kind));
@@ -512,7 +600,11 @@ impl Parser<'_> {
             let before = self.pos;
             let ty = self.parse_type();
             let name = self.is_true_identifier().then(|| self.identifier());
-            elements.push(TupleElement { span: self.from(element_start), ty, name });
+            elements.push(TupleElement {
+                span: self.from(element_start),
+                ty,
+                name,
+            });
             if self.try_eat(T::Comma).is_none() || before == self.pos {
                 break;
             }
@@ -555,7 +647,14 @@ impl Parser<'_> {
             }
             let ty = self.parse_return_type();
             let name = self.missing_ident();
-            parameters.push(Parameter { span: self.from(at), attributes: Vec::new(), modifiers, ty: Some(ty), name, default: None });
+            parameters.push(Parameter {
+                span: self.from(at),
+                attributes: Vec::new(),
+                modifiers,
+                ty: Some(ty),
+                name,
+                default: None,
+            });
             if self.try_eat(T::Comma).is_none() || before == self.pos {
                 break;
             }
@@ -563,10 +662,21 @@ impl Parser<'_> {
         self.expect(T::Greater);
         let last = parameters.pop();
         let (return_type, return_modifiers) = match last {
-            Some(Parameter { ty: Some(ty), modifiers, .. }) => (ty, modifiers),
+            Some(Parameter {
+                ty: Some(ty),
+                modifiers,
+                ..
+            }) => (ty, modifiers),
             _ => (self.missing_type(), Modifiers::default()),
         };
-        self.ty(start, TypeKind::FunctionPointer { parameters, return_type, return_modifiers })
+        self.ty(
+            start,
+            TypeKind::FunctionPointer {
+                parameters,
+                return_type,
+                return_modifiers,
+            },
+        )
     }
 
     /// `a`, `a.b<c>`, `alias::a` as a type.
@@ -593,10 +703,18 @@ impl Parser<'_> {
     pub(super) fn simple_name(&mut self) -> SimpleName {
         let ident = self.identifier();
         if ident.is_missing() || !self.at(T::Less) {
-            return SimpleName { ident, arguments: None, span: ident.span };
+            return SimpleName {
+                ident,
+                arguments: None,
+                span: ident.span,
+            };
         }
         let arguments = self.type_arguments();
-        SimpleName { ident, arguments: Some(arguments), span: ident.span.to(self.from(ident.span.start)) }
+        SimpleName {
+            ident,
+            arguments: Some(arguments),
+            span: ident.span.to(self.from(ident.span.start)),
+        }
     }
 
     /// At `<`: the type arguments with both brackets.
@@ -612,7 +730,10 @@ impl Parser<'_> {
                 let mut arguments = Vec::new();
                 loop {
                     let at = self.missing_point();
-                    arguments.push(self.tree.add_type(crate::tree::TypeSyntax { span: at, kind: TypeKind::Omitted }));
+                    arguments.push(self.tree.add_type(crate::tree::TypeSyntax {
+                        span: at,
+                        kind: TypeKind::Omitted,
+                    }));
                     if self.try_eat(T::Comma).is_none() {
                         break;
                     }
@@ -632,7 +753,8 @@ impl Parser<'_> {
             }
             arguments.push(self.parse_type());
             // Two types in a row lack a comma; before a variable's name the bracket is missing instead.
-            let missing_comma = predefined(self.kind()).is_some() || self.at(T::Identifier) && matches!(self.peek_kind(1), T::Greater | T::Comma);
+            let missing_comma = predefined(self.kind()).is_some()
+                || self.at(T::Identifier) && matches!(self.peek_kind(1), T::Greater | T::Comma);
             if !self.at(T::Comma) && !missing_comma {
                 break;
             }
