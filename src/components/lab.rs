@@ -75,7 +75,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     };
     let state: Rc<LabState> = Rc::new((*lab).clone());
     let act = lab.dispatcher();
-    let futures = use_state_eq(|| (Rc::new(Vec::<Row>::new()), 0.0));
+    let futures = use_state_eq(|| (Rc::new(Vec::<Row>::new()), 0.0, 0u64));
     let show_keys = use_context::<ShowKeys>();
     // The version that shall run; jobs of older ones see it and stop.
     let wanted = use_memo((), |()| Cell::new(0u32));
@@ -95,7 +95,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             browser::keep(&key, (*program != *original).then_some(&*program));
             crash::remember_program(&program, &key);
             if !is_live {
-                futures.set((Rc::default(), 0.0));
+                futures.set((Rc::default(), 0.0, 0));
             }
             let is_wanted = {
                 let wanted = wanted.clone();
@@ -105,7 +105,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                 Report::Checked { squiggles, has_errors } => act.dispatch(Act::Checked(version, Rc::new(squiggles), has_errors)),
                 Report::Ran { run, grows } => act.dispatch(Act::Ran { version, run, grows }),
                 Report::Failed(words) => act.dispatch(Act::Failed(version, words)),
-                Report::Futures { rows, now_ms } => futures.set((Rc::new(rows), now_ms)),
+                Report::Futures { rows, now_ms, wall_ns } => futures.set((Rc::new(rows), now_ms, wall_ns)),
             };
             let job = Job { program, cores, is_live, wait_ms };
             wasm_bindgen_futures::spawn_local(engine::run(job, is_wanted, report));
@@ -296,7 +296,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     let help = show_keys.map(|show| show.0.reform(|_: MouseEvent| ()));
     html! {
         <section class="lab bleed" aria-label="Lab">
-            <div class="lab-in" data-tab={tab_name.to_string()}>
+            <div class="lab-in" data-tab={tab_name.to_string()} data-step={step.to_string()} data-last={state.last().to_string()} data-running={state.is_running.to_string()}>
                 if has_many && !*is_playground { <div class="demos">{tabs.clone()}</div> }
                 <div class="bar">
                     if *is_playground {
@@ -327,7 +327,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                         is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} shown={*shown} on_leave={|()| { browser::focus(".time-pane"); }} />
                     <div class="pane stage-pane">
                         if state.is_running { <div class="running" role="progressbar" aria-label="The program runs"></div> }
-                        <Stage run={run.clone()} {step} {motion_ms} on_place={(!state.is_stale()).then_some(on_place)} />
+                        <Stage run={run.clone()} {step} {motion_ms} clock_ns={(state.is_live && state.is_following).then_some(futures.2)} on_place={(!state.is_stale()).then_some(on_place)} />
                         if run.is_none() && state.trouble == Trouble::Errors {
                             <div class="notice"><b>{"Nothing to show yet"}</b><span>{"As soon as the program compiles, it runs and is drawn here."}</span></div>
                         }

@@ -19,6 +19,9 @@ pub(crate) struct StageProps {
     pub(crate) step: usize,
     /// How long things move.
     pub(crate) motion_ms: f64,
+    /// The time to show when it is later than the step's: a live run that waits.
+    #[prop_or_default]
+    pub(crate) clock_ns: Option<u64>,
     /// A thing was clicked that belongs to a place in the code.
     #[prop_or_default]
     pub(crate) on_place: Option<Callback<(u32, u32)>>,
@@ -38,17 +41,21 @@ impl Picture {
 }
 
 /// The scene of a step, for a width.
-fn scene_of(run: &Run, step: usize, width: u32) -> Scene {
-    awaitlab_picture::stage::stage(run.recording(), step, &run.model(step), f64::from(width))
+fn scene_of(run: &Run, step: usize, width: u32, clock_ns: Option<u64>) -> Scene {
+    let model = run.model(step);
+    match clock_ns.filter(|clock| *clock > model.time_ns) {
+        Some(time_ns) => awaitlab_picture::stage::stage(run.recording(), step, &awaitlab_playback::Model { time_ns, ..(*model).clone() }, f64::from(width)),
+        None => awaitlab_picture::stage::stage(run.recording(), step, &model, f64::from(width)),
+    }
 }
 
 /// See the module.
 #[component]
-pub(crate) fn Stage(StageProps { run, step, motion_ms, on_place }: &StageProps) -> Html {
+pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, on_place }: &StageProps) -> Html {
     let place = use_node_ref();
     let width = use_width(&place);
-    let scene = use_memo((run.clone(), *step, width), |(run, step, width)| match run {
-        Some(run) if *width > 0 => scene_of(run, *step, *width),
+    let scene = use_memo((run.clone(), *step, width, *clock_ns), |(run, step, width, clock_ns)| match run {
+        Some(run) if *width > 0 => scene_of(run, *step, *width, *clock_ns),
         _ => Scene::default(),
     });
     let tallest = use_memo((run.clone(), width), |(run, width)| match run {
@@ -56,7 +63,7 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, on_place }: &StageProps) 
             let steps = run.recording().steps();
             let stride = (steps.len() / SAMPLES).max(1);
             let sampled = steps.iter().step_by(stride).map(|step| *step as usize).chain([run.last()]);
-            sampled.map(|step| scene_of(run, step, *width).height).fold(0.0, f64::max)
+            sampled.map(|step| scene_of(run, step, *width, None).height).fold(0.0, f64::max)
         }
         _ => 0.0,
     });

@@ -38,7 +38,13 @@ pub(crate) enum Report {
     /// It could not be run.
     Failed(String),
     /// Live: the browser's side.
-    Futures { rows: Vec<Row>, now_ms: f64 },
+    Futures {
+        rows: Vec<Row>,
+        /// The browser's clock.
+        now_ms: f64,
+        /// Since the run began, nanoseconds.
+        wall_ns: u64,
+    },
 }
 
 /// The machine runs that many steps before the clock is looked at.
@@ -211,7 +217,8 @@ async fn live(mut machine: Machine, program: Rc<Program>, is_wanted: impl Fn() -
         if is_over {
             registry.drop_all();
         }
-        report(Report::Futures { rows: registry.rows(), now_ms: now_ms() });
+        let now_ms = now_ms();
+        report(Report::Futures { rows: registry.rows(), now_ms, wall_ns: ((now_ms - begun) * 1e6) as u64 });
         if let Some(run) = run {
             report(Report::Ran { run, grows: !is_over });
         }
