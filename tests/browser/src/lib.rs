@@ -1,0 +1,179 @@
+//! Drives the built page in a real browser: serves dist/ under a sub-path, starts chromedriver, opens a fresh profile, and
+//! fails a test on any console error.
+//!
+//! `cargo xtask test` says where dist/, Chromium and chromedriver are (AWAITLAB_DIST, AWAITLAB_CHROMIUM, AWAITLAB_CHROMEDRIVER).
+
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What a test step gives.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// A browser on the page.
+pub struct Page {
+    /// For what the helpers below don't cover.
+    pub client: Client,
+    /// Where the page is served: `http://127.0.0.1:PORT/some/path/`.
+    pub base: String,
+    driver: Child,
+    _server: Arc<tiny_http::Server>,
+    _profile: tempfile::TempDir,
+}
+
+impl std::fmt::Debug for Page {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Page").field("base", &self.base).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        self._server.unblock();
+    }
+}
+
+/// POST /session/{id}/se/log: the browser's console.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
+}
+
+fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).map(PathBuf::from)
+}
+
+fn mime(path: &Path) -> &'static str {
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Serves a folder under `/some/path/`, on a port of the system's choice.
+fn serve(folder: PathBuf) -> Outcome<(Arc<tiny_http::Server>, String)> {
+    let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|e| e.to_string())?);
+    let port = server.server_addr().to_ip().map_or(0, |a| a.port());
+    let running = server.clone();
+    std::thread::spawn(move || {
+        for request in running.incoming_requests() {
+            let path = request.url().split(['?', '#']).next().unwrap_or_default().to_string();
+            let file = path.strip_prefix("/some/path/").map(|p| if p.is_empty() { "index.html" } else { p });
+            let response = file.map(|f| folder.join(f)).filter(|f| f.is_file()).and_then(|f| std::fs::read(&f).ok().map(|bytes| (f, bytes)));
+            let _ = match response {
+                Some((file, bytes)) => {
+                    let header = tiny_http::Header::from_bytes("Content-Type", mime(&file)).expect("a plain header");
+                    request.respond(tiny_http::Response::from_data(bytes).with_header(header))
+                }
+                None => request.respond(tiny_http::Response::from_string("not found").with_status_code(404)),
+            };
+        }
+    });
+    Ok((server, format!("http://127.0.0.1:{port}/some/path/")))
+}
+
+impl Page {
+    /// Starts a browser of that size. None if the tools are not named (`cargo test` by itself): the test then says so and passes nothing.
+    pub async fn open(width: u32, height: u32) -> Outcome<Page> {
+        let dist = variable("AWAITLAB_DIST").ok_or("AWAITLAB_DIST is not set: run the browser tests by `cargo xtask test`")?;
+        let chromium = variable("AWAITLAB_CHROMIUM").ok_or("AWAITLAB_CHROMIUM is not set")?;
+        let driver = variable("AWAITLAB_CHROMEDRIVER").ok_or("AWAITLAB_CHROMEDRIVER is not set")?;
+        let (server, base) = serve(dist)?;
+        let profile = tempfile::tempdir()?;
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let child = Command::new(driver).arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert(
+            "goog:chromeOptions".into(),
+            json!({
+                "binary": chromium,
+                "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+                         format!("--window-size={width},{height}"), format!("--user-data-dir={}", profile.path().display())],
+            }),
+        );
+        capabilities.insert("goog:loggingPrefs".into(), json!({"browser": "ALL"}));
+        let start = Instant::now();
+        let client = loop {
+            match ClientBuilder::rustls()?.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+                Ok(client) => break client,
+                Err(e) if start.elapsed() > Duration::from_secs(30) => return Err(e.into()),
+                Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+            }
+        };
+        Ok(Page { client, base, driver: child, _server: server, _profile: profile })
+    }
+
+    /// Opens an address of the app: `#/q/31`.
+    pub async fn go(&self, hash: &str) -> Outcome<()> {
+        self.client.goto(&format!("{}{hash}", self.base)).await?;
+        Ok(())
+    }
+
+    /// Waits until an element is there; 20 s at most.
+    pub async fn wait(&self, css: &str) -> Outcome<fantoccini::elements::Element> {
+        Ok(self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(css)).await.map_err(|e| format!("waiting for {css}: {e}"))?)
+    }
+
+    /// Clicks an element.
+    pub async fn click(&self, css: &str) -> Outcome<()> {
+        self.wait(css).await?.click().await.map_err(|e| format!("clicking {css}: {e}"))?;
+        Ok(())
+    }
+
+    /// The text of an element.
+    pub async fn text(&self, css: &str) -> Outcome<String> {
+        Ok(self.wait(css).await?.text().await?)
+    }
+
+    /// Waits until the text of an element holds some words.
+    pub async fn wait_text(&self, css: &str, words: &str) -> Outcome<String> {
+        let start = Instant::now();
+        loop {
+            let text = self.text(css).await.unwrap_or_default();
+            if text.contains(words) {
+                return Ok(text);
+            }
+            if start.elapsed() > Duration::from_secs(30) {
+                return Err(format!("{css} never said '{words}'; it says '{text}'").into());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Runs JavaScript in the page.
+    pub async fn script(&self, code: &str) -> Outcome<Value> {
+        Ok(self.client.execute(code, vec![]).await?)
+    }
+
+    /// Ends the session; an error if the console holds one.
+    pub async fn close(self) -> Outcome<()> {
+        let log = self.client.issue_cmd(ConsoleLog).await?;
+        self.client.clone().close().await?;
+        let errors: Vec<String> = log
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry["level"] == "SEVERE")
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_string())
+            .collect();
+        if errors.is_empty() { Ok(()) } else { Err(format!("console errors: {errors:#?}").into()) }
+    }
+}
