@@ -1256,9 +1256,6 @@ impl Parser<'_> {
 
     /// Behind a variable's name: an expression that can be nothing but its initializer.
     fn is_initializer_without_equals(&mut self) -> bool {
-        if self.stops & stop::FOR != 0 {
-            return false;
-        }
         let next = self.peek_kind(1);
         match self.kind() {
             T::Number

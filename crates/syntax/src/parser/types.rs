@@ -281,7 +281,7 @@ impl Parser<'_> {
                 self.advance();
                 return (result, definite);
             }
-            if definite && self.is_true_identifier() {
+            if (definite || scan == Scan::MustBeType) && self.is_true_identifier() {
                 // `a<int, b name`: only the closing bracket is missing.
                 return (Scan::MustBeType, true);
             }
