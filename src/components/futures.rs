@@ -25,7 +25,7 @@ pub(crate) fn Futures(FuturesProps { rows, now_ms }: &FuturesProps) -> Html {
     );
     html! {
         <>
-            <h4>{"Browser futures"}<span>{format!("{} created · {ready} ready · {dropped} dropped · {pending} pending", rows.len())}</span></h4>
+            <h2>{"Browser futures"}<span>{format!("{} created · {ready} ready · {dropped} dropped · {pending} pending", rows.len())}</span></h2>
             if rows.is_empty() {
                 <p class="muted">{"None yet: the program has not asked for time."}</p>
             } else {

@@ -324,7 +324,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                 </div>
                 <div class="work">
                     <Editor text={AttrValue::from(state.program.clone())} folded={state.is_folded} marks={(*marks).clone()} squiggles={state.squiggles.clone()}
-                        is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} shown={*shown} on_leave={|()| { browser::focus(".time-pane"); }} />
+                        is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} shown={*shown} on_leave={|()| { browser::focus(".scrub"); }} />
                     <div class="pane stage-pane">
                         if state.is_running { <div class="running" role="progressbar" aria-label="The program runs"></div> }
                         <Stage run={run.clone()} {step} {motion_ms} clock_ns={(state.is_live && state.is_following).then_some(futures.2)} on_place={(!state.is_stale()).then_some(on_place)} />
@@ -343,14 +343,14 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                     {on_action} {on_speed} {on_size} />
                 <div class="con">
                     <div>
-                        <h4>{"Output"}</h4>
+                        <h2>{"Output"}</h2>
                         <Console lines={(*console).clone()} {step} {on_seek} />
                     </div>
                     <div class="side-pane">
                         if state.is_live {
                             <Futures rows={futures.0.clone()} now_ms={futures.1} />
                         } else {
-                            <h4>{"How it ends"}</h4>
+                            <h2>{"How it ends"}</h2>
                             if let Some((headline, text, tone)) = ending {
                                 if step < state.last() { <p class="muted nothing">{"Not yet: play it, or go to the last step."}</p> }
                                 <div class={classes!("endbox", tone_class(tone), (step < state.last()).then_some("ahead"))}><b>{headline}</b>if !text.is_empty() { <pre>{text}</pre> }</div>

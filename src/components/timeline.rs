@@ -122,7 +122,8 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
     let pill = (words.chars().count() as f64 * 7.0 + 20.0).max(52.0);
     let pill_x = (x - pill / 2.0).clamp(2.0, (f64::from(width) - pill - 2.0).max(2.0));
     html! {
-        <div class="pane time-pane" ref={place} tabindex="0" role="slider" aria-label="Time" aria-orientation="horizontal"
+        <div class="pane time-pane">
+            <div class="scrub" ref={place} tabindex="0" role="slider" aria-label="Time" aria-orientation="horizontal"
             aria-valuemin="0" aria-valuemax={run.as_ref().map_or(0, Run::last).to_string()} aria-valuenow={step.to_string()} aria-valuetext={words.clone()}
             {onpointerdown} {onpointermove} {onwheel}>
             if width > 0 && run.is_some() && height > 0.0 {
@@ -133,6 +134,9 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
                     <rect class="ink" x={format!("{pill_x:.1}")} y="12" width={format!("{pill:.1}")} height="22" rx="11"/>
                     <text class="w mid neg" x={format!("{:.1}", pill_x + pill / 2.0)} y="27">{words}</text>
                 </svg>
+            }
+            </div>
+            if width > 0 && run.is_some() && height > 0.0 {
                 <div class="zoom">
                     <button class="btn quiet" onclick={fold} aria-pressed={with_methods.to_string()} title="Lanes of async methods" aria-label="Lanes of async methods">{"≡"}</button>
                     <button class="btn quiet" onclick={click(0.5)} disabled={zoom.is_none()} aria-label="Zoom out" title="Zoom out (Ctrl and wheel)">{"−"}</button>

@@ -58,6 +58,7 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             if page.is_written {
                 <div class="answer" {onclick}>
                     <div>
+                        <h2 class="unseen">{"Answer"}</h2>
                         <Prose html={page.answer} />
                         if !page.misses.is_empty() { <div class="box misses"><h2>{"What the usual answer misses"}</h2><Prose html={page.misses} /></div> }
                         if !page.sources.is_empty() { <div class="sources"><h2>{"Sources"}</h2><Prose html={page.sources} /></div> }
