@@ -556,6 +556,7 @@ impl Declarer<'_> {
             }
             self.check_layout(ty);
             self.check_equality(ty);
+            self.check_accessibility(ty);
         }
     }
 
@@ -648,6 +649,92 @@ impl Declarer<'_> {
         })
     }
 
+    /// Signatures that show less accessible types: CS0050 and its like.
+    fn check_accessibility(&mut self, ty: TypeId) {
+        let sym = self.cx.syms.type_def(ty);
+        if sym.synthesized {
+            return;
+        }
+        let me = def_level(&self.cx.syms, ty);
+        let mut found: Vec<(&'static str, Span, String)> = Vec::new();
+        let syms = &self.cx.syms;
+        let loc = sym.locs.first().copied().unwrap_or(NO_LOC);
+        let mut say = |code, span, what: &str, shown: Ty, kind: &str, member: String| {
+            found.push((code, span, format!("Inconsistent accessibility: {what} '{}' is less accessible than {kind} '{member}'", syms.display(shown))));
+        };
+        if let Some(b) = sym.base
+            && sym.kind == TypeKind::Class
+            && ty_level(syms, b) < me
+        {
+            say("CS0060", loc, "base class", b, "class", syms.display_def(ty));
+        }
+        if sym.kind == TypeKind::Interface {
+            for &i in &sym.interfaces {
+                if ty_level(syms, i) < me {
+                    say("CS0061", loc, "base interface", i, "interface", syms.display_def(ty));
+                }
+            }
+        }
+        for &m in &sym.members {
+            match m {
+                Member::Method(id) => {
+                    let x = syms.method(id);
+                    if x.synth.is_some() && x.kind != MethodKind::DelegateInvoke || x.explicit.is_some() || x.associated.is_some() {
+                        continue;
+                    }
+                    let level = level(x.access).min(me);
+                    let (ret, param, kind) = match x.kind {
+                        MethodKind::Operator | MethodKind::Implicit | MethodKind::Explicit => ("CS0056", "CS0057", "operator"),
+                        MethodKind::DelegateInvoke => ("CS0058", "CS0059", "delegate"),
+                        MethodKind::Ordinary | MethodKind::Ctor => ("CS0050", "CS0051", "method"),
+                        _ => continue,
+                    };
+                    let shown = if x.kind == MethodKind::DelegateInvoke { syms.display_def(ty) } else { syms.display_member(m, false) };
+                    if ty_level(syms, x.ret) < level {
+                        say(ret, x.loc, "return type", x.ret, kind, shown.clone());
+                    }
+                    for p in &x.params {
+                        if ty_level(syms, p.ty) < level {
+                            say(param, x.loc, "parameter type", p.ty, kind, shown.clone());
+                        }
+                    }
+                }
+                Member::Field(id) => {
+                    let x = syms.field(id);
+                    if x.associated.is_none() && !x.name.starts_with('<') && ty_level(syms, x.ty) < level(x.access).min(me) {
+                        say("CS0052", x.loc, "field type", x.ty, "field", syms.display_member(m, false));
+                    }
+                }
+                Member::Property(id) => {
+                    let x = syms.property(id);
+                    let level = level(x.access).min(me);
+                    if x.explicit.is_some() || x.loc == NO_LOC {
+                        continue;
+                    }
+                    let (code, what, kind) = if x.params.is_empty() { ("CS0053", "property type", "property") } else { ("CS0054", "indexer return type", "indexer") };
+                    if ty_level(syms, x.ty) < level {
+                        say(code, x.loc, what, x.ty, kind, syms.display_member(m, false));
+                    }
+                    for p in &x.params {
+                        if ty_level(syms, p.ty) < level {
+                            say("CS0055", x.loc, "parameter type", p.ty, "indexer", syms.display_member(m, false));
+                        }
+                    }
+                }
+                Member::Event(id) => {
+                    let x = syms.event(id);
+                    if x.explicit.is_none() && ty_level(syms, x.ty) < level(x.access).min(me) {
+                        say("CS7025", x.loc, "event type", x.ty, "event", syms.display_member(m, false));
+                    }
+                }
+                Member::Type(_) => {}
+            }
+        }
+        for (code, span, text) in found {
+            self.error(code, span, text);
+        }
+    }
+
     fn check_equality(&mut self, ty: TypeId) {
         let sym = self.cx.syms.type_def(ty);
         if !matches!(sym.kind, TypeKind::Class | TypeKind::Struct) || sym.record.is_some() {
@@ -696,6 +783,36 @@ impl Declarer<'_> {
         if op && !hash {
             self.cx.warn("CS0661", span, format!("'{me}' defines operator == or operator != but does not override Object.GetHashCode()"));
         }
+    }
+}
+
+fn level(a: Access) -> u32 {
+    match a {
+        Access::Private => 0,
+        Access::PrivateProtected => 1,
+        Access::Protected => 2,
+        Access::Internal => 3,
+        Access::ProtectedInternal => 4,
+        Access::Public => 5,
+    }
+}
+/// How accessible a definition is, its containers considered.
+fn def_level(syms: &Symbols, def: TypeId) -> u32 {
+    let mut at = Some(def);
+    let mut low = 5;
+    while let Some(d) = at {
+        low = low.min(level(syms.type_def(d).access));
+        at = syms.type_def(d).container;
+    }
+    low
+}
+/// How accessible a type is, its arguments considered.
+fn ty_level(syms: &Symbols, ty: Ty) -> u32 {
+    match &*syms.kind(ty) {
+        TyKind::Named { def, args } => args.iter().map(|&a| ty_level(syms, a)).fold(def_level(syms, *def), u32::min),
+        TyKind::Array { elem, .. } => ty_level(syms, *elem),
+        TyKind::Tuple { underlying, .. } => ty_level(syms, *underlying),
+        _ => 5,
     }
 }
 
