@@ -1,7 +1,7 @@
 //! The engine from end to end, for the command line and the tests: C# text in, a report out.
 
 use awaitlab_compiler::{Library, Options, compile};
-use awaitlab_program::Program;
+pub use awaitlab_program::Program;
 use awaitlab_syntax::{Diagnostic, LineIndex, Severity};
 use awaitlab_vm::trace::{End, Trace};
 use awaitlab_vm::sched::{DefaultOracle, Oracle, Schedule, ScheduleOracle};
@@ -61,7 +61,14 @@ pub struct Report {
 impl Engine {
     /// The library's image, as built into this binary.
     pub fn image() -> Vec<u8> {
-        awaitlab_corlib::image().to_vec()
+        let sources: Vec<(String, String)> = awaitlab_corlib::sources().iter().map(|(n, t)| ((*n).to_string(), (*t).to_string())).collect();
+        let (library, diagnostics) = awaitlab_compiler::compile_library(&sources);
+        for d in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
+            let (name, text) = sources.get(d.span.file.0 as usize).map_or(("?", ""), |(n, t)| (n.as_str(), t.as_str()));
+            let place = LineIndex::new(text).position(d.span.start);
+            eprintln!("{name}({},{}): {} {}", place.line, place.column, d.code, d.message);
+        }
+        library.to_bytes()
     }
 
     /// An engine over a library image.
@@ -76,8 +83,7 @@ impl Engine {
 
     /// Compiles only.
     pub fn check(&self, files: &[(String, String)]) -> Report {
-        let sources: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
-        let compilation = compile(&self.library, &sources, &Options::default());
+        let compilation = compile(&self.library, files, &Options::default());
         let has_errors = compilation.program.is_none() || compilation.diagnostics.iter().any(|d| d.severity == Severity::Error);
         let first = self.library.program.files.len() as u32;
         let indices: Vec<LineIndex> = files.iter().map(|(_, text)| LineIndex::new(text)).collect();
@@ -86,10 +92,10 @@ impl Engine {
             .iter()
             .map(|d| {
                 let file = (u32::from(d.span.file.0)).saturating_sub(first) as usize;
-                let (line, column) = match (indices.get(file), files.get(file)) {
-                    (Some(index), Some((_, text))) => index.line_column(text, d.span.start),
-                    _ => (0, 0),
-                };
+                let (line, column) = indices.get(file).map_or((0, 0), |index| {
+                    let position = index.position(d.span.start);
+                    (position.line, position.column)
+                });
                 let severity = match d.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
@@ -116,13 +122,13 @@ impl Engine {
         }
         let Some(program) = report.program.clone() else { return report };
         let oracle: Box<dyn Oracle> = match &settings.schedule {
-            Some(text) => match Schedule::parse(text) {
-                Some(schedule) => Box::new(ScheduleOracle::new(schedule)),
-                None => Box::new(DefaultOracle),
+            Some(text) => match text.parse::<Schedule>() {
+                Ok(schedule) => Box::new(ScheduleOracle::new(schedule)),
+                Err(_) => Box::new(DefaultOracle),
             },
             None => Box::new(DefaultOracle),
         };
-        let config = Config { cores: settings.cores as usize, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
+        let config = Config { cores: settings.cores, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
         let mut run = Run::new(program, config, oracle);
         while run.slice(1_000_000) != Status::Ended {}
         report.end = run.end().cloned();
