@@ -1,7 +1,8 @@
 //! A scene's groups and lines as SVG. What a class looks like, styles/stage.css says.
 
 use crate::state::film::Seen;
-use awaitlab_picture::{Anchor, Arrow, DialState, Node, Part, Ring};
+use awaitlab_picture::{Anchor, Arrow, DialState, Node, Part, Ring, Scene};
+use std::collections::HashSet;
 use yew::prelude::*;
 
 /// Patterns and arrow heads that all pictures of the page share; once in the document.
@@ -20,6 +21,17 @@ pub(crate) fn definitions() -> Html {
             {head("head-token", "var(--ink)", "9")}
             {head("head-aw", "var(--edge)", "8")}
         </defs></svg>
+    }
+}
+
+/// Lists are keyed by id: a second thing of the same id gets one of its own.
+pub(crate) fn make_ids_unique(scene: &mut Scene) {
+    let mut ids = HashSet::new();
+    let all = scene.nodes.iter_mut().map(|node| &mut node.id).chain(scene.arrows.iter_mut().map(|arrow| &mut arrow.id));
+    for (index, id) in all.enumerate() {
+        if !ids.insert(id.clone()) {
+            *id = format!("{id}#{index}");
+        }
     }
 }
 
@@ -99,7 +111,7 @@ fn part(part: &Part) -> Html {
     }
 }
 
-/// A group, where and how it is seen.
+/// A group, where and how it is seen; in a keyed list.
 pub(crate) fn node(seen: &Seen<Node>, flashes: bool, on_place: Option<&Callback<(u32, u32)>>) -> Html {
     let Seen { thing: node, opacity, scale } = seen;
     let grow = 1.0 - scale;

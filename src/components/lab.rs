@@ -271,7 +271,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             let changed = format!("{}{text}{}", program.get(..start).unwrap_or(""), program.get(end..).unwrap_or(""));
             act.dispatch(Act::Edit(Rc::from(changed.as_str()), Then::Stay));
         });
-        let key = knob.label;
+        let key = found.start;
         html! { <KnobView {key} {knob} {value} {on_change} /> }
     }).collect::<Vec<_>>();
     let is_edited = demo.as_ref().is_some_and(|demo| *demo.program != *state.program);

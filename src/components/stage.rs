@@ -43,10 +43,12 @@ impl Picture {
 /// The scene of a step, for a width.
 fn scene_of(run: &Run, step: usize, width: u32, clock_ns: Option<u64>) -> Scene {
     let model = run.model(step);
-    match clock_ns.filter(|clock| *clock > model.time_ns) {
+    let mut scene = match clock_ns.filter(|clock| *clock > model.time_ns) {
         Some(time_ns) => awaitlab_picture::stage::stage(run.recording(), step, &awaitlab_playback::Model { time_ns, ..(*model).clone() }, f64::from(width)),
         None => awaitlab_picture::stage::stage(run.recording(), step, &model, f64::from(width)),
-    }
+    };
+    drawing::make_ids_unique(&mut scene);
+    scene
 }
 
 /// See the module.

@@ -45,7 +45,11 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
     let with_methods = use_state_eq(|| true);
     let lanes = use_memo((run.clone(), width, *zoom, *with_methods), |(run, width, zoom, with_methods)| {
         Rc::new(match run {
-            Some(run) if *width > 0 => timeline(run.recording(), f64::from(*width), *zoom, *with_methods),
+            Some(run) if *width > 0 => {
+                let mut lanes = timeline(run.recording(), f64::from(*width), *zoom, *with_methods);
+                drawing::make_ids_unique(&mut lanes.scene);
+                lanes
+            }
             _ => Lanes::default(),
         })
     });
