@@ -14,10 +14,12 @@ pub mod exception;
 pub mod interlocked;
 pub mod monitor;
 pub mod lifetime;
+pub mod math;
 pub mod object;
 pub mod pool;
 pub mod process;
 pub mod runtime;
+pub mod strings;
 pub mod thread;
 pub mod timer;
 pub mod tracing;
@@ -130,7 +132,7 @@ pub type Row = (&'static str, IntrinsicFn);
 
 /// All tables. Modules of other parts of the machine add theirs here.
 const TABLES: &[&[Row]] = &[
-    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS,
+    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS, strings::ROWS, math::ROWS,
     thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS,
 ];
 
