@@ -166,8 +166,11 @@ fn construct(cx: &Context, env: &TypeEnv, def: TypeId, outer: &[Ty], name: &Simp
     if cx.decls.constraints_ready && !args.is_empty() {
         let sym = syms.type_def(def);
         let what = syms.display_def(def);
-        let own = sym.type_params.clone();
-        check_constraints(syms, &own, &syms.subst_of(ty), &what, name.span, diags);
+        let subst = syms.subst_of(ty);
+        for (i, p) in sym.type_params.iter().enumerate() {
+            let span = name.arguments.as_ref().and_then(|a| a.get(i)).map_or(name.span, |&a| cx.tree(env.file).ty(a).span);
+            check_constraints(syms, std::slice::from_ref(p), &subst, &what, span, diags);
+        }
     }
     ty
 }

@@ -50,8 +50,15 @@ fn doubles() {
 
 #[test]
 fn bases() {
-    check("sealed class A { } class B : A { } struct S : A { } class C : S { } static class T { } class D : T { } class E : D, A { }", expect!["(1,30): error CS0509: 'B': cannot derive from sealed type 'A'\n(1,47): error CS0527: Type 'A' in interface list is not an interface\n(1,63): error CS0509: 'C': cannot derive from sealed type 'S'\n(1,98): error CS0709: 'D': cannot derive from static class 'T'\n(1,117): error CS0509: 'E': cannot derive from sealed type 'A'"]);
-    check("class A : B { } class B : A { }", expect!["(1,7): error CS0146: Circular base type dependency involving 'A' and 'B'"]);
+    check("sealed class A { } class B : A { } struct S : A { } class C : S { } static class T { } class D : T { } class E : D, A { }", expect![[r#"
+        (1,30): error CS0509: 'B': cannot derive from sealed type 'A'
+        (1,47): error CS0527: Type 'A' in interface list is not an interface
+        (1,63): error CS0509: 'C': cannot derive from sealed type 'S'
+        (1,94): error CS0709: 'D': cannot derive from static class 'T'
+        (1,117): error CS1721: Class 'E' cannot have multiple base classes: 'D' and 'A'"#]]);
+    check("class A : B { } class B : A { }", expect![[r#"
+        (1,7): error CS0146: Circular base type dependency involving 'B' and 'A'
+        (1,23): error CS0146: Circular base type dependency involving 'A' and 'B'"#]]);
     check("interface I { } class A : I, I { } class B : Missing { } class C : I<int> { }", expect!["(1,30): error CS0528: 'I' is already listed in interface list\n(1,46): error CS0246: The type or namespace name 'Missing' could not be found (are you missing a using directive or an assembly reference?)\n(1,68): error CS0308: The non-generic type 'I' cannot be used with type arguments"]);
 }
 
@@ -75,7 +82,7 @@ fn interfaces() {
         (1,160): error CS0539: 'B.X()' in explicit interface declaration is not found among members of the interface that can be implemented
         (1,180): error CS0535: 'C' does not implement interface member 'I.F()'
         (1,180): error CS0535: 'C' does not implement interface member 'I.P'
-        (1,215): error CS0736: 'E' does not implement interface member 'I.F()'. 'E.F()' cannot implement an interface member because it is static.
+        (1,215): error CS0736: 'E' does not implement instance interface member 'I.F()'. 'E.F()' cannot implement the interface member because it is static.
         (1,215): error CS0738: 'E' does not implement interface member 'I.P'. 'E.P' cannot implement 'I.P' because it does not have the matching return type of 'int'."#]]);
     check("using System; class A : IComparable<A> { public int CompareTo(A other) => 0; } class B : IComparable<int> { public int CompareTo(B other) => 0; }", expect!["(1,90): error CS0535: 'B' does not implement interface member 'IComparable<int>.CompareTo(int)'"]);
 }
@@ -83,9 +90,9 @@ fn interfaces() {
 #[test]
 fn constraints() {
     check("class R<T> where T : class { } class S<T> where T : struct { } class N<T> where T : new() { } class U { R<int> a; S<string> b; S<int> c; N<string> d; R<string> e; S<int?> f; }", expect![[r#"
-        (1,105): error CS0452: The type 'int' must be a reference type in order to use it as parameter 'T' in the generic type or method 'R<T>'
-        (1,115): error CS0453: The type 'string' must be a non-nullable value type in order to use it as parameter 'T' in the generic type or method 'S<T>'
-        (1,164): error CS0453: The type 'int?' must be a non-nullable value type in order to use it as parameter 'T' in the generic type or method 'S<T>'"#]]);
+        (1,112): error CS0452: The type 'int' must be a reference type in order to use it as parameter 'T' in the generic type or method 'R<T>'
+        (1,125): error CS0453: The type 'string' must be a non-nullable value type in order to use it as parameter 'T' in the generic type or method 'S<T>'
+        (1,172): error CS0453: The type 'int?' must be a non-nullable value type in order to use it as parameter 'T' in the generic type or method 'S<T>'"#]]);
 }
 
 #[test]
@@ -95,7 +102,11 @@ fn accessibility() {
 
 #[test]
 fn structs_and_statics() {
-    check("static class T { int x; void F() { } public T() { } } struct S { S s; } struct A { B b; } struct B { A? a; }", expect!["(1,22): error CS0708: 'T.x': cannot declare instance members in a static class\n(1,30): error CS0708: 'T.F()': cannot declare instance members in a static class\n(1,45): error CS0710: Static classes cannot have instance constructors\n(1,68): error CS0523: Struct member 'S.s' of type 'S' causes a cycle in the struct layout"]);
+    check("static class T { int x; void F() { } public T() { } } struct S { S s; } struct A { B b; } struct B { A? a; }", expect![[r#"
+        (1,22): error CS0708: 'T.x': cannot declare instance members in a static class
+        (1,30): error CS0708: 'F': cannot declare instance members in a static class
+        (1,45): error CS0710: Static classes cannot have instance constructors
+        (1,68): error CS0523: Struct member 'S.s' of type 'S' causes a cycle in the struct layout"#]]);
 }
 
 #[test]

@@ -507,7 +507,7 @@ impl Declarer<'_> {
             (Some(n), Some(near)) => {
                 let cm = syms.method(n);
                 if cm.mods.is_static != im.mods.is_static && !im.mods.is_static {
-                    self.error("CS0736", span, format!("{start}. '{near}' cannot implement an interface member because it is static."));
+                    self.error("CS0736", span, format!("'{me}' does not implement instance interface member '{shown}'. '{near}' cannot implement the interface member because it is static."));
                 } else if cm.access != Access::Public {
                     self.error("CS0737", span, format!("{start}. '{near}' cannot implement an interface member because it is not public."));
                 } else {

@@ -167,15 +167,35 @@ impl Declarer<'_> {
     fn field(&mut self, place: &Place, f: &FieldDecl) {
         self.check_modifiers(
             &f.modifiers,
-            &[Modifier::Static, Modifier::Readonly, Modifier::Const, Modifier::Volatile, Modifier::Required, Modifier::Fixed, Modifier::Ref],
+            &[
+                Modifier::Static,
+                Modifier::Readonly,
+                Modifier::Const,
+                Modifier::Volatile,
+                Modifier::Required,
+                Modifier::Fixed,
+                Modifier::Ref,
+                Modifier::Abstract,
+            ],
         );
         let env = self.env(place.file, place.scope, Some(place.ty));
         let mut ref_kind = RefKind::None;
         if let TyNode::Ref { readonly, .. } = self.tree(place.file).ty(f.ty).kind {
             ref_kind = if readonly { RefKind::RefReadonly } else { RefKind::Ref };
         }
+        self.use_site = f.variables.first().map(|v| v.name.span);
         let ty = self.resolve(&env, f.ty);
+        self.use_site = None;
+        for v in f.variables.iter().skip(1) {
+            self.type_uses.push((ty, v.name.span));
+        }
         let mut mods = mods_of(&f.modifiers);
+        if let Some(i) = f.modifiers.0.iter().position(|m| m.0 == Modifier::Abstract) {
+            let _ = i;
+            for v in &f.variables {
+                self.error("CS0681", v.name.span, "The modifier 'abstract' is not valid on fields. Try using a property instead.");
+            }
+        }
         if mods.is_const {
             mods.is_static = true;
         }
@@ -258,10 +278,15 @@ impl Declarer<'_> {
     pub(super) fn params(&mut self, env: &TypeEnv, list: &[Parameter]) -> Vec<ParamSymbol> {
         let mut out: Vec<ParamSymbol> = Vec::new();
         for (i, p) in list.iter().enumerate() {
+            let outer_site = self.use_site;
+            if outer_site.is_some() {
+                self.use_site = Some(p.name.span);
+            }
             let ty = match p.ty {
                 Some(t) => self.resolve(env, t),
                 None => Ty::ERROR,
             };
+            self.use_site = outer_site;
             if ty == Ty::VOID
                 && let Some(t) = p.ty
             {
@@ -386,16 +411,35 @@ impl Declarer<'_> {
         } else if !has_body && !mods.is_abstract && !mods.is_extern && !mods.is_partial {
             self.error("CS0501", span, format!("'{shown}' must declare a body because it is not marked abstract, extern, or partial"));
         }
-        let owner = self.cx.syms.type_def(sym.container);
-        if mods.is_abstract && !self.is_interface(sym.container) && (!owner.mods.is_abstract || owner.kind != TypeKind::Class || owner.mods.is_static) {
-            let owner = self.cx.syms.display_def(sym.container);
-            self.error("CS0513", span, format!("'{shown}' is abstract but it is contained in non-abstract type '{owner}'"));
+        self.check_virtual(sym.container, sym.access, mods, sym.explicit.is_some(), shown, span);
+    }
+
+    /// CS0112, CS0621, CS0513: at most one of them.
+    fn check_virtual(&mut self, container: TypeId, access: Access, mods: Mods, explicit: bool, shown: &str, span: Span) {
+        if self.is_interface(container) {
+            return;
         }
-        if sym.access == Access::Private && (mods.is_virtual || mods.is_abstract || mods.is_override) && sym.explicit.is_none() && !self.is_interface(sym.container) {
+        let owner = self.cx.syms.type_def(container);
+        let virtual_word = if mods.is_override {
+            Some("override")
+        } else if mods.is_virtual {
+            Some("virtual")
+        } else if mods.is_abstract {
+            Some("abstract")
+        } else {
+            None
+        };
+        let Some(word) = virtual_word else { return };
+        if mods.is_static {
+            self.error("CS0112", span, format!("A static member cannot be marked as '{word}'"));
+        } else if access == Access::Private && !explicit {
             self.error("CS0621", span, format!("'{shown}': virtual or abstract members cannot be private"));
-        }
-        if mods.is_static && (mods.is_virtual || mods.is_abstract || mods.is_override) && !self.is_interface(sym.container) {
-            self.error("CS0112", span, format!("A static member cannot be marked as '{}'", if mods.is_override { "override" } else if mods.is_virtual { "virtual" } else { "abstract" }));
+        } else if mods.is_abstract && (!owner.mods.is_abstract || owner.kind != TypeKind::Class || owner.mods.is_static) {
+            let owner = self.cx.syms.display_def(container);
+            self.error("CS0513", span, format!("'{shown}' is abstract but it is contained in non-abstract type '{owner}'"));
+        } else if mods.is_virtual && owner.mods.is_sealed && owner.kind == TypeKind::Class {
+            let owner = self.cx.syms.display_def(container);
+            self.error("CS0549", span, format!("'{shown}' is a new virtual member in sealed type '{owner}'"));
         }
     }
 
@@ -446,6 +490,7 @@ impl Declarer<'_> {
         self.constraints(&env, &d.constraints, &own);
         type_params.extend(&own);
         let text = self.text(d.name);
+        self.use_site = Some(d.name.span);
         let (name, explicit) = self.explicit_name(&env, d.explicit_interface, &text);
         let ret = self.resolve(&env, d.return_type);
         let mut params = Vec::new();
@@ -467,6 +512,7 @@ impl Declarer<'_> {
         }
         let offset = params.len() as u32;
         params.extend(self.params(&env, &d.parameters));
+        self.use_site = None;
         let is_extension = params.first().is_some_and(|p| p.is_this) || extension_block.is_some();
         if is_extension {
             self.mark_extensions(place.ty);
@@ -479,9 +525,15 @@ impl Declarer<'_> {
                 } else {
                     ("CS1109", format!("Extension methods must be defined in a top level static class; {} is a nested class", owner.name))
                 };
-                self.error(code, d.name.span, text);
+                let at = self.cx.syms.type_def(place.ty).locs.first().copied().unwrap_or(d.name.span);
+                self.error(code, at, text);
             } else if !mods.is_static {
                 self.error("CS1105", d.name.span, "Extension methods must be static");
+            }
+        }
+        for p in d.parameters.iter().skip(1) {
+            if let Some(span) = p.modifiers.span_of(Modifier::This) {
+                self.error("CS1100", span, format!("Method '{text}' has a parameter modifier 'this' which is not on the first parameter"));
             }
         }
         let access = if explicit.is_some() { Access::Private } else { access_of(&d.modifiers).unwrap_or(self.default_access(place.ty)) };
@@ -530,7 +582,7 @@ impl Declarer<'_> {
         });
         self.check_body(&sym, has_body, &shown, d.name.span);
         if extension_block.is_none() {
-            self.check_static_class(place.ty, mods.is_static, &shown, d.name.span);
+            self.check_static_class(place.ty, mods.is_static, &text, d.name.span);
         }
         if explicit.is_none() {
             self.check_method(&sym, &text);
@@ -671,7 +723,9 @@ impl Declarer<'_> {
             }
             mods.is_static = true;
         }
+        self.use_site = Some(d.name.span);
         let ty = self.resolve(&env, d.ty);
+        self.use_site = None;
         let access = if explicit.is_some() { Access::Private } else { access_of(&d.modifiers).unwrap_or(self.default_access(place.ty)) };
         let shown = format!("{}.{text}", self.cx.syms.display_def(place.ty));
         if ty == Ty::VOID {
@@ -680,6 +734,7 @@ impl Declarer<'_> {
         if extension_block.is_none() {
             self.check_static_class(place.ty, mods.is_static, &shown, d.name.span);
         }
+        self.check_virtual(place.ty, access, mods, explicit.is_some(), &shown, d.name.span);
         let mut fresh = true;
         if mods.is_partial {
             // The implementing part of a partial property takes the declaring one's place.
@@ -871,8 +926,10 @@ impl Declarer<'_> {
         let has_body = d.expression.is_some() || accessors.iter().any(|a| !matches!(a.body, Body::None));
         let (name, explicit) = self.explicit_name(&env, d.explicit_interface, "this[]");
         let mods = self.member_mods(place.ty, &d.modifiers, has_body, explicit.is_some());
+        self.use_site = Some(d.this_span);
         let ty = self.resolve(&env, d.ty);
         let params = self.params(&env, &d.parameters);
+        self.use_site = None;
         let access = if explicit.is_some() { Access::Private } else { access_of(&d.modifiers).unwrap_or(self.default_access(place.ty)) };
         let shown = format!("{}.this[{}]", self.cx.syms.display_def(place.ty), params.iter().map(|p| self.cx.syms.display(p.ty)).collect::<Vec<_>>().join(", "));
         if self.cx.syms.type_def(place.ty).mods.is_static {
@@ -932,7 +989,9 @@ impl Declarer<'_> {
 
     fn event_field(&mut self, place: &Place, f: &FieldDecl) {
         let env = self.env(place.file, place.scope, Some(place.ty));
+        self.use_site = f.variables.first().map(|v| v.name.span);
         let ty = self.resolve(&env, f.ty);
+        self.use_site = None;
         let mods = self.member_mods(place.ty, &f.modifiers, false, false);
         for v in &f.variables {
             if v.name.is_missing() {
@@ -940,7 +999,7 @@ impl Declarer<'_> {
             }
             let name = Name::from(self.text(v.name));
             let shown = format!("{}.{name}", self.cx.syms.display_def(place.ty));
-            self.check_static_class(place.ty, mods.is_static, &shown, v.name.span);
+            self.check_static_class(place.ty, mods.is_static, &name, v.name.span);
             if self.cx.syms.delegate_invoke(ty).is_none() && self.cx.syms.type_kind(ty) != Some(TypeKind::Delegate) && !self.cx.syms.is_error(ty) {
                 self.error("CS0066", v.name.span, format!("'{shown}': event must be of a delegate type"));
             }
@@ -1089,8 +1148,10 @@ impl Declarer<'_> {
         let (name, explicit) = self.explicit_name(&env, d.explicit_interface, &text);
         let has_body = !matches!(d.body, Body::None);
         let mods = self.member_mods(place.ty, &d.modifiers, has_body, explicit.is_some());
+        self.use_site = Some(d.operator_span);
         let ret = self.resolve(&env, d.return_type);
         let params = self.params(&env, &d.parameters);
+        self.use_site = None;
         let mut sym = self.cx.syms.blank_method(name, MethodKind::Operator, place.ty);
         sym.type_params = block_type_params;
         sym.is_extension = extension_block.is_some();
@@ -1154,7 +1215,9 @@ impl Declarer<'_> {
         let env = self.env(place.file, place.scope, Some(place.ty));
         let is_static = d.modifiers.has(Modifier::Static);
         let (name, kind) = if is_static { (".cctor", MethodKind::StaticCtor) } else { (".ctor", MethodKind::Ctor) };
+        self.use_site = Some(d.name.span);
         let params = self.params(&env, &d.parameters);
+        self.use_site = None;
         let mut sym = self.cx.syms.blank_method(Name::new(name), kind, place.ty);
         sym.access = access_of(&d.modifiers).unwrap_or(Access::Private);
         sym.mods = mods_of(&d.modifiers);
@@ -1202,7 +1265,9 @@ impl Declarer<'_> {
         if self.is_interface(p.ty) {
             return;
         }
+        self.use_site = Some(t.name.span);
         let params = self.params(env, list);
+        self.use_site = None;
         let mut sym = self.cx.syms.blank_method(Name::new(".ctor"), MethodKind::Ctor, p.ty);
         sym.params = params.clone();
         sym.loc = t.name.span;
@@ -1298,6 +1363,12 @@ impl Declarer<'_> {
                     c.access = if mods.is_abstract { Access::Protected } else { Access::Public };
                     c.synth = Some(Synth::DefaultCtor);
                     c.loc = loc;
+                    self.add_synth(c, file, scope);
+                }
+                TypeKind::Struct if ctors.is_empty() && self.cx.decls.instance_inits.contains_key(&id) && !self.cx.is_library => {
+                    self.error("CS8983", loc, "A 'struct' with field initializers must include an explicitly declared constructor.");
+                    let mut c = self.cx.syms.blank_method(Name::new(".ctor"), MethodKind::Ctor, id);
+                    c.synth = Some(Synth::StructDefaultCtor);
                     self.add_synth(c, file, scope);
                 }
                 TypeKind::Struct if !ctors.iter().any(|&c| self.cx.syms.method(c).params.is_empty()) => {

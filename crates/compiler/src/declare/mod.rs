@@ -59,6 +59,8 @@ pub(crate) struct Declarer<'c> {
     type_uses: Vec<(Ty, Span)>,
     partial_types: FxHashSet<TypeId>,
     synthesized_program: Option<TypeId>,
+    /// Where broken constraints of a member's types are reported: its name.
+    use_site: Option<Span>,
 }
 
 /// Declares everything that the trees declare.
@@ -77,6 +79,7 @@ pub fn declare(cx: &mut Context) {
         type_uses: Vec::new(),
         partial_types: FxHashSet::default(),
         synthesized_program: None,
+        use_site: None,
     };
     d.run();
 }
@@ -557,11 +560,21 @@ impl Declarer<'_> {
     /// Resolves a type and keeps it for the check of constraints.
     fn resolve(&mut self, env: &TypeEnv, ty: awaitlab_syntax::TypeSyntaxId) -> Ty {
         let mut diags = Vec::new();
+        let ready = self.cx.decls.constraints_ready;
+        if self.use_site.is_some() {
+            // A member's types are checked at the member's name.
+            self.cx.decls.constraints_ready = false;
+        }
         let t = lookup::resolve_type(self.cx, env, ty, &mut diags);
+        self.cx.decls.constraints_ready = ready;
         self.cx.diags.extend(diags);
-        if !self.cx.decls.constraints_ready {
-            let span = self.tree(env.file).ty(ty).span;
-            self.type_uses.push((t, span));
+        match self.use_site {
+            Some(span) => self.type_uses.push((t, span)),
+            None if !ready => {
+                let span = self.tree(env.file).ty(ty).span;
+                self.type_uses.push((t, span));
+            }
+            None => {}
         }
         t
     }
@@ -604,23 +617,30 @@ impl Declarer<'_> {
             }
         }
         // Cycles.
+        let mut cyclic: Vec<(TypeId, TypeId)> = Vec::new();
         for i in first..self.cx.syms.types_def.len() {
             let id = TypeId(i as u32);
             let mut seen = vec![id];
             let mut at = self.cx.syms.type_def(id).base;
             while let Some(b) = at {
                 let Some(def) = self.cx.syms.def_of(b) else { break };
+                if def == id {
+                    cyclic.push((id, seen.get(1).copied().unwrap_or(id)));
+                    break;
+                }
                 if seen.contains(&def) {
-                    let (a, other) = (self.cx.syms.display_def(id), self.cx.syms.display_def(*seen.last().unwrap_or(&id)));
-                    let span = self.cx.syms.type_def(id).locs.first().copied().unwrap_or(NO_LOC);
-                    self.error("CS0146", span, format!("Circular base type dependency involving '{a}' and '{other}'"));
-                    let object = self.cx.syms.object();
-                    self.cx.syms.type_def_mut(id).base = Some(object);
                     break;
                 }
                 seen.push(def);
                 at = self.cx.syms.type_def(def).base;
             }
+        }
+        for (id, other) in cyclic {
+            let (a, b) = (self.cx.syms.display_def(other), self.cx.syms.display_def(id));
+            let span = self.cx.syms.type_def(id).locs.first().copied().unwrap_or(NO_LOC);
+            self.error("CS0146", span, format!("Circular base type dependency involving '{a}' and '{b}'"));
+            let object = self.cx.syms.object();
+            self.cx.syms.type_def_mut(id).base = Some(object);
         }
     }
 
@@ -649,7 +669,9 @@ impl Declarer<'_> {
         let env = self.env(p.file, p.scope, Some(p.ty));
         let kind = self.cx.syms.type_def(p.ty).kind;
         for (i, BaseType { ty, span, .. }) in t.bases.iter().enumerate() {
+            self.use_site = Some(t.name.span);
             let resolved = self.resolve(&env, *ty);
+            self.use_site = None;
             let syms = &self.cx.syms;
             if syms.is_error(resolved) {
                 continue;
@@ -681,14 +703,14 @@ impl Declarer<'_> {
                     let special = !self.cx.is_library
                         && matches!(syms.known_of(resolved), Some(K::ValueType | K::Enum | K::Delegate | K::MulticastDelegate | K::Array));
                     if special {
-                        self.error("CS0644", span, format!("'{me}' cannot derive from special class '{}'", self.cx.syms.display_full(resolved)));
+                        self.error("CS0644", span, format!("'{me}' cannot derive from special class '{shown}'"));
                         continue;
                     }
                     if is_static {
-                        self.error("CS0709", span, format!("'{me}': cannot derive from static class '{shown}'"));
+                        self.error("CS0709", t.name.span, format!("'{me}': cannot derive from static class '{shown}'"));
                         continue;
                     }
-                    if sealed {
+                    if sealed && i == 0 {
                         self.error("CS0509", span, format!("'{me}': cannot derive from sealed type '{shown}'"));
                         continue;
                     }
