@@ -132,14 +132,14 @@ internal static class Entry
     [KnownMethod("timer.fire")] internal static void FireTimer(object timer) => ((ITimerItem)timer).Fire();
 
     /// <summary>The generated entry point of an async Main: blocks until it ends, its exception unwrapped (RUNTIME 10.2).</summary>
-    internal static void WaitForMain(Tasks.Task main)
+    internal static void WaitForMain(System.Threading.Tasks.Task main)
     {
         main.BlockForMain();
         main.GetAwaiter().GetResult();
     }
 
     /// <summary>As above, with the exit code.</summary>
-    internal static int WaitForMain(Tasks.Task<int> main)
+    internal static int WaitForMain(System.Threading.Tasks.Task<int> main)
     {
         main.BlockForMain();
         return main.GetAwaiter().GetResult();
