@@ -613,7 +613,7 @@ pub enum ExprKind {
     /// `[…]` before conversion; elements bound without target.
     UnboundCollection { syntax: ExprId, elements: Vec<UnboundElement> },
     /// `c ? a : b` or `x switch {…}` without natural type: the branches as bound; bound anew against the target.
-    UnboundConditional { syntax: ExprId, branches: Vec<BoundExpr> },
+    UnboundConditional { syntax: ExprId, branches: Vec<BoundExpr>, index: u32 },
     /// `default`.
     DefaultLiteral,
     /// `$"…"` whose target may be a handler or FormattableString; its type is already string.

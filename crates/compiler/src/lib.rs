@@ -12,6 +12,7 @@ pub mod bound;
 pub mod context;
 pub mod conversions;
 pub mod declare;
+pub mod flow;
 pub mod lookup;
 pub mod lower;
 pub mod overload;
