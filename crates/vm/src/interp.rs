@@ -57,6 +57,7 @@ impl Machine {
             }
             let Some(frame) = self.threads[t].frames.last() else { return Stop::Ended };
             let mut code: &Code = world.code(frame.inst);
+            let mut ops: &[Op] = &code.ops;
             let mut pc = frame.pc as usize;
             let segment = frame.segment;
             let mut base = frame.base as usize;
@@ -125,6 +126,7 @@ impl Machine {
                     base = $at;
                     top = new_top;
                     code = callee_code;
+                    ops = &code.ops;
                     pc = 0;
                 } else {
                     let args: Vec<u64> = $args;
@@ -178,7 +180,7 @@ impl Machine {
                                 let again = self.statics.get(ty.0 as usize).is_some_and(|a| *a != 0);
                                 if again { continue 'reload; }
                                 slots = self.threads[t].stack.take(segment);
-                                self.fix_static(t, ty, at, &mut slots, base, code.ops[pc - 1]);
+                                self.fix_static(t, ty, at, &mut slots, base, ops[pc - 1]);
                                 save!(pc);
                                 continue 'reload;
                             }
@@ -196,7 +198,7 @@ impl Machine {
             }} }
 
             loop {
-                let op = code.ops[pc];
+                let op = ops[pc];
                 pc += 1;
                 match op {
                     Op::Statement => {
@@ -645,6 +647,7 @@ impl Machine {
                             top = caller.top;
                             pc = caller.pc as usize;
                             code = world.code(caller.inst);
+                            ops = &code.ops;
                             if n != 0 && frame.dst != NO_REGISTER {
                                 let to = base + frame.dst as usize;
                                 if n == 1 { regs[to] = regs[from] } else { regs.copy_within(from..from + n as usize, to) }
