@@ -17,6 +17,7 @@ pub mod machine;
 pub mod memory;
 pub mod recorder;
 pub mod sched;
+pub mod text;
 pub mod thread;
 pub mod trace;
 pub mod types;

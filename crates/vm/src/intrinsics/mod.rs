@@ -15,6 +15,7 @@ pub mod interlocked;
 pub mod monitor;
 pub mod lifetime;
 pub mod math;
+pub mod number;
 pub mod object;
 pub mod pool;
 pub mod process;
@@ -132,7 +133,7 @@ pub type Row = (&'static str, IntrinsicFn);
 
 /// All tables. Modules of other parts of the machine add theirs here.
 const TABLES: &[&[Row]] = &[
-    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS, strings::ROWS, math::ROWS,
+    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS, strings::ROWS, math::ROWS, number::ROWS,
     thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS,
 ];
 

@@ -1,0 +1,118 @@
+//! Intrinsics on numbers as text and decimals.
+
+use super::{Call, Outcome, Row, ThrowKind};
+use crate::machine::Machine;
+use crate::memory::Addr;
+use crate::text::decimal::{Dec, DecError};
+use crate::text::format::{self, Value};
+use crate::text::parse::{self, ParseError};
+
+/// The table.
+pub const ROWS: &[Row] = &[
+    ("num.format_i64", format_i64), ("num.format_u64", format_u64), ("num.format_f64", format_f64), ("num.format_f32", format_f32),
+    ("num.format_decimal", format_decimal), ("num.parse_i64", parse_i64), ("num.parse_u64", parse_u64), ("num.parse_f64", parse_f64),
+    ("num.parse_f32", parse_f32), ("num.parse_decimal", parse_decimal), ("decimal.op", decimal_op), ("decimal.compare", decimal_compare),
+    ("decimal.round", decimal_round), ("decimal.from_i64", decimal_from_i64), ("decimal.from_u64", decimal_from_u64),
+    ("decimal.from_f64", decimal_from_f64), ("decimal.from_f32", decimal_from_f32), ("decimal.to_i64", decimal_to_i64), ("decimal.to_f64", decimal_to_f64),
+];
+
+fn formatted(m: &mut Machine, value: Value, format: Addr) -> Outcome {
+    let text = if format == 0 { None } else { Some(m.string(format)) };
+    match format::format(value, text.as_deref()) {
+        Ok(text) => Outcome::object(m.new_string(&text)),
+        Err(_) => Outcome::Throw(ThrowKind::Format, "Format specifier was invalid.".into()),
+    }
+}
+fn format_i64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Signed(c.long(0), c.int(2) as u32), c.object(1)) }
+fn format_u64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Unsigned(c.args[0], c.int(2) as u32), c.object(1)) }
+fn format_f64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Double(c.double(0)), c.object(1)) }
+fn format_f32(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Single(c.float(0)), c.object(1)) }
+fn decimal_at(m: &Machine, by_ref: u64) -> Dec {
+    let mut slots = [0; 2];
+    m.read_place(by_ref, &mut slots);
+    Dec::from_slots(slots[0], slots[1])
+}
+fn format_decimal(m: &mut Machine, c: &Call) -> Outcome {
+    let value = decimal_at(m, c.args[0]);
+    formatted(m, Value::Decimal(value), c.object(1))
+}
+
+/// Writes a parsed value through an `out` and says how it went.
+fn parsed(m: &mut Machine, to: u64, result: Result<Vec<u64>, ParseError>, zero: &[u64]) -> Outcome {
+    match result {
+        Ok(slots) => {
+            m.write_place(to, &slots);
+            Outcome::int(0)
+        }
+        Err(error) => {
+            m.write_place(to, zero);
+            Outcome::int(if error == ParseError::Format { 1 } else { 2 })
+        }
+    }
+}
+fn parse_i64(m: &mut Machine, c: &Call) -> Outcome {
+    let result = parse::signed(&m.string(c.object(0)), c.int(1), c.int(2) as u32).map(|v| vec![v as u64]);
+    parsed(m, c.args[3], result, &[0])
+}
+fn parse_u64(m: &mut Machine, c: &Call) -> Outcome {
+    let result = parse::unsigned(&m.string(c.object(0)), c.int(1), c.int(2) as u32).map(|v| vec![v]);
+    parsed(m, c.args[3], result, &[0])
+}
+fn parse_f64(m: &mut Machine, c: &Call) -> Outcome {
+    let result = parse::double(&m.string(c.object(0)), c.int(1)).map(|v| vec![v.to_bits()]);
+    parsed(m, c.args[2], result, &[0])
+}
+fn parse_f32(m: &mut Machine, c: &Call) -> Outcome {
+    let result = parse::single(&m.string(c.object(0)), c.int(1)).map(|v| vec![u64::from(v.to_bits())]);
+    parsed(m, c.args[2], result, &[0])
+}
+fn parse_decimal(m: &mut Machine, c: &Call) -> Outcome {
+    let result = parse::decimal(&m.string(c.object(0)), c.int(1)).map(|v| v.to_slots().to_vec());
+    parsed(m, c.args[2], result, &[0, 0])
+}
+
+fn decimal_result(m: &mut Machine, to: u64, result: Result<Dec, DecError>) -> Outcome {
+    match result {
+        Ok(value) => {
+            m.write_place(to, &value.to_slots());
+            Outcome::int(0)
+        }
+        Err(error) => {
+            m.write_place(to, &[0, 0]);
+            Outcome::int(if error == DecError::Overflow { 1 } else { 2 })
+        }
+    }
+}
+fn decimal_op(m: &mut Machine, c: &Call) -> Outcome {
+    let (a, b) = (decimal_at(m, c.args[1]), decimal_at(m, c.args[2]));
+    let result = match c.int(0) {
+        0 => a.add(b),
+        1 => a.sub(b),
+        2 => a.mul(b),
+        3 => a.div(b),
+        _ => a.rem(b),
+    };
+    decimal_result(m, c.args[3], result)
+}
+fn decimal_compare(m: &mut Machine, c: &Call) -> Outcome { Outcome::int(decimal_at(m, c.args[0]).compare(decimal_at(m, c.args[1]))) }
+fn decimal_round(m: &mut Machine, c: &Call) -> Outcome {
+    let value = decimal_at(m, c.args[0]).round(c.int(1).clamp(0, 28) as u8, c.int(2));
+    m.write_place(c.args[3], &value.to_slots());
+    Outcome::Void
+}
+fn decimal_from_i64(m: &mut Machine, c: &Call) -> Outcome {
+    m.write_place(c.args[1], &Dec::from_i128(i128::from(c.long(0))).to_slots());
+    Outcome::Void
+}
+fn decimal_from_u64(m: &mut Machine, c: &Call) -> Outcome {
+    m.write_place(c.args[1], &Dec::from_i128(i128::from(c.args[0])).to_slots());
+    Outcome::Void
+}
+fn decimal_from_f64(m: &mut Machine, c: &Call) -> Outcome { decimal_result(m, c.args[1], Dec::from_f64(c.double(0), 15)) }
+fn decimal_from_f32(m: &mut Machine, c: &Call) -> Outcome { decimal_result(m, c.args[1], Dec::from_f64(f64::from(c.float(0)), 7)) }
+fn decimal_to_i64(m: &mut Machine, c: &Call) -> Outcome {
+    let value = decimal_at(m, c.args[0]).to_i64();
+    m.write_place(c.args[1], &[value.unwrap_or(0) as u64]);
+    Outcome::int(i32::from(value.is_none()))
+}
+fn decimal_to_f64(m: &mut Machine, c: &Call) -> Outcome { Outcome::double(decimal_at(m, c.args[0]).to_f64()) }
