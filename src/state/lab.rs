@@ -27,7 +27,7 @@ pub(crate) enum Then {
     Start,
     /// At its beginning, and playing.
     Play,
-    /// Where they were, as far as the new run has that step.
+    /// Where they were, as far as the new run has that step; at the end if they were there.
     Stay,
 }
 
@@ -198,6 +198,7 @@ impl Lab {
                 }
                 let is_first = self.is_running && !self.is_following;
                 let was_grown = self.is_following;
+                let was_at_end = self.run.is_some() && self.step > 0 && self.step >= self.last();
                 self.run = Some(run);
                 self.run_of = self.program.clone();
                 if grows {
@@ -219,7 +220,7 @@ impl Lab {
                             self.step = 0;
                             self.is_playing = true;
                         }
-                        Then::Stay => self.step = self.step.min(self.last()),
+                        Then::Stay => self.step = if was_at_end { self.last() } else { self.step.min(self.last()) },
                     }
                 } else {
                     self.step = self.step.min(self.last());
