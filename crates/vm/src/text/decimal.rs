@@ -131,6 +131,8 @@ impl Dec {
     pub fn sub(self, other: Dec) -> Result<Dec, DecError> { self.add(Dec { negative: !other.negative, ..other }) }
     /// Multiplication.
     pub fn mul(self, other: Dec) -> Result<Dec, DecError> {
+        let small = self.mantissa >> 32 == 0 && other.mantissa >> 32 == 0;
+        if (small && self.scale + other.scale > 47) || (!small && (self.is_zero() || other.is_zero())) { return Ok(Dec::default()); }
         let value = Wide::mul(self.mantissa, other.mantissa);
         reduce(value, i32::from(self.scale) + i32::from(other.scale), self.negative != other.negative, false)
     }
@@ -172,7 +174,7 @@ impl Dec {
                             mantissa /= 10;
                             scale -= 1;
                         }
-                        if mantissa == 0 { scale = start; }
+                        if mantissa == 0 { scale = 0; }
                         return Ok(Dec { mantissa, scale: scale as u8, negative });
                     }
                 }

@@ -156,8 +156,8 @@ fn standard(format: &str) -> Option<(u8, Option<u32>)> {
 pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
     let text = format.unwrap_or("");
     if text.is_empty() { return Ok(general(value)); }
-    if let Value::Double(v) = value { if let Some(s) = special(v) { check(text)?; return Ok(s.into()); } }
-    if let Value::Single(v) = value { if let Some(s) = special(f64::from(v)) { check(text)?; return Ok(s.into()); } }
+    if let Value::Double(v) = value { if let Some(s) = special(v) { return Ok(s.into()); } }
+    if let Value::Single(v) = value { if let Some(s) = special(f64::from(v)) { return Ok(s.into()); } }
     let Some((letter, precision)) = standard(text) else { return Ok(custom(value, text)); };
     if precision.is_some_and(|p| p > 999_999) { return Err(BadFormat); }
     let integer = match value {
@@ -192,7 +192,6 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
         }
         b'G' | b'R' => {
             let r = letter.eq_ignore_ascii_case(&b'R');
-            if r && matches!(value, Value::Decimal(_)) { return Err(BadFormat); }
             let precision = if r { 0 } else { precision.unwrap_or(0) };
             let e = if letter.is_ascii_lowercase() { 'e' } else { 'E' };
             if precision == 0 {
@@ -249,13 +248,6 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
             })
         }
         _ => Err(BadFormat),
-    }
-}
-
-fn check(format: &str) -> Result<(), BadFormat> {
-    match standard(format) {
-        Some((letter, _)) if !b"CEFGNPR".contains(&letter.to_ascii_uppercase()) => Err(BadFormat),
-        _ => Ok(()),
     }
 }
 
@@ -472,32 +464,26 @@ fn custom(value: Value, format: &str) -> String {
     };
     number.trim();
     let part = |n: usize| parts.get(n).copied().filter(|p| !p.is_empty());
-    // Which section: by sign, and once more if rounding leaves zero.
-    let mut chosen = if number.digits.is_empty() { 2 } else { usize::from(number.negative) };
+    // Which section: by sign, and once more if rounding leaves zero. A section that is missing or empty is the first.
+    let resolve = |wanted: usize| if part(wanted).is_some() { wanted } else { 0 };
+    let mut chosen = resolve(if number.digits.is_empty() { 2 } else { usize::from(number.negative) });
     let mut section;
     let mut what;
     loop {
-        section = match chosen {
-            1 => part(1).unwrap_or(parts[0]),
-            2 => part(2).unwrap_or(parts[0]),
-            _ => parts[0],
-        };
+        section = parts.get(chosen).copied().unwrap_or(&[]);
         what = shape(section);
         if number.digits.is_empty() { break; }
         number.scale += what.scale;
         let point = what.point.unwrap_or(0);
         let keep = if what.scientific { what.digits } else { number.scale + what.digits - point };
         number.round(keep);
-        if number.digits.is_empty() && chosen != 2 && part(2).is_some() {
-            chosen = 2;
+        if number.digits.is_empty() && resolve(2) != chosen {
+            chosen = resolve(2);
             continue;
         }
         break;
     }
     let is_zero = number.digits.is_empty();
-    let mut negative = number.negative;
-    if chosen == 1 && part(1).is_some() { negative = false; }
-    if is_zero && (chosen == 2 || !matches!(number.kind, Kind::Double | Kind::Single)) { negative = negative && chosen != 2 && matches!(number.kind, Kind::Double | Kind::Single); }
     let point = what.point.unwrap_or(0);
     let first_zero = if what.first_zero < point { point - what.first_zero } else { 0 };
     let last_zero = if what.last_zero > point { point - what.last_zero } else { 0 };
@@ -507,7 +493,6 @@ fn custom(value: Value, format: &str) -> String {
         (number.scale.max(point), number.scale - point)
     };
     let mut out = String::new();
-    if negative && (chosen != 2 || number.negative) && !(is_zero && chosen == 2) { out.push('-'); }
     // Where the group separators go, counted from the point.
     let mut index = 0i32;
     let emit_group = |out: &mut String, at: i32| {
@@ -593,5 +578,6 @@ fn custom(value: Value, format: &str) -> String {
             _ => out.push(c),
         }
     }
+    if number.negative && chosen == 0 && (number.scale != 0 || !out.is_empty()) { out.insert(0, '-'); }
     out
 }

@@ -4,3 +4,6 @@
 pub mod decimal;
 pub mod format;
 pub mod parse;
+
+#[cfg(test)]
+mod tests;
