@@ -346,7 +346,6 @@ impl Func<'_, '_> {
                 for x in list {
                     self.effect(x);
                 }
-                self.lo.unsupported(x.span, "this expression");
                 return None;
             }
             ExprKind::Literal

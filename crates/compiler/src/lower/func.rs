@@ -529,6 +529,14 @@ impl<'a, 'c> Func<'a, 'c> {
             self.e.span = old;
         }
     }
+    /// A loop comes round: also in the library a place to look at the budget.
+    pub(super) fn mark_round(&mut self, span: awaitlab_syntax::Span) {
+        if self.marks {
+            self.mark_statement(span);
+        } else {
+            self.e.push(Instr::Statement);
+        }
+    }
     /// `[MethodImpl(MethodImplOptions.Synchronized)]`.
     fn synchronized(&mut self) {
         let f = self.function();

@@ -340,16 +340,23 @@ impl Func<'_, '_> {
             return dst;
         }
         let at = wide(num);
-        if at == num || num == Num::Bool {
+        if at == num || matches!(bin, BinOp::And | BinOp::Or | BinOp::Xor) {
             let dst = self.temp(result);
-            self.e.binary(bin, at, dst, left, right);
+            self.e.binary(bin, num, dst, left, right);
             return dst;
         }
         // Enums over small numbers.
+        let (left, right) = (self.widen(left, num), self.widen(right, num));
         let work = self.temp_int();
         self.e.binary(bin, at, work, left, right);
         let dst = self.temp(result);
         self.e.push(Instr::Convert { from: Num::I32, to: num, checked: op.checked, dst, src: work });
+        dst
+    }
+    /// A small number as `int`.
+    fn widen(&mut self, src: Local, num: Num) -> Local {
+        let dst = self.temp_int();
+        self.e.push(Instr::Convert { from: num, to: Num::I32, checked: false, dst, src });
         dst
     }
     fn call_operator(&mut self, op: &Operator, m: &MethodRef, operands: &[(Local, Ty)], result: Ty) -> Local {
@@ -483,6 +490,7 @@ impl Func<'_, '_> {
                     self.e.unary(un, num, dst, value);
                     return dst;
                 }
+                let value = self.widen(value, num);
                 let work = self.temp_int();
                 self.e.unary(un, at, work, value);
                 let dst = self.temp(result);
@@ -502,6 +510,7 @@ impl Func<'_, '_> {
                 let kind = if matches!(op.kind, OperatorKind::Increment) { BinaryOp::Add } else { BinaryOp::Subtract };
                 let checked = op.checked && !matches!(at, Num::F32 | Num::F64);
                 let Some(bin) = bin_op(kind, checked) else { return value };
+                let value = if at == num { value } else { self.widen(value, num) };
                 let work = self.e.temp(work_ty);
                 self.e.binary(bin, at, work, value, right);
                 if at == num {

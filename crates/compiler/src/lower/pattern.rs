@@ -229,7 +229,7 @@ impl Func<'_, '_> {
                 let (a, b) = (self.temp_bool(), self.temp_bool());
                 self.e.binary(BinOp::Ne, num, a, left, left);
                 self.e.binary(BinOp::Ne, num, b, right, right);
-                self.e.binary(BinOp::And, Num::I32, dst, a, b);
+                self.e.binary(BinOp::And, Num::Bool, dst, a, b);
                 self.e.jump(end);
                 self.e.bind(yes);
                 self.e.bits(dst, 1);

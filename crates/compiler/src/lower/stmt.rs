@@ -21,7 +21,7 @@ impl Func<'_, '_> {
     fn stmt_inner(&mut self, s: &BoundStmt) {
         match &s.kind {
             StmtKind::Empty | StmtKind::LocalFunction(_) => {}
-            StmtKind::Bad => self.lo.unsupported(s.span, "this statement"),
+            StmtKind::Bad => {}
             StmtKind::Block(b) => {
                 self.enter_scope(b.scope);
                 for s in &b.stmts {
@@ -73,12 +73,12 @@ impl Func<'_, '_> {
                     self.e.bind(top);
                     self.stmt(body);
                     self.e.bind(cont);
-                    self.mark_statement(s.span);
+                    self.mark_round(s.span);
                     self.enter_scope(*scope);
                     self.condition(condition, true, top);
                 } else {
                     self.e.bind(cont);
-                    self.mark_statement(s.span);
+                    self.mark_round(s.span);
                     self.enter_scope(*scope);
                     self.condition(condition, false, brk);
                     self.stmt(body);
@@ -96,7 +96,7 @@ impl Func<'_, '_> {
                 }
                 let top = self.e.label();
                 self.e.bind(top);
-                self.mark_statement(condition.as_ref().map_or(s.span, |c| c.span));
+                self.mark_round(condition.as_ref().map_or(s.span, |c| c.span));
                 if let Some(c) = condition {
                     let mark = self.e.mark();
                     self.condition(c, false, brk);
@@ -199,7 +199,7 @@ impl Func<'_, '_> {
                 let body = &mut |me: &mut Self| {
                     me.e.bind(cont);
                     let mark = me.e.mark();
-                    me.mark_statement(f.variable_span);
+                    me.mark_round(f.variable_span);
                     let old = me.e.span;
                     me.e.span = me.lo.span(f.in_span);
                     let more = match &info.await_move_next {
@@ -310,7 +310,7 @@ impl Func<'_, '_> {
         }
     }
     fn loop_test(&mut self, index: Local, length: Local, brk: super::emit::Label, f: &ForEach) {
-        self.mark_statement(f.variable_span);
+        self.mark_round(f.variable_span);
         let more = self.temp_bool();
         self.e.binary(BinOp::Lt, Num::I32, more, index, length);
         self.e.branch(more, false, brk);
