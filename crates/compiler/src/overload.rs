@@ -588,6 +588,8 @@ enum Better {
 
 fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Better {
     let (mut left, mut right) = (false, false);
+    // What only says how two delegate types of different parameters compare gives way to any other argument's word.
+    let (mut weak_left, mut weak_right) = (false, false);
     let mut all_same = true;
     for (i, arg) in args.iter().enumerate() {
         let (x, y) = (a.types[i], b.types[i]);
@@ -595,11 +597,18 @@ fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Bet
             continue;
         }
         all_same = false;
-        match better_conversion(host, &arg.value, x, y) {
-            Better::Left => left = true,
-            Better::Right => right = true,
-            Better::Neither => {}
+        let weak = matches!(strip(&arg.value).kind, ExprKind::UnboundLambda(_)) && !same_parameters(host.syms(), x, y);
+        match (better_conversion(host, &arg.value, x, y), weak) {
+            (Better::Left, false) => left = true,
+            (Better::Right, false) => right = true,
+            (Better::Left, true) => weak_left = true,
+            (Better::Right, true) => weak_right = true,
+            _ => {}
         }
+    }
+    if !left && !right {
+        left = weak_left;
+        right = weak_right;
     }
     if left && right {
         return Better::Neither;
@@ -677,6 +686,14 @@ fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Bet
         }
     }
     Better::Neither
+}
+
+/// Whether two delegate types have the same parameters.
+fn same_parameters(syms: &Symbols, a: Ty, b: Ty) -> bool {
+    match (syms.delegate_signature(a), syms.delegate_signature(b)) {
+        (Some((p, ..)), Some((q, ..))) => p.len() == q.len() && p.iter().zip(&q).all(|(x, y)| x.1 == y.1 && syms.same(x.0, y.0)),
+        _ => true,
+    }
 }
 
 /// A type parameter is less specific than anything else; constructed types by their arguments.
@@ -760,6 +777,15 @@ fn better_conversion<H: Host + ?Sized>(host: &mut H, e: &BoundExpr, a: Ty, b: Ty
     }
     if let ExprKind::UnboundLambda(l) = e.kind {
         return better_lambda(host, l, a, b);
+    }
+    if e.ty.is_natural() {
+        // A span conversion comes before any other but the identity (C# 14).
+        let span = |t: Ty, host: &H| matches!(conversions::standard_implicit(host.syms(), e.ty, t).kind, ConversionKind::Span);
+        match (span(a, host), span(b, host)) {
+            (true, false) => return Better::Left,
+            (false, true) => return Better::Right,
+            _ => {}
+        }
     }
     if let ExprKind::TupleLiteral { elements, .. } = &e.kind
         && let (Some((x, _)), Some((y, _))) = (host.syms().tuple_elems(a), host.syms().tuple_elems(b))
@@ -1317,7 +1343,9 @@ fn first_phase<H: Host + ?Sized>(host: &mut H, inf: &mut Inference<'_>, e: &Boun
                     inf.exact(host.syms(), t.0, p.0);
                 }
             }
-            if let Some(r) = shape.ret {
+            if let Some(r) = shape.ret
+                && r != Ty::VOID
+            {
                 inf.exact(host.syms(), r, ret);
             }
         }
@@ -1373,7 +1401,9 @@ fn output_inference<H: Host + ?Sized>(host: &mut H, inf: &mut Inference<'_>, e: 
                 None => inputs,
             };
             if let Some(r) = shape.ret {
-                inf.lower(host.syms(), r, ret);
+                if r != Ty::VOID {
+                    inf.lower(host.syms(), r, ret);
+                }
                 return;
             }
             if let Some(r) = host.lambda_return(*l, &inputs, Some(ret))

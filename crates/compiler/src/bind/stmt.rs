@@ -503,37 +503,9 @@ impl Binder<'_> {
         }
         let saved_params = self.st.env.type_params.clone();
         self.st.env.type_params.extend(type_params.iter().copied());
-        for clause in &f.constraints {
-            let text = tree.text(clause.name).to_string();
-            let Some(&p) = type_params.iter().find(|&&p| self.cx.syms.type_param(p).name == *text) else { continue };
-            for c in &clause.constraints {
-                let mut types = Vec::new();
-                let mut notnull = false;
-                let mut unmanaged = false;
-                if let syn::ConstraintKind::Type(t) = c.kind {
-                    if tree.is_contextual_type(t, "notnull") {
-                        notnull = true;
-                    } else if tree.is_contextual_type(t, "unmanaged") {
-                        unmanaged = true;
-                    } else {
-                        types.push(self.resolve_type(t));
-                    }
-                }
-                let sym = &mut self.cx.syms.tables.type_params[p.index()];
-                match c.kind {
-                    syn::ConstraintKind::Class { .. } => sym.is_class = true,
-                    syn::ConstraintKind::Struct => sym.is_struct = true,
-                    syn::ConstraintKind::New => sym.has_new = true,
-                    syn::ConstraintKind::AllowsRefStruct => sym.allows_ref_struct = true,
-                    syn::ConstraintKind::Default => {}
-                    syn::ConstraintKind::Type(_) => {
-                        sym.is_notnull |= notnull;
-                        sym.is_unmanaged |= unmanaged;
-                        sym.types.extend(types);
-                    }
-                }
-            }
-        }
+        let env = self.st.env.clone();
+        let found = crate::declare::apply_constraints(self.cx, &env, &f.constraints, &type_params);
+        self.diags.extend(found);
         let mut ret_ref = RefKind::None;
         let ret_syntax = match tree[f.return_type].kind {
             syn::TypeKind::Ref { readonly, ty } => {

@@ -789,7 +789,7 @@ impl Declarer<'_> {
         }
         if needs_backing {
             let has_setter = accessors.iter().any(|a| a.kind == AccessorKind::Set);
-            let field = self.backing_field(place.ty, &name, ty, mods.is_static, !has_setter, id, d.name.span);
+            let field = self.backing_field(place.ty, &name, ty, mods.is_static, is_auto && !has_setter, id, d.name.span);
             self.cx.syms.property_mut(id).backing = Some(field);
             if let Some(value) = d.initializer {
                 self.cx.syms.field_mut(field).has_init = true;
@@ -1405,6 +1405,7 @@ pub fn check_async(cx: &Context, sym: &MethodSymbol, name: Span, params: &[(Span
     let syms = &cx.syms;
     let known = syms.known_of(sym.ret);
     let fine = sym.ret == Ty::VOID
+        || sym.is_iterator
         || syms.is_error(sym.ret)
         || matches!(known, Some(K::Task | K::TaskT | K::ValueTask | K::ValueTaskT | K::IAsyncEnumerable | K::IAsyncEnumerator))
         || syms.def_of(sym.ret).is_some_and(|d| has_builder(cx, d))
