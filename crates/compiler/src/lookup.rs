@@ -1020,6 +1020,47 @@ pub fn setter(syms: &Symbols, p: PropertyId) -> Option<MethodId> {
     None
 }
 
+/// The override of a method that an object of a class has: what `base.M()` calls.
+pub fn nearest_override(syms: &Symbols, m: &MethodRef, start: Ty) -> MethodRef {
+    let name = &syms.method(m.id).name;
+    let mut at = Some(start);
+    while let Some(level) = at {
+        let Some(def) = syms.def_of(level) else { break };
+        for id in syms.methods_named(def, name) {
+            let mut of = Some(id);
+            while let Some(o) = of {
+                if o == m.id {
+                    return MethodRef { id, container: syms.underlying(level), type_args: m.type_args.clone() };
+                }
+                of = syms.method(o).overridden;
+            }
+        }
+        at = syms.base_of(level);
+    }
+    m.clone()
+}
+
+/// The override of a property that an object of a class has.
+pub fn nearest_property(syms: &Symbols, p: PropertyId, container: Ty, start: Ty) -> (PropertyId, Ty) {
+    let name = &syms.property(p).name;
+    let mut at = Some(start);
+    while let Some(level) = at {
+        let Some(def) = syms.def_of(level) else { break };
+        for m in syms.members_named(def, name) {
+            let Member::Property(id) = m else { continue };
+            let mut of = Some(*id);
+            while let Some(o) = of {
+                if o == p {
+                    return (*id, level);
+                }
+                of = syms.property(o).overridden;
+            }
+        }
+        at = syms.base_of(level);
+    }
+    (p, container)
+}
+
 /// Extension methods with a name, by scope from the innermost: each inner list is tried before the next.
 pub fn extension_methods(cx: &Context, env: &TypeEnv, name: &str) -> Vec<Vec<Candidate>> {
     let syms = &cx.syms;

@@ -357,6 +357,11 @@ impl Binder<'_> {
 
     /// A resolved call as a bound one.
     pub(crate) fn build_call(&mut self, res: Resolution, receiver: Option<BoundExpr>, args: Vec<Arg>, span: Span, name_span: Span, implicit: bool) -> BoundExpr {
+        let mut res = res;
+        if let Some(BoundExpr { kind: ExprKind::Base, ty, .. }) = &receiver {
+            // Not the method as first declared, but the nearest override.
+            res.method = lookup::nearest_override(&self.cx.syms, &res.method, *ty);
+        }
         let sym = self.cx.syms.method(res.method.id).clone();
         let subst = self.cx.syms.subst_of_method(&res.method);
         let mut ret = self.cx.syms.subst(sym.ret, &subst);
@@ -1055,6 +1060,7 @@ impl Binder<'_> {
 
     #[expect(clippy::too_many_arguments, reason = "all parts of an indexer's use")]
     fn build_indexer(&mut self, receiver: BoundExpr, p: PropertyId, container: Ty, res: Resolution, args: Vec<Arg>, span: Span, base_call: bool) -> BoundExpr {
+        let (p, container) = if base_call { lookup::nearest_property(&self.cx.syms, p, container, receiver.ty) } else { (p, container) };
         let sym = self.cx.syms.property(p).clone();
         let subst = self.cx.syms.subst_of(container);
         let (values, eval_order) = self.build_args(&sym.params, &subst, &res, args, span);
