@@ -117,6 +117,9 @@ internal static class Native
     [Intrinsic("exception.dispatch_mark")] internal static extern void ExceptionDispatchMark(Exception e);
     [Intrinsic("exception.source_method")] internal static extern string? ExceptionSourceMethod(Exception e);
     [Intrinsic("environment.stack_trace")] internal static extern string EnvironmentStackTrace();
+    [Intrinsic("clock.ticks64")] internal static extern long ClockTicks64();
+    [Intrinsic("clock.nanoseconds")] internal static extern long ClockNanoseconds();
+    [Intrinsic("clock.utc")] internal static extern long ClockUtc();
     [Intrinsic("process.exit")] internal static extern void ProcessExit(int code);
     [Intrinsic("process.fail_fast")] internal static extern void ProcessFailFast(string text);
     [Intrinsic("process.exit_code")] internal static extern int ProcessExitCode();
