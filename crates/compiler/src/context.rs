@@ -4,7 +4,7 @@ use crate::symbols::*;
 use crate::{bind, declare, lower};
 use awaitlab_program::Program;
 use awaitlab_syntax::{
-    AccessorKind, Argument, Body, ConstructorInitializer, DeclId, Diagnostic, ExprId, FileId, ParseOptions, Severity, Span, StmtId, Tree,
+    AccessorKind, Argument, Body, ConstructorInitializer, DeclId, Diagnostic, DirectiveKind, ExprId, FileId, ParseOptions, Severity, Span, StmtId, Tree,
     TypeSyntaxId,
 };
 use rustc_hash::FxHashMap;
@@ -191,6 +191,8 @@ pub struct Declarations {
     pub entry: Option<MethodId>,
     /// Types declared in this compilation start here.
     pub first_type: u32,
+    /// How bodies use fields: bits of [`crate::flow`].
+    pub field_uses: FxHashMap<FieldId, u8>,
     /// Constraints of type parameters and bases are known: type arguments can be checked.
     pub constraints_ready: bool,
 }
@@ -308,10 +310,30 @@ pub fn compile(library: &Library, sources: &[(String, String)], options: &Option
 /// Orders diagnostics by place and drops doubles.
 fn finish(cx: &mut Context) -> Vec<Diagnostic> {
     let mut diags = std::mem::take(&mut cx.diags);
-    diags.retain(|d| d.severity != Severity::Hint);
+    diags.retain(|d| d.severity != Severity::Hint && !suppressed(cx, d));
     diags.sort_by_key(|d| (d.span.file, d.span.start, d.span.end, d.code));
     diags.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
     diags
+}
+
+/// Whether `#pragma warning disable` covers a warning.
+fn suppressed(cx: &Context, d: &Diagnostic) -> bool {
+    if d.severity != Severity::Warning {
+        return false;
+    }
+    let Some(tree) = cx.trees.get(d.span.file.0 as usize) else { return false };
+    let mut off = false;
+    for directive in &tree.directives {
+        if directive.span.start > d.span.start {
+            break;
+        }
+        if let DirectiveKind::PragmaWarning { disable, codes } = &directive.kind
+            && (codes.is_empty() || codes.iter().any(|c| c == d.code || c.trim_start_matches("CS").trim_start_matches('0') == d.code.trim_start_matches("CS").trim_start_matches('0')))
+        {
+            off = *disable;
+        }
+    }
+    off
 }
 
 /// Which accessor a syntax accessor kind declares.

@@ -10,7 +10,17 @@ impl Binder<'_> {
             return BoundExpr { kind: ExprKind::Bad(vec![expr]), ty: to, span, constant: None };
         }
         if self.is_err(to) {
-            return self.settle(expr);
+            match expr.kind {
+                ExprKind::UnboundLambda(id) => {
+                    self.report_lambda_body(id);
+                }
+                ref k if unsettled(k) && !expr.ty.is_natural() => {}
+                _ => return self.settle(expr),
+            }
+            return BoundExpr { kind: ExprKind::Bad(vec![expr]), ty: to, span, constant: None };
+        }
+        if self.cx.syms.is_known(expr.ty, K::Lock) && self.cx.syms.is_reference_type(to) && !self.cx.syms.is_known(to, K::Lock) {
+            self.warn("CS9216", span, "A value of type 'System.Threading.Lock' converted to a different type will use likely unintended monitor-based locking in 'lock' statement.");
         }
         if expr.ty == to && expr.ty.is_natural() && !unsettled(&expr.kind) {
             return expr;

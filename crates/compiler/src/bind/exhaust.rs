@@ -411,7 +411,9 @@ impl Binder<'_> {
         }
         // Reference types without annotation count as never null.
         let nullable_value = places.iter().zip(missing[0].iter()).any(|(p, &i)| p.values[i] == Value::Null && self.cx.syms.nullable_arg(p.ty).is_some());
-        if nullable_value {
+        // A pattern that tests for null alone says that null is thought of.
+        let tested = arms.iter().any(|a| matches!(&a.0.kind, PatternKind::Recursive(r) if r.ty.is_none() && r.properties.is_empty() && r.deconstruct.is_none()));
+        if nullable_value || tested {
             self.warn("CS8655", keyword, "The switch expression does not handle some null inputs (it is not exhaustive). For example, the pattern 'null' is not covered.");
         }
         false

@@ -471,6 +471,7 @@ impl Binder<'_> {
     /// Uses a variable: marks it captured where that is what it is.
     pub(crate) fn use_local(&mut self, id: LocalId, span: Span) -> BoundExpr {
         let local = self.locals[id.index()].clone();
+        self.touched.insert(id);
         if let Some(c) = &local.constant {
             return BoundExpr { kind: ExprKind::Literal, ty: local.ty, span, constant: Some(c.clone()) };
         }
@@ -551,6 +552,11 @@ impl Binder<'_> {
                     return field_on_this(self, field, span);
                 }
                 return self.use_local(id, span);
+            }
+            Some(Ok(Entry::Ambiguous(id))) => {
+                let ty = self.d(self.locals[id.index()].ty);
+                self.err("CS0229", span, format!("Ambiguity between '{ty} {text}' and '{ty} {text}'"));
+                return BoundExpr::bad(span);
             }
             Some(Ok(Entry::Path(local, path))) => return self.range_variable(local, &path, span),
             Some(Ok(Entry::Function(f))) => return self.local_function_group(f, &text, type_args.as_deref(), span),
@@ -663,7 +669,9 @@ impl Binder<'_> {
     }
 
     fn local_function_group(&mut self, f: FunctionId, name: &str, type_args: Option<&[syn::TypeSyntaxId]>, span: Span) -> BoundExpr {
-        self.use_function(f);
+        if self.st.in_nameof {
+            self.use_function(f);
+        }
         let args = self.type_args(type_args);
         let Some(method) = self.functions[f.index()].method else { return BoundExpr::bad(span) };
         if self.functions[f.index()].is_static || !self.st.in_nameof {

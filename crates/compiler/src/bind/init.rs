@@ -682,6 +682,10 @@ impl Binder<'_> {
     /// A collection of converted values and spread collections.
     pub(crate) fn make_collection(&mut self, ty: Ty, element: Ty, items: Vec<(BoundExpr, bool)>, span: Span) -> BoundExpr {
         let how = self.collection_target(ty, element, span);
+        if how.is_none() && items.is_empty() && self.collection_element(ty).is_some() {
+            // Empty: the constructor alone.
+            return self.create(ty, Vec::new(), None, span, span);
+        }
         let Some(how) = how else {
             let text = self.df(ty);
             self.err("CS9174", span, format!("Cannot initialize type '{text}' with a collection expression because the type is not constructible."));

@@ -90,6 +90,8 @@ pub(crate) enum Entry {
     Function(FunctionId),
     /// A query's range variable inside a transparent identifier: tuple fields to follow from a parameter.
     Path(LocalId, Vec<u8>),
+    /// Two parameters of one name.
+    Ambiguous(LocalId),
 }
 
 /// What the binder knows of a scope beyond [`Scope`].
@@ -228,6 +230,8 @@ pub(crate) struct Binder<'a> {
     pub(crate) used_labels: FxHashSet<LabelId>,
     /// The type whose primary constructor's parameters are in scope as locals (initializers).
     pub(crate) primary: Option<TypeId>,
+    /// Variables that the text names, in whatever way.
+    pub(crate) touched: FxHashSet<LocalId>,
 }
 
 /// Binds every body that the declaration phase found; also evaluates constants and defaults.
@@ -243,6 +247,7 @@ pub fn bind_all(cx: &mut Context) -> Vec<BoundBody> {
             bodies.push((i, body));
         }
     }
+    crate::flow::check_fields(cx);
     bodies.sort_by_key(|b| b.0);
     bodies.into_iter().map(|b| b.1).collect()
 }
@@ -340,6 +345,7 @@ impl<'a> Binder<'a> {
             diags: Vec::new(),
             used_labels: FxHashSet::default(),
             primary: None,
+            touched: FxHashSet::default(),
         }
     }
 
@@ -349,7 +355,11 @@ impl<'a> Binder<'a> {
             self.locals[local.index()].ref_kind = p.ref_kind;
             self.functions[0].params.push(local);
             if !p.name.is_empty() {
-                self.infos[0].names.insert(p.name.clone(), Entry::Local(local));
+                let entry = match self.infos[0].names.get(&p.name) {
+                    Some(Entry::Local(first)) => Entry::Ambiguous(*first),
+                    _ => Entry::Local(local),
+                };
+                self.infos[0].names.insert(p.name.clone(), entry);
             }
         }
         let ret = sym.ret;
@@ -410,6 +420,7 @@ impl<'a> Binder<'a> {
     fn finish_body(mut self, sym: &MethodSymbol, ctor_init: Option<BoundExpr>, field_inits: Vec<BoundExpr>) -> BoundBody {
         self.close_captures();
         self.report_unused_functions();
+        self.report_unused_constants();
         let body = BoundBody {
             method: self.method,
             locals: std::mem::take(&mut self.locals),
@@ -423,7 +434,7 @@ impl<'a> Binder<'a> {
         let failed = diags.iter().any(Diagnostic::is_error);
         self.cx.diags.extend(diags);
         let _ = sym;
-        crate::flow::check(self.cx, &body, failed);
+        crate::flow::check(self.cx, &body, failed, &self.touched);
         body
     }
 
@@ -497,8 +508,10 @@ impl<'a> Binder<'a> {
 
     fn report_unused_functions(&mut self) {
         let mut found = Vec::new();
+        let live = self.live_functions();
         for (i, f) in self.functions.iter().enumerate() {
             if f.kind == FunctionKind::LocalFunction
+                && live.contains(&FunctionId(i as u32))
                 && !self.fns[i].used
                 && let Some(m) = f.method
             {
@@ -509,6 +522,40 @@ impl<'a> Binder<'a> {
         for (span, message) in found {
             self.warn("CS8321", span, message);
         }
+    }
+
+    /// CS0219 of constants, whose uses have become literals.
+    fn report_unused_constants(&mut self) {
+        let live: FxHashSet<FunctionId> = self.live_functions();
+        let list: Vec<(Span, Name)> = self
+            .locals
+            .iter()
+            .enumerate()
+            .filter(|(i, l)| l.kind == LocalKind::Const && l.constant.is_some() && !self.touched.contains(&LocalId(*i as u32)) && live.contains(&l.function))
+            .map(|(_, l)| (l.span, l.name.clone()))
+            .collect();
+        for (span, name) in list {
+            self.warn("CS0219", span, format!("The variable '{name}' is assigned but its value is never used"));
+        }
+    }
+
+    /// Functions that stand in the tree: the member, local functions, lambdas that became delegates.
+    fn live_functions(&self) -> FxHashSet<FunctionId> {
+        let mut live = FxHashSet::default();
+        for i in 0..self.functions.len() {
+            let mut at = Some(FunctionId(i as u32));
+            let mut ok = true;
+            while let Some(f) = at {
+                if self.functions[f.index()].kind == FunctionKind::Lambda && !self.fns[f.index()].used {
+                    ok = false;
+                }
+                at = self.functions[f.index()].parent;
+            }
+            if ok {
+                live.insert(FunctionId(i as u32));
+            }
+        }
+        live
     }
 
     /// Binds field and property initializers as assignments.
@@ -876,7 +923,7 @@ impl<'a> Binder<'a> {
             let mut at = self.scopes[s.index()].parent;
             while let Some(p) = at {
                 let hit = match self.infos[p.index()].names.get(name) {
-                    Some(Entry::Local(_) | Entry::Path(..)) => true,
+                    Some(Entry::Local(_) | Entry::Path(..) | Entry::Ambiguous(_)) => true,
                     Some(Entry::Function(_)) => true,
                     None => self.infos[p.index()].pending.get(name).is_some_and(|x| *x != span),
                 };

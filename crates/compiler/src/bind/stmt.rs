@@ -334,7 +334,7 @@ impl Binder<'_> {
             }
         }
         let is_var = self.is_var(ty_syntax);
-        let declared = if is_var { None } else { Some(self.resolve_type(ty_syntax)) };
+        let declared = if is_var { None } else { Some(self.resolve_local_type(ty_syntax)) };
         let type_span = tree[ty_syntax].span;
         if let Some(t) = declared {
             if t == Ty::VOID {
@@ -358,6 +358,24 @@ impl Binder<'_> {
             out.push(self.bind_variable(v, declared, kind, stmt_span, LocalKind::Declared));
         }
         out
+    }
+
+    /// A local's type: CS0118 where the name is that of a variable.
+    fn resolve_local_type(&mut self, ty: syn::TypeSyntaxId) -> Ty {
+        tree!(self, tree);
+        if let syn::TypeKind::Name(n) = &tree[ty].kind
+            && n.arguments.is_none()
+            && self.try_type(ty).is_none()
+        {
+            let name = tree.text(n.ident).to_string();
+            let (value, diags) = self.quiet(|b| b.bind_name(n, false));
+            let is_variable = matches!(value.kind, ExprKind::Local(_)) && !diags.iter().any(Diagnostic::is_error);
+            if is_variable {
+                self.err("CS0118", n.span, format!("'{name}' is a variable but is used like a type"));
+                return Ty::ERROR;
+            }
+        }
+        self.resolve_type(ty)
     }
 
     fn bind_const_local(&mut self, v: &Variable, declared: Option<Ty>, tree: &Tree) {
@@ -417,6 +435,10 @@ impl Binder<'_> {
                     let value = self.bind_value(value);
                     let value = self.infer_var(value, v);
                     let ty = value.ty;
+                    if self.cx.syms.def_of(ty).is_some_and(|d| self.cx.syms.type_def(d).mods.is_static) {
+                        let text = self.d(ty);
+                        self.err("CS0723", span, format!("Cannot declare a variable of static type '{text}'"));
+                    }
                     init = Some(value);
                     ty
                 }
