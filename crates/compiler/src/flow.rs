@@ -20,6 +20,7 @@ pub fn check(cx: &mut Context, body: &BoundBody, failed: bool, touched: &FxHashS
         return;
     }
     let words = body.locals.len().div_ceil(64);
+    let errors: Vec<Span> = cx.diags.iter().filter(|d| d.is_error()).map(|d| d.span).collect();
     let mut passes = 0;
     let mut targets: FxHashMap<LabelId, Bits> = FxHashMap::default();
     loop {
@@ -37,6 +38,7 @@ pub fn check(cx: &mut Context, body: &BoundBody, failed: bool, touched: &FxHashS
             visited: FxHashSet::default(),
             fields: FxHashMap::default(),
             function: FunctionId(0),
+            errors: &errors,
         };
         for e in body.field_inits.iter().chain(&body.ctor_init) {
             flow.expr(e);
@@ -76,7 +78,8 @@ pub fn check_fields(cx: &mut Context) {
                 continue;
             }
             let mut uses = cx.decls.field_uses.get(id).copied().unwrap_or(0);
-            if f.has_init && uses & (FIELD_WRITTEN | FIELD_CONSTANT) == 0 {
+            let has_init = f.has_init && !(t.mods.is_static && !f.mods.is_static);
+            if has_init && uses & (FIELD_WRITTEN | FIELD_CONSTANT) == 0 {
                 uses |= FIELD_WRITTEN;
             }
             let private = f.access == Access::Private;
@@ -144,6 +147,8 @@ struct Flow<'a> {
     visited: FxHashSet<FunctionId>,
     fields: FxHashMap<FieldId, u8>,
     function: FunctionId,
+    /// Where errors have been reported.
+    errors: &'a [Span],
 }
 
 /// What is assigned on both ways.
@@ -311,7 +316,8 @@ impl Flow<'_> {
             StmtKind::Local { local, init } => {
                 if let Some(e) = init {
                     self.expr(e);
-                    self.write(*local, Some(e));
+                    let broken = self.errors.iter().any(|x| x.file == s.span.file && x.start > self.body.locals[local.index()].span.end && x.start <= s.span.end);
+                    self.write(*local, Some(e).filter(|_| !broken));
                 } else if self.is_empty_struct(self.body.locals[local.index()].ty) {
                     self.assign(*local);
                 }
@@ -600,8 +606,14 @@ impl Flow<'_> {
                     Some(v) if !counts_as_use(self.syms, v) => FIELD_CONSTANT,
                     _ => FIELD_WRITTEN | FIELD_READ,
                 };
+                let bits = if self.syms.field(field.id).ref_kind.is_ref() { FIELD_WRITTEN | FIELD_READ } else { bits };
                 // A value that counts as use is enough to silence the warning about reading.
                 self.field(field.id, bits);
+            }
+            ExprKind::Bad(list) => {
+                for x in list {
+                    self.assigned(x, None);
+                }
             }
             _ => {}
         }
@@ -798,6 +810,12 @@ impl Flow<'_> {
                 }
                 if let Some(r) = &c.receiver {
                     self.expr(r);
+                    if let ExprKind::Field { field, .. } = &r.kind
+                        && self.syms.is_value_type(r.ty)
+                    {
+                        // A struct's method may change it.
+                        self.field(field.id, FIELD_WRITTEN);
+                    }
                 }
                 self.args(&c.args);
                 if let Some(f) = self.body.functions.iter().find(|f| f.kind == FunctionKind::LocalFunction && f.method == Some(c.method.id)) {
@@ -1106,7 +1124,7 @@ impl Flow<'_> {
             if !matches!(l.kind, LocalKind::Declared | LocalKind::Catch) || l.name.is_empty() || !self.visited.contains(&l.function) {
                 continue;
             }
-            if self.read[i] || failed && touched.contains(&id) {
+            if self.read[i] || failed && touched.contains(&id) || self.syms.is_error(l.ty) {
                 continue;
             }
             let name = &l.name;

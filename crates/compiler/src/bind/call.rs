@@ -149,6 +149,7 @@ impl Binder<'_> {
         let mut failure = None;
         if args.iter().any(|a| a.value.is_bad() && !matches!(a.value.kind, ExprKind::UnboundOutVar(_))) {
             // One error is enough; the type of an unambiguous method still helps those behind.
+            self.use_group(&group);
             self.abandon(&args);
             let ty = self.only_return(&group);
             return BoundExpr { kind: ExprKind::Bad(args.into_iter().map(|a| a.value).collect()), ty, span, constant: None };
@@ -200,6 +201,9 @@ impl Binder<'_> {
             }
         }
         let f = failure.map_or(Failure::None, |f| f.0);
+        if !matches!(&f, Failure::Inapplicable { reason: Reason::Inference | Reason::TypeArgCount, .. }) {
+            self.use_group(&group);
+        }
         let site = CallSite { name: group.name.to_string(), name_span, kind: CallKind::Method };
         if f == Failure::None {
             if let Some(r) = &group.receiver {
@@ -219,6 +223,15 @@ impl Binder<'_> {
         self.abandon(&args);
         let ty = self.only_return(&group);
         BoundExpr { kind: ExprKind::Bad(args.into_iter().map(|a| a.value).collect()), ty, span, constant: None }
+    }
+
+    /// Local functions of a group count as used, whatever becomes of the call.
+    pub(crate) fn use_group(&mut self, group: &MethodGroup) {
+        for c in &group.candidates {
+            if let Some(&f) = self.local_fns.get(&c.method) {
+                self.use_function(f);
+            }
+        }
     }
 
     /// Whether a failure came closer to a call than another.

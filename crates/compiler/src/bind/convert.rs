@@ -192,6 +192,7 @@ impl Binder<'_> {
 
     fn report_group(&mut self, group: &MethodGroup, to: Ty, span: Span) {
         let name = group.name.clone();
+        self.use_group(group);
         if self.cx.syms.delegate_invoke(to).is_none() {
             if self.cx.syms.is_known(to, K::Delegate) || self.cx.syms.is_known(to, K::MulticastDelegate) || to == self.cx.syms.object() {
                 self.err("CS8917", span, "The delegate type could not be inferred.");

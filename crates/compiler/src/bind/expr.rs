@@ -66,7 +66,9 @@ impl Binder<'_> {
         match &e.kind {
             ExprKind::Type => {
                 let text = self.d(e.ty);
-                if !self.is_err(e.ty) {
+                // The parser has said CS1525 of a keyword that stands alone.
+                let told = self.cx.diags.iter().any(|d| d.code == "CS1525" && d.span.file == e.span.file && d.span.start == e.span.start);
+                if !self.is_err(e.ty) && !told {
                     let what = if self.cx.syms.as_param(e.ty).is_some() { "type parameter" } else { "type" };
                     self.err("CS0119", e.span, format!("'{text}' is a {what}, which is not valid in the given context"));
                 }
@@ -1084,6 +1086,11 @@ impl Binder<'_> {
                 let ty = self.cx.syms.named(def, &args);
                 BoundExpr::new(ExprKind::Type, ty, span)
             }
+            MemberLookup::One(member, container) if self.declared_twice(container, name) => {
+                let text = self.display_at(member, container);
+                self.err("CS0229", name_span, format!("Ambiguity between '{text}' and '{text}'"));
+                BoundExpr::bad(span)
+            }
             MemberLookup::One(member, container) => {
                 if !type_args.is_empty() {
                     let kind = match member {
@@ -1097,6 +1104,13 @@ impl Binder<'_> {
                 self.bind_one(receiver, member, container, span, name_span, own, color)
             }
         }
+    }
+
+    /// Whether a type has two members of a name that are no methods (CS0102 has been reported).
+    fn declared_twice(&self, container: Ty, name: &str) -> bool {
+        let Some(def) = self.cx.syms.def_of(container) else { return false };
+        !self.cx.syms.type_def(def).is_library
+            && self.cx.syms.members_named(def, name).iter().filter(|m| matches!(m, Member::Field(_) | Member::Property(_) | Member::Event(_))).count() > 1
     }
 
     /// A member in a constructed type, as messages print it.
@@ -1751,6 +1765,18 @@ impl Binder<'_> {
 
     /// Reports what cannot be assigned: CS0131, CS0191, CS0198, CS0200, CS0272, CS1604, CS1612, CS1656, CS8331, CS8852.
     pub(crate) fn check_target(&mut self, raw: BoundExpr, allow_event: bool) -> BoundExpr {
+        let kept = raw.clone();
+        let mut checked = self.check_target_kind(raw, allow_event);
+        if let ExprKind::Bad(list) = &mut checked.kind
+            && list.is_empty()
+            && !matches!(kept.kind, ExprKind::Bad(_) | ExprKind::Type | ExprKind::Namespace(_))
+        {
+            list.push(kept);
+        }
+        checked
+    }
+
+    fn check_target_kind(&mut self, raw: BoundExpr, allow_event: bool) -> BoundExpr {
         let span = raw.span;
         match &raw.kind {
             ExprKind::Bad(_) | ExprKind::Discard => raw,

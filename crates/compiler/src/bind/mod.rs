@@ -1027,10 +1027,7 @@ impl<'a> Binder<'a> {
     /// Mentions a local function.
     pub(crate) fn use_function(&mut self, f: FunctionId) {
         let here = self.st.func;
-        // A function that only calls itself is still unused.
-        if !self.is_inside(here, f) {
-            self.fns[f.index()].used = true;
-        }
+        self.fns[f.index()].used = true;
         let mut at = Some(here);
         while let Some(x) = at {
             if x == f {

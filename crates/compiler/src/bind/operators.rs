@@ -635,6 +635,18 @@ impl Binder<'_> {
 
     /// CS0252, CS0253, CS0464, CS0472, CS1718.
     fn binary_warnings(&mut self, op: BinaryOp, sig: &Signature, left: &BoundExpr, right: &BoundExpr, span: Span) {
+        let named_constant = |b: &Binder<'_>| {
+            let text = b.cx.text(left.span);
+            matches!((&left.kind, &right.kind), (ExprKind::Literal, ExprKind::Literal))
+                && left.ty != Ty::NULL
+                && text == b.cx.text(right.span)
+                && text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && !matches!(text, "true" | "false" | "default")
+                && text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+        };
+        if is_comparison(op) && named_constant(self) {
+            self.warn("CS1718", span, "Comparison made to same variable; did you mean to compare something else?");
+        }
         if is_comparison(op) && same_variable(left, right) && matches!(left.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::This) {
             self.warn("CS1718", span, "Comparison made to same variable; did you mean to compare something else?");
         }

@@ -703,7 +703,11 @@ impl Binder<'_> {
             if p.name.is_empty() {
                 continue;
             }
-            if self.infos[scope.index()].names.contains_key(&p.name) {
+            let twice = match self.infos[scope.index()].names.get(&p.name) {
+                Some(Entry::Local(first)) => Some(*first),
+                _ => None,
+            };
+            if twice.is_some() {
                 self.err("CS0100", p.loc, format!("The parameter name '{}' is a duplicate", p.name));
             }
             if sym.mods.is_async && p.ref_kind != RefKind::None {
@@ -713,7 +717,7 @@ impl Binder<'_> {
                 let text = self.d(p.ty);
                 self.err("CS4012", p.loc, format!("Parameters of type '{text}' cannot be declared in async methods or async lambda expressions."));
             }
-            self.infos[scope.index()].names.insert(p.name.clone(), Entry::Local(local));
+            self.infos[scope.index()].names.insert(p.name.clone(), twice.map_or(Entry::Local(local), Entry::Ambiguous));
         }
         self.setup_function(func, f.name.span, None);
         if matches!(f.body, Body::None) {
