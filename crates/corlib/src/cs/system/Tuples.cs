@@ -451,7 +451,7 @@ public struct ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> : IEquatable<ValueTu
         if (c != 0) return c;
         return Comparer<TRest>.Default.Compare(Rest, other.Rest);
     }
-    public override int GetHashCode() => HashCode.CombineHashes(Item1 == null ? 0 : Item1.GetHashCode(), Item2 == null ? 0 : Item2.GetHashCode(), Item3 == null ? 0 : Item3.GetHashCode(), Item4 == null ? 0 : Item4.GetHashCode(), Item5 == null ? 0 : Item5.GetHashCode(), Item6 == null ? 0 : Item6.GetHashCode(), Item7 == null ? 0 : Item7.GetHashCode(), Rest == null ? 0 : Rest.GetHashCode());
+    public override int GetHashCode() => HashCode.CombineHashes(Item1 == null ? 0 : Item1.GetHashCode(), Item2 == null ? 0 : Item2.GetHashCode(), Item3 == null ? 0 : Item3.GetHashCode(), Item4 == null ? 0 : Item4.GetHashCode(), Item5 == null ? 0 : Item5.GetHashCode(), Item6 == null ? 0 : Item6.GetHashCode(), Item7 == null ? 0 : Item7.GetHashCode(), Rest.GetHashCode());
     public override string ToString() => TupleText.Of(this);
     int ITuple.Length => 7 + (Rest is ITuple rest ? rest.Length : 1);
     object? ITuple.this[int index]

@@ -1,0 +1,325 @@
+namespace System.Collections.Concurrent;
+
+// Library code is atomic, so these need no locks of their own; a user's delegates run between their steps, as in .NET.
+
+public interface IProducerConsumerCollection<T> : IEnumerable<T>, ICollection
+{
+    void CopyTo(T[] array, int index);
+    bool TryAdd(T item);
+    bool TryTake([MaybeNullWhen(false)] out T item);
+    T[] ToArray();
+}
+
+public class ConcurrentQueue<T> : IProducerConsumerCollection<T>, IReadOnlyCollection<T>
+{
+    private readonly Queue<T> _queue = new Queue<T>();
+    public ConcurrentQueue() { }
+    public ConcurrentQueue(IEnumerable<T> collection)
+    {
+        if (collection == null) throw new ArgumentNullException("collection");
+        foreach (T item in collection) _queue.Enqueue(item);
+    }
+    public int Count => _queue.Count;
+    public bool IsEmpty => _queue.Count == 0;
+    public void Enqueue(T item) => _queue.Enqueue(item);
+    public bool TryDequeue([MaybeNullWhen(false)] out T result) => _queue.TryDequeue(out result);
+    public bool TryPeek([MaybeNullWhen(false)] out T result) => _queue.TryPeek(out result);
+    public void Clear() => _queue.Clear();
+    public T[] ToArray() => _queue.ToArray();
+    public void CopyTo(T[] array, int index) => _queue.CopyTo(array, index);
+    public IEnumerator<T> GetEnumerator()
+    {
+        T[] items = _queue.ToArray();
+        for (int i = 0; i < items.Length; i++) yield return items[i];
+    }
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    bool IProducerConsumerCollection<T>.TryAdd(T item)
+    {
+        _queue.Enqueue(item);
+        return true;
+    }
+    bool IProducerConsumerCollection<T>.TryTake([MaybeNullWhen(false)] out T item) => _queue.TryDequeue(out item);
+    void ICollection.CopyTo(Array array, int index) => ((ICollection)_queue).CopyTo(array, index);
+    bool ICollection.IsSynchronized => false;
+    object ICollection.SyncRoot => throw new NotSupportedException("The SyncRoot property may not be used for the synchronization of concurrent collections.");
+}
+
+public class ConcurrentStack<T> : IProducerConsumerCollection<T>, IReadOnlyCollection<T>
+{
+    private readonly Stack<T> _stack = new Stack<T>();
+    public ConcurrentStack() { }
+    public ConcurrentStack(IEnumerable<T> collection)
+    {
+        if (collection == null) throw new ArgumentNullException("collection");
+        foreach (T item in collection) _stack.Push(item);
+    }
+    public int Count => _stack.Count;
+    public bool IsEmpty => _stack.Count == 0;
+    public void Push(T item) => _stack.Push(item);
+    public void PushRange(T[] items)
+    {
+        for (int i = 0; i < items.Length; i++) _stack.Push(items[i]);
+    }
+    public bool TryPop([MaybeNullWhen(false)] out T result) => _stack.TryPop(out result);
+    public int TryPopRange(T[] items)
+    {
+        int n = 0;
+        while (n < items.Length && _stack.Count > 0) items[n++] = _stack.Pop();
+        return n;
+    }
+    public bool TryPeek([MaybeNullWhen(false)] out T result) => _stack.TryPeek(out result);
+    public void Clear() => _stack.Clear();
+    public T[] ToArray() => _stack.ToArray();
+    public void CopyTo(T[] array, int index) => _stack.CopyTo(array, index);
+    public IEnumerator<T> GetEnumerator()
+    {
+        T[] items = _stack.ToArray();
+        for (int i = 0; i < items.Length; i++) yield return items[i];
+    }
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    bool IProducerConsumerCollection<T>.TryAdd(T item)
+    {
+        _stack.Push(item);
+        return true;
+    }
+    bool IProducerConsumerCollection<T>.TryTake([MaybeNullWhen(false)] out T item) => _stack.TryPop(out item);
+    void ICollection.CopyTo(Array array, int index) => ((ICollection)_stack).CopyTo(array, index);
+    bool ICollection.IsSynchronized => false;
+    object ICollection.SyncRoot => throw new NotSupportedException("The SyncRoot property may not be used for the synchronization of concurrent collections.");
+}
+
+public class ConcurrentBag<T> : IProducerConsumerCollection<T>, IReadOnlyCollection<T>
+{
+    // A list of its own for each thread that adds; a thread takes its newest item, and the oldest of others.
+    private readonly List<int> _threads = new List<int>();
+    private readonly List<List<T>> _lists = new List<List<T>>();
+    public ConcurrentBag() { }
+    public ConcurrentBag(IEnumerable<T> collection)
+    {
+        if (collection == null) throw new ArgumentNullException("collection");
+        foreach (T item in collection) Add(item);
+    }
+    private List<T>? Own(bool create)
+    {
+        int id = Environment.CurrentManagedThreadId;
+        int at = _threads.IndexOf(id);
+        if (at >= 0) return _lists[at];
+        if (!create) return null;
+        List<T> list = new List<T>();
+        _threads.Add(id);
+        _lists.Add(list);
+        return list;
+    }
+    public int Count
+    {
+        get
+        {
+            int n = 0;
+            for (int i = 0; i < _lists.Count; i++) n += _lists[i].Count;
+            return n;
+        }
+    }
+    public bool IsEmpty => Count == 0;
+    public void Add(T item) => Own(true)!.Add(item);
+    private bool Get(bool take, [MaybeNullWhen(false)] out T result)
+    {
+        List<T>? own = Own(false);
+        if (own != null && own.Count > 0)
+        {
+            result = own[own.Count - 1];
+            if (take) own.RemoveAt(own.Count - 1);
+            return true;
+        }
+        for (int i = 0; i < _lists.Count; i++)
+        {
+            List<T> list = _lists[i];
+            if (list.Count == 0) continue;
+            result = list[0];
+            if (take) list.RemoveAt(0);
+            return true;
+        }
+        result = default;
+        return false;
+    }
+    public bool TryTake([MaybeNullWhen(false)] out T result) => Get(true, out result);
+    public bool TryPeek([MaybeNullWhen(false)] out T result) => Get(false, out result);
+    public void Clear()
+    {
+        for (int i = 0; i < _lists.Count; i++) _lists[i].Clear();
+    }
+    public T[] ToArray()
+    {
+        List<T> all = new List<T>();
+        for (int i = _lists.Count - 1; i >= 0; i--)
+            for (int k = _lists[i].Count - 1; k >= 0; k--) all.Add(_lists[i][k]);
+        return all.ToArray();
+    }
+    public void CopyTo(T[] array, int index) => ToArray().CopyTo(array, index);
+    public IEnumerator<T> GetEnumerator()
+    {
+        T[] items = ToArray();
+        for (int i = 0; i < items.Length; i++) yield return items[i];
+    }
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    bool IProducerConsumerCollection<T>.TryAdd(T item)
+    {
+        Add(item);
+        return true;
+    }
+    void ICollection.CopyTo(Array array, int index) => ToArray().CopyTo(array, index);
+    bool ICollection.IsSynchronized => false;
+    object ICollection.SyncRoot => throw new NotSupportedException("The SyncRoot property may not be used for the synchronization of concurrent collections.");
+}
+
+public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, IReadOnlyDictionary<TKey, TValue> where TKey : notnull
+{
+    private readonly Dictionary<TKey, TValue> _items;
+    public ConcurrentDictionary() { _items = new Dictionary<TKey, TValue>(); }
+    public ConcurrentDictionary(IEqualityComparer<TKey>? comparer) { _items = new Dictionary<TKey, TValue>(comparer); }
+    public ConcurrentDictionary(int concurrencyLevel, int capacity) { _items = new Dictionary<TKey, TValue>(capacity); }
+    public ConcurrentDictionary(int concurrencyLevel, int capacity, IEqualityComparer<TKey>? comparer) { _items = new Dictionary<TKey, TValue>(capacity, comparer); }
+    public ConcurrentDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection) : this(collection, null) { }
+    public ConcurrentDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey>? comparer)
+    {
+        if (collection == null) throw new ArgumentNullException("collection");
+        _items = new Dictionary<TKey, TValue>(comparer);
+        foreach (KeyValuePair<TKey, TValue> pair in collection)
+            if (!_items.TryAdd(pair.Key, pair.Value)) throw new ArgumentException("The source argument contains duplicate keys.");
+    }
+    private static void Check(object? value, string name)
+    {
+        if (value == null) throw new ArgumentNullException(name);
+    }
+    public int Count => _items.Count;
+    public bool IsEmpty => _items.Count == 0;
+    public IEqualityComparer<TKey> Comparer => _items.Comparer;
+    public TValue this[TKey key]
+    {
+        get => _items[key];
+        set => _items[key] = value;
+    }
+    public bool TryAdd(TKey key, TValue value) => _items.TryAdd(key, value);
+    public bool ContainsKey(TKey key) => _items.ContainsKey(key);
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value) => _items.TryGetValue(key, out value);
+    public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value) => _items.Remove(key, out value);
+    public bool TryRemove(KeyValuePair<TKey, TValue> item)
+    {
+        TValue? value;
+        if (!_items.TryGetValue(item.Key, out value) || !EqualityComparer<TValue>.Default.Equals(value, item.Value)) return false;
+        return _items.Remove(item.Key);
+    }
+    public bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)
+    {
+        TValue? value;
+        if (!_items.TryGetValue(key, out value) || !EqualityComparer<TValue>.Default.Equals(value, comparisonValue)) return false;
+        _items[key] = newValue;
+        return true;
+    }
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> valueFactory)
+    {
+        Check(key, "key");
+        Check(valueFactory, "valueFactory");
+        TValue? value;
+        if (_items.TryGetValue(key, out value)) return value;
+        TValue made = valueFactory(key);
+        if (_items.TryAdd(key, made)) return made;
+        return _items[key];
+    }
+    public TValue GetOrAdd<TArg>(TKey key, Func<TKey, TArg, TValue> valueFactory, TArg factoryArgument)
+    {
+        Check(key, "key");
+        Check(valueFactory, "valueFactory");
+        TValue? value;
+        if (_items.TryGetValue(key, out value)) return value;
+        TValue made = valueFactory(key, factoryArgument);
+        if (_items.TryAdd(key, made)) return made;
+        return _items[key];
+    }
+    public TValue GetOrAdd(TKey key, TValue value)
+    {
+        TValue? found;
+        if (_items.TryGetValue(key, out found)) return found;
+        _items.Add(key, value);
+        return value;
+    }
+    public TValue AddOrUpdate(TKey key, Func<TKey, TValue> addValueFactory, Func<TKey, TValue, TValue> updateValueFactory)
+    {
+        Check(key, "key");
+        Check(addValueFactory, "addValueFactory");
+        Check(updateValueFactory, "updateValueFactory");
+        while (true)
+        {
+            TValue? old;
+            if (_items.TryGetValue(key, out old))
+            {
+                TValue made = updateValueFactory(key, old);
+                if (TryUpdate(key, made, old)) return made;
+            }
+            else
+            {
+                TValue made = addValueFactory(key);
+                if (_items.TryAdd(key, made)) return made;
+            }
+        }
+    }
+    public TValue AddOrUpdate(TKey key, TValue addValue, Func<TKey, TValue, TValue> updateValueFactory)
+    {
+        Check(key, "key");
+        Check(updateValueFactory, "updateValueFactory");
+        while (true)
+        {
+            TValue? old;
+            if (_items.TryGetValue(key, out old))
+            {
+                TValue made = updateValueFactory(key, old);
+                if (TryUpdate(key, made, old)) return made;
+            }
+            else if (_items.TryAdd(key, addValue)) return addValue;
+        }
+    }
+    public TValue AddOrUpdate<TArg>(TKey key, Func<TKey, TArg, TValue> addValueFactory, Func<TKey, TValue, TArg, TValue> updateValueFactory, TArg factoryArgument) =>
+        AddOrUpdate(key, k => addValueFactory(k, factoryArgument), (k, v) => updateValueFactory(k, v, factoryArgument));
+    public void Clear() => _items.Clear();
+    public KeyValuePair<TKey, TValue>[] ToArray()
+    {
+        KeyValuePair<TKey, TValue>[] array = new KeyValuePair<TKey, TValue>[_items.Count];
+        ((ICollection<KeyValuePair<TKey, TValue>>)_items).CopyTo(array, 0);
+        return array;
+    }
+    public ICollection<TKey> Keys => new List<TKey>(_items.Keys).AsReadOnly();
+    public ICollection<TValue> Values => new List<TValue>(_items.Values).AsReadOnly();
+    IEnumerable<TKey> IReadOnlyDictionary<TKey, TValue>.Keys => Keys;
+    IEnumerable<TValue> IReadOnlyDictionary<TKey, TValue>.Values => Values;
+    public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
+    {
+        KeyValuePair<TKey, TValue>[] items = ToArray();
+        for (int i = 0; i < items.Length; i++) yield return items[i];
+    }
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    void IDictionary<TKey, TValue>.Add(TKey key, TValue value)
+    {
+        if (!TryAdd(key, value)) throw new ArgumentException("The key already existed in the dictionary.");
+    }
+    bool IDictionary<TKey, TValue>.Remove(TKey key) => _items.Remove(key);
+    bool ICollection<KeyValuePair<TKey, TValue>>.IsReadOnly => false;
+    void ICollection<KeyValuePair<TKey, TValue>>.Add(KeyValuePair<TKey, TValue> item) => ((IDictionary<TKey, TValue>)this).Add(item.Key, item.Value);
+    bool ICollection<KeyValuePair<TKey, TValue>>.Contains(KeyValuePair<TKey, TValue> item) => ((ICollection<KeyValuePair<TKey, TValue>>)_items).Contains(item);
+    void ICollection<KeyValuePair<TKey, TValue>>.CopyTo(KeyValuePair<TKey, TValue>[] array, int index) => ((ICollection<KeyValuePair<TKey, TValue>>)_items).CopyTo(array, index);
+    bool ICollection<KeyValuePair<TKey, TValue>>.Remove(KeyValuePair<TKey, TValue> item) => TryRemove(item);
+    void ICollection.CopyTo(Array array, int index) => ((ICollection)_items).CopyTo(array, index);
+    bool ICollection.IsSynchronized => false;
+    object ICollection.SyncRoot => throw new NotSupportedException("The SyncRoot property may not be used for the synchronization of concurrent collections.");
+    bool IDictionary.IsFixedSize => false;
+    bool IDictionary.IsReadOnly => false;
+    ICollection IDictionary.Keys => _items.Keys;
+    ICollection IDictionary.Values => _items.Values;
+    object? IDictionary.this[object key]
+    {
+        get => ((IDictionary)_items)[key];
+        set => ((IDictionary)_items)[key] = value;
+    }
+    void IDictionary.Add(object key, object? value) => ((IDictionary)_items).Add(key, value);
+    bool IDictionary.Contains(object key) => ((IDictionary)_items).Contains(key);
+    void IDictionary.Remove(object key) => ((IDictionary)_items).Remove(key);
+    IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)_items).GetEnumerator();
+}
