@@ -19,6 +19,7 @@ pub(crate) struct KnobViewProps {
 pub(crate) fn KnobView(KnobViewProps { knob, value, on_change }: &KnobViewProps) -> Html {
     match knob.kind {
         KnobKind::Slider { min, max, step, unit } => {
+            let value = value.replace('_', "");
             let oninput = on_change.reform(|event: InputEvent| event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map_or_else(String::new, |field| field.value()));
             html! {
                 <label class="knob">{knob.label}

@@ -256,7 +256,8 @@ fn give_futures(machine: &mut Machine, model: &Model, run: &Run, registry: &Regi
         }
         due.insert(id, timer.due_ms);
         let (bell, host_id) = (bell.clone(), timer.id);
-        let delay_ms = timer.due_ms as f64 - (now_ms() - begun);
+        // From the machine's clock, which stands where the program asked for the delay.
+        let delay_ms = timer.due_ms as f64 - machine.time_ns() as f64 / 1e6;
         registry.start_timer(id, delay_ms.ceil(), &purpose(model, run, timer.subject, &timer.text), move |_| {
             let mut bell = bell.borrow_mut();
             bell.rung.push((host_id, now_ms() - begun));
