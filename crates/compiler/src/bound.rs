@@ -420,6 +420,8 @@ pub struct Switch {
     pub sections: Vec<SwitchSection>,
     /// `break`.
     pub break_label: LabelId,
+    /// Every value is taken by some label.
+    pub exhaustive: bool,
 }
 /// A section.
 #[derive(Clone, Debug)]

@@ -1,1326 +1,849 @@
 //! Flow of control through bound bodies: reachability, definite assignment, unused variables and fields.
+//!
+//! One walk over a body in the order in which it runs, with a [`state::State`] that says whether control comes here and what has a value.
+//! Where ways come together the states are joined. Jumps carry their state to their label, through the `finally` blocks between; a walk
+//! that has changed what an earlier part of the same walk relied on (a jump backward, a local function that is called above its
+//! declaration) is done again. The rules are those of the C# specification, 9.4 and 13.2, as the C# compiler applies them.
+
+mod expr;
+mod fields;
+mod reach;
+mod state;
+mod stmt;
+
+pub use fields::check_fields;
+pub use reach::end_reachable;
 
 use crate::bound::*;
 use crate::context::Context;
 use crate::symbols::*;
 use awaitlab_syntax::{Diagnostic, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
+use state::{Slot, State};
+use std::collections::BTreeSet;
 
-/// A field is read.
+/// A field is read, or assigned a value that counts as a use.
 pub const FIELD_READ: u8 = 1;
-/// A field is assigned something that is no constant.
+/// A field is assigned.
 pub const FIELD_WRITTEN: u8 = 2;
-/// A field is assigned a constant.
-pub const FIELD_CONSTANT: u8 = 4;
 
-/// Checks a bound body and reports what its flow shows: CS0161, CS0162, CS0165, CS0168, CS0177, CS0219.
-/// `failed`: it has errors already, and `touched` are the variables that its text names.
+/// How often a body is walked at most: each time more jumps and calls may come to light.
+const PASSES: usize = 40;
+
+/// Checks a bound body and reports what its flow shows. `failed`: it has errors already. `touched` are the variables that its text
+/// names, also where the tree does not show it (`nameof`, constants, what failed to bind).
 pub fn check(cx: &mut Context, body: &BoundBody, failed: bool, touched: &FxHashSet<LocalId>) {
     if cx.is_library {
         return;
     }
-    let words = body.locals.len().div_ceil(64);
-    let errors: Vec<Span> = cx.diags.iter().filter(|d| d.is_error()).map(|d| d.span).collect();
-    let mut passes = 0;
-    let mut targets: FxHashMap<LabelId, Bits> = FxHashMap::default();
-    loop {
-        let mut flow = Flow {
-            body,
-            syms: &cx.syms,
-            words,
-            st: Some(vec![0; words]),
-            dead_reported: false,
-            diags: Vec::new(),
-            read: vec![false; body.locals.len()],
-            written: vec![0; body.locals.len()],
-            reported: FxHashSet::default(),
-            jumps: targets.clone(),
-            visited: FxHashSet::default(),
-            fields: FxHashMap::default(),
-            function: FunctionId(0),
-            errors: &errors,
-        };
-        for e in body.field_inits.iter().chain(&body.ctor_init) {
-            flow.expr(e);
+    let mut flow = Flow::new(cx, body);
+    for _ in 0..PASSES {
+        flow.walk();
+        if !flow.changed {
+            break;
         }
-        flow.function(FunctionId(0), body.functions.first());
-        passes += 1;
-        let jumps = std::mem::take(&mut flow.jumps);
-        if jumps != targets && passes < 6 {
-            targets = jumps;
-            continue;
-        }
-        flow.unused(failed, touched);
-        let Flow { diags, fields, .. } = flow;
-        cx.diags.extend(diags);
-        for (f, bits) in fields {
-            *cx.decls.field_uses.entry(f).or_insert(0) |= bits;
-        }
-        return;
+    }
+    flow.report_unused(touched);
+    flow.report_unread_parameters(failed, touched);
+    let diags = std::mem::take(&mut flow.diags);
+    let fields = std::mem::take(&mut flow.fields);
+    cx.diags.extend(diags);
+    for (f, bits) in fields {
+        *cx.decls.field_uses.entry(f).or_insert(0) |= bits;
     }
 }
 
-/// CS0169, CS0414, CS0649: fields that nobody uses, reads, assigns. Once all bodies are checked.
-pub fn check_fields(cx: &mut Context) {
-    if cx.is_library {
-        return;
-    }
-    let first = cx.decls.first_type as usize;
-    let mut found = Vec::new();
-    for t in cx.syms.types_def.iter().skip(first) {
-        if t.synthesized || t.kind == TypeKind::Enum {
-            continue;
-        }
-        for m in &t.members {
-            let Member::Field(id) = m else { continue };
-            let f = cx.syms.field(*id);
-            if f.mods.is_const || f.constant != ConstState::None || f.associated.is_some() || f.loc == NO_LOC || f.name.starts_with('<') {
-                continue;
-            }
-            let mut uses = cx.decls.field_uses.get(id).copied().unwrap_or(0);
-            let has_init = f.has_init && !(t.mods.is_static && !f.mods.is_static);
-            if has_init && uses & (FIELD_WRITTEN | FIELD_CONSTANT) == 0 {
-                uses |= FIELD_WRITTEN;
-            }
-            let private = f.access == Access::Private;
-            let text = cx.syms.display_member(*m, false);
-            let assigned = uses & (FIELD_WRITTEN | FIELD_CONSTANT) != 0;
-            if private && uses == 0 {
-                found.push(("CS0169", f.loc, format!("The field '{text}' is never used")));
-            } else if private && uses == FIELD_CONSTANT {
-                found.push(("CS0414", f.loc, format!("The field '{text}' is assigned but its value is never used")));
-            } else if !assigned && is_internal(&cx.syms, t, f) {
-                let value = default_text(&cx.syms, f.ty);
-                found.push(("CS0649", f.loc, format!("Field '{text}' is never assigned to, and will always have its default value {value}")));
-            }
-        }
-    }
-    for (code, span, message) in found {
-        cx.warn(code, span, message);
-    }
+/// Where a jump goes.
+#[derive(Clone, Copy, Debug)]
+enum Target {
+    Label(LabelId),
+    /// Out of the function, with the statement's place.
+    Return(Option<Span>),
 }
 
-/// Whether nobody outside of the program can reach a field.
-fn is_internal(syms: &Symbols, t: &TypeSymbol, f: &FieldSymbol) -> bool {
-    let hidden = |a: Access| matches!(a, Access::Private | Access::Internal | Access::PrivateProtected);
-    if hidden(f.access) || hidden(t.access) {
-        return true;
-    }
-    let mut at = t.container;
-    while let Some(c) = at {
-        if hidden(syms.type_def(c).access) {
-            return true;
-        }
-        at = syms.type_def(c).container;
-    }
-    false
+/// A `try` with `finally` that the walk is in: jumps out of it wait for the state behind the `finally`.
+#[derive(Debug)]
+struct Frame {
+    id: usize,
+    pending: Vec<(Target, State)>,
 }
 
-fn default_text(syms: &Symbols, ty: Ty) -> &'static str {
-    if syms.is_reference_type(ty) {
-        return "null";
-    }
-    match syms.known_of(syms.enum_underlying(ty)) {
-        Some(K::Boolean) => "false",
-        Some(K::SByte | K::Byte | K::Int16 | K::UInt16 | K::Int32 | K::UInt32 | K::Int64 | K::UInt64 | K::IntPtr | K::UIntPtr | K::Single | K::Double | K::Decimal) => "0",
-        _ => "",
-    }
+/// What is known of a local function.
+#[derive(Clone, Debug, Default)]
+struct LocalFunction {
+    /// Captured variables that it reads before it assigns them.
+    reads: BTreeSet<Slot>,
+    /// Captured variables that have a value whenever it returns; `None`: it does not return as far as known.
+    sets: Option<BTreeSet<Slot>>,
+    /// A call relied on what was known in this walk.
+    relied: bool,
 }
-
-type Bits = Vec<u64>;
-type State = Option<Bits>;
 
 struct Flow<'a> {
-    body: &'a BoundBody,
+    cx: &'a Context,
     syms: &'a Symbols,
-    words: usize,
-    /// Which variables are assigned here; `None`: not reachable.
-    st: State,
-    /// The unreachable code that this is part of has been reported.
-    dead_reported: bool,
-    diags: Vec<Diagnostic>,
-    read: Vec<bool>,
-    /// 0: never; 1: constants only; 2: other values.
-    written: Vec<u8>,
-    reported: FxHashSet<LocalId>,
-    jumps: FxHashMap<LabelId, Bits>,
-    visited: FxHashSet<FunctionId>,
-    fields: FxHashMap<FieldId, u8>,
+    body: &'a BoundBody,
+    /// The variable or field that a slot is a field of.
+    parents: Vec<Option<Slot>>,
+    /// The variable that a slot is or belongs to.
+    roots: Vec<LocalId>,
+    slot_tys: Vec<Ty>,
+    slot_fields: Vec<Option<FieldId>>,
+    slots: FxHashMap<(Slot, FieldId), Slot>,
+    kids: Vec<Vec<Slot>>,
+    empty: FxHashMap<Ty, bool>,
+
+    state: State,
     function: FunctionId,
-    /// Where errors have been reported.
-    errors: &'a [Span],
+    frames: Vec<Frame>,
+    returns: Vec<(Option<Span>, State)>,
+    /// States with which jumps come to labels.
+    jumps: FxHashMap<LabelId, State>,
+    /// Labels that this walk has passed.
+    passed: FxHashSet<LabelId>,
+    /// The `try` with `finally` around a label.
+    homes: FxHashMap<LabelId, usize>,
+    local_functions: Vec<LocalFunction>,
+    by_method: FxHashMap<MethodId, FunctionId>,
+    changed: bool,
+
+    used: Vec<bool>,
+    written: Vec<bool>,
+    /// A node of the tree names the variable.
+    shown: Vec<bool>,
+    told: Vec<bool>,
+    seen: Vec<bool>,
+    fields: FxHashMap<FieldId, u8>,
+    diags: Vec<Diagnostic>,
 }
 
-/// What is assigned on both ways.
-fn meet(a: State, b: State) -> State {
-    match (a, b) {
-        (None, x) | (x, None) => x,
-        (Some(mut x), Some(y)) => {
-            for (p, q) in x.iter_mut().zip(&y) {
-                *p &= q;
+impl<'a> Flow<'a> {
+    fn new(cx: &'a Context, body: &'a BoundBody) -> Flow<'a> {
+        let n = body.locals.len();
+        let mut by_method = FxHashMap::default();
+        for (i, f) in body.functions.iter().enumerate() {
+            if f.kind == FunctionKind::LocalFunction
+                && let Some(m) = f.method
+            {
+                by_method.insert(m, FunctionId(i as u32));
             }
-            Some(x)
+        }
+        Flow {
+            cx,
+            syms: &cx.syms,
+            body,
+            parents: vec![None; n],
+            roots: (0..n as u32).map(LocalId).collect(),
+            slot_tys: body.locals.iter().map(|l| l.ty).collect(),
+            slot_fields: vec![None; n],
+            slots: FxHashMap::default(),
+            kids: vec![Vec::new(); n],
+            empty: FxHashMap::default(),
+            state: State::start(),
+            function: FunctionId(0),
+            frames: Vec::new(),
+            returns: Vec::new(),
+            jumps: FxHashMap::default(),
+            passed: FxHashSet::default(),
+            homes: FxHashMap::default(),
+            local_functions: vec![LocalFunction::default(); body.functions.len()],
+            by_method,
+            changed: false,
+            used: vec![false; n],
+            written: vec![false; n],
+            shown: vec![false; n],
+            told: Vec::new(),
+            seen: vec![false; body.functions.len()],
+            fields: FxHashMap::default(),
+            diags: Vec::new(),
         }
     }
-}
 
-impl Flow<'_> {
-    fn assign(&mut self, l: LocalId) {
-        if let Some(s) = &mut self.st
-            && let Some(w) = s.get_mut(l.index() / 64)
-        {
-            *w |= 1 << (l.index() % 64);
+    /// The whole body once.
+    fn walk(&mut self) {
+        self.changed = false;
+        self.diags.clear();
+        self.told = vec![false; self.parents.len()];
+        self.passed.clear();
+        for f in &mut self.local_functions {
+            f.relied = false;
         }
-    }
-    fn is_assigned(&self, l: LocalId) -> bool {
-        match &self.st {
-            None => true,
-            Some(s) => s.get(l.index() / 64).is_none_or(|w| w >> (l.index() % 64) & 1 == 1),
+        self.state = State::start();
+        self.enter_params(FunctionId(0));
+        let body = self.body;
+        for e in &body.field_inits {
+            self.rvalue(e);
         }
-    }
-    fn set(state: &mut State, list: &[LocalId]) {
-        if let Some(s) = state {
-            for l in list {
-                if let Some(w) = s.get_mut(l.index() / 64) {
-                    *w |= 1 << (l.index() % 64);
-                }
-            }
+        for e in &body.ctor_init {
+            self.rvalue(e);
         }
+        let entry = std::mem::take(&mut self.state);
+        self.run(FunctionId(0), entry);
     }
 
-    fn function(&mut self, id: FunctionId, f: Option<&Function>) {
-        let Some(f) = f else { return };
-        if !self.visited.insert(id) {
-            return;
-        }
-        let outer = (self.st.clone(), self.dead_reported, self.function);
-        if self.st.is_none() {
-            self.st = Some(vec![u64::MAX; self.words]);
-        }
-        self.dead_reported = false;
-        self.function = id;
-        if id.index() != 0 && f.kind == FunctionKind::LocalFunction {
-            // What it captures is assigned when it is called; that is not followed.
-            let captures = f.captures.clone();
-            for c in captures {
-                self.assign(c);
-            }
-        }
+    // ---- functions ----
+
+    fn enter_params(&mut self, id: FunctionId) {
+        let body = self.body;
+        let Some(f) = body.functions.get(id.index()) else { return };
         for &p in &f.params {
-            if self.body.locals[p.index()].ref_kind != RefKind::Out {
-                self.assign(p);
-            }
+            let out = body.locals.get(p.index()).is_some_and(|l| l.ref_kind == RefKind::Out);
+            self.set_slot(p.0, !out);
+        }
+    }
+
+    /// A function's body from an entry state; gives what holds whenever it returns.
+    fn run(&mut self, id: FunctionId, entry: State) -> State {
+        let body = self.body;
+        let Some(f) = body.functions.get(id.index()) else { return entry };
+        self.seen[id.index()] = true;
+        let outer_state = std::mem::replace(&mut self.state, entry);
+        let outer_function = std::mem::replace(&mut self.function, id);
+        let outer_frames = std::mem::take(&mut self.frames);
+        let outer_returns = std::mem::take(&mut self.returns);
+        self.place_labels(&f.body, 0);
+        self.enter_params(id);
+        if f.iterator.is_some() {
+            // The caller goes on before the first statement.
+            self.returns.push((None, self.state.clone()));
         }
         self.stmt(&f.body);
-        if self.st.is_some() {
-            let end = match &f.body.kind {
-                StmtKind::Block(b) => b.braces.map_or(f.body.span, |x| x.1),
-                _ => f.body.span,
-            };
-            self.check_outs(end);
-            let method = f.method.map(|m| self.syms.method(m));
-            let result = f.async_info.as_ref().map_or(f.ret, |a| a.result);
-            if f.kind != FunctionKind::Lambda
-                && f.iterator.is_none()
-                && method.is_none_or(|m| !m.is_iterator)
-                && result != Ty::VOID
-                && !self.syms.is_error(result)
-                && method.is_some_and(|m| !matches!(m.kind, MethodKind::Ctor | MethodKind::StaticCtor | MethodKind::Destructor))
-                && !matches!(f.body.kind, StmtKind::Empty)
-                && let (Some(m), Some(id)) = (method, f.method)
-            {
-                let text = self.syms.display_method(&self.syms.self_method(id), false);
-                self.diags.push(Diagnostic::error("CS0161", m.loc, format!("'{text}': not all code paths return a value")));
-            }
+        let mut end = std::mem::replace(&mut self.state, outer_state);
+        if end.alive {
+            self.report_missing_return(f);
+            let at = f.method.map_or(f.span, |m| self.syms.method(m).loc);
+            self.report_outs(f, &end, at);
         }
-        (self.st, self.dead_reported, self.function) = outer;
+        for (at, state) in std::mem::take(&mut self.returns) {
+            if let Some(at) = at {
+                self.report_outs(f, &state, at);
+            }
+            end.join(&state, &self.parents);
+        }
+        self.function = outer_function;
+        self.frames = outer_frames;
+        self.returns = outer_returns;
+        end
+    }
+
+    /// CS0161.
+    fn report_missing_return(&mut self, f: &Function) {
+        let Some(id) = f.method else { return };
+        let sym = self.syms.method(id);
+        let result = f.async_info.as_ref().map_or(f.ret, |a| a.result);
+        if f.kind == FunctionKind::Lambda || f.iterator.is_some() || sym.is_iterator || result == Ty::VOID || self.syms.is_error(result) {
+            return;
+        }
+        if sym.mods.is_async && f.async_info.is_none() {
+            return;
+        }
+        if matches!(sym.kind, MethodKind::Ctor | MethodKind::StaticCtor | MethodKind::Destructor | MethodKind::Setter | MethodKind::Init) {
+            return;
+        }
+        if matches!(f.body.kind, StmtKind::Empty) {
+            return;
+        }
+        let text = self.syms.display_method(&self.syms.self_method(id), false);
+        self.diags.push(Diagnostic::error("CS0161", sym.loc, format!("'{text}': not all code paths return a value")));
     }
 
     /// CS0177.
-    fn check_outs(&mut self, at: Span) {
-        let Some(f) = self.body.functions.get(self.function.index()) else { return };
+    fn report_outs(&mut self, f: &Function, state: &State, at: Span) {
         for &p in &f.params {
-            let local = &self.body.locals[p.index()];
-            if local.ref_kind == RefKind::Out && !self.is_assigned(p) {
-                self.diags.push(Diagnostic::error(
-                    "CS0177",
-                    at,
-                    format!("The out parameter '{}' must be assigned to before control leaves the current method", local.name),
-                ));
+            let Some(local) = self.body.locals.get(p.index()) else { continue };
+            if local.ref_kind == RefKind::Out && state.alive && !state.has(p.0, &self.parents) && !self.is_empty_struct(local.ty) {
+                let text = format!("The out parameter '{}' must be assigned to before control leaves the current method", local.name);
+                self.diags.push(Diagnostic::error("CS0177", at, text));
             }
         }
     }
 
-    // ---- statements ----
-
-    fn list(&mut self, list: &[BoundStmt]) {
-        for s in list {
-            self.stmt(s);
+    /// A lambda where it stands: its body starts from what is known here and leaves nothing behind.
+    fn lambda(&mut self, id: FunctionId) {
+        let mut entry = self.state.clone();
+        if !entry.alive {
+            entry.fill(&self.parents);
         }
+        entry.alive = true;
+        entry.told = false;
+        self.run(id, entry);
     }
 
-    fn reach(&mut self, s: &BoundStmt) {
-        let quiet = match &s.kind {
-            StmtKind::Empty | StmtKind::Block(_) | StmtKind::List(_) | StmtKind::LocalFunction(_) | StmtKind::Label(_) | StmtKind::Bad => true,
-            StmtKind::Local { init, .. } => init.is_none(),
-            _ => false,
+    /// A local function where it is declared.
+    fn local_function(&mut self, id: FunctionId) {
+        if id.index() >= self.local_functions.len() {
+            return;
+        }
+        let exit = self.run(id, State::start());
+        let sets: Option<BTreeSet<Slot>> = exit.alive.then(|| {
+            (0..self.parents.len() as u32).filter(|&s| exit.has(s, &self.parents) && self.is_outside(self.roots[s as usize], id)).collect()
+        });
+        let known = &mut self.local_functions[id.index()];
+        let now = match (&known.sets, sets) {
+            (None, s) => s,
+            (Some(old), Some(s)) => Some(old.intersection(&s).copied().collect()),
+            (Some(old), None) => Some(old.clone()),
         };
-        if self.st.is_none() && !self.dead_reported && !quiet {
-            self.dead_reported = true;
-            self.diags.push(Diagnostic::warning("CS0162", Span { end: s.span.start, ..s.span }, "Unreachable code detected"));
+        if now != known.sets {
+            known.sets = now;
+            if known.relied {
+                self.changed = true;
+            }
         }
     }
 
-    fn alive(&mut self, s: State) {
-        if self.st.is_none() && s.is_some() {
-            self.dead_reported = false;
+    /// A call of a local function, or its conversion to a delegate.
+    fn use_local_function(&mut self, id: FunctionId, at: Span, is_call: bool) {
+        let Some(known) = self.local_functions.get_mut(id.index()) else { return };
+        known.relied = true;
+        let reads: Vec<Slot> = known.reads.iter().copied().collect();
+        let sets = known.sets.clone();
+        if self.state.alive {
+            for s in reads {
+                if !self.state.has(s, &self.parents) {
+                    self.unassigned(s, at);
+                }
+            }
         }
-        self.st = s;
-    }
-
-    fn jump(&mut self, l: LabelId) {
-        if let Some(s) = self.st.take() {
-            match self.jumps.get_mut(&l) {
-                Some(old) => {
-                    for (p, q) in old.iter_mut().zip(&s) {
-                        *p &= q;
+        if is_call {
+            match sets {
+                None => self.state.fill(&self.parents),
+                Some(list) => {
+                    for s in list {
+                        self.assign_slot(s);
                     }
                 }
-                None => {
-                    self.jumps.insert(l, s);
-                }
             }
         }
-        self.dead_reported = false;
     }
 
+    /// Whether a variable is declared outside of a function.
+    fn is_outside(&self, l: LocalId, f: FunctionId) -> bool {
+        let Some(local) = self.body.locals.get(l.index()) else { return false };
+        let mut at = Some(local.function);
+        while let Some(x) = at {
+            if x == f {
+                return false;
+            }
+            at = self.body.functions.get(x.index()).and_then(|x| x.parent);
+        }
+        true
+    }
+
+    /// The local function that the walk is in, also through lambdas.
+    fn around(&self) -> Option<FunctionId> {
+        let mut at = Some(self.function);
+        while let Some(x) = at {
+            let f = self.body.functions.get(x.index())?;
+            if f.kind == FunctionKind::LocalFunction {
+                return Some(x);
+            }
+            at = f.parent;
+        }
+        None
+    }
+
+    // ---- jumps ----
+
+    fn dead(&mut self) {
+        self.state = State::dead(self.state.told);
+    }
+
+    /// Leaves for somewhere else; what follows is out of reach.
+    fn jump(&mut self, to: Target) {
+        let state = self.state.clone();
+        self.go(to, state);
+        self.dead();
+    }
+
+    fn go(&mut self, to: Target, state: State) {
+        if !state.alive {
+            return;
+        }
+        let home = match to {
+            Target::Label(l) => self.homes.get(&l).copied().unwrap_or(0),
+            Target::Return(_) => 0,
+        };
+        if let Some(frame) = self.frames.last_mut()
+            && frame.id != home
+        {
+            frame.pending.push((to, state));
+            return;
+        }
+        match to {
+            Target::Return(at) => self.returns.push((at, state)),
+            Target::Label(l) => {
+                let mut now = self.jumps.remove(&l).unwrap_or_default();
+                let before = now.clone();
+                now.join(&state, &self.parents);
+                now.widen(&self.parents);
+                if self.passed.contains(&l) {
+                    let mut before = before;
+                    before.widen(&self.parents);
+                    if before.alive != now.alive || (before.alive && before != now) {
+                        self.changed = true;
+                    }
+                }
+                self.jumps.insert(l, now);
+            }
+        }
+    }
+
+    /// A label: who jumps here joins.
     fn land(&mut self, l: LabelId) {
-        let at = self.jumps.get(&l).cloned();
-        let s = meet(self.st.take(), at);
-        self.alive(s);
+        self.passed.insert(l);
+        if let Some(s) = self.jumps.get(&l) {
+            self.state.join(s, &self.parents);
+        }
     }
 
-    fn stmt(&mut self, s: &BoundStmt) {
-        self.reach(s);
-        match &s.kind {
-            StmtKind::Empty | StmtKind::Bad => {}
-            StmtKind::Block(b) => self.list(&b.stmts),
-            StmtKind::List(l) => self.list(l),
-            StmtKind::Expr(e) => {
-                self.expr(e);
-                if matches!(e.kind, ExprKind::Throw(_)) {
-                    self.st = None;
-                    self.dead_reported = false;
-                }
-            }
-            StmtKind::Local { local, init } => {
-                if let Some(e) = init {
-                    self.expr(e);
-                    let broken = self.errors.iter().any(|x| x.file == s.span.file && x.start > self.body.locals[local.index()].span.end && x.start <= s.span.end);
-                    self.write(*local, Some(e).filter(|_| !broken));
-                } else if self.is_empty_struct(self.body.locals[local.index()].ty) {
-                    self.assign(*local);
-                }
-                if self.body.locals[local.index()].ref_kind.is_ref() {
-                    self.written[local.index()] = 2;
-                }
-            }
-            StmtKind::LocalFunction(f) => {
-                let was = self.st.clone();
-                if self.st.is_none() {
-                    self.st = Some(vec![0; self.words]);
-                }
-                self.function(*f, self.body.functions.get(f.index()));
-                self.st = was;
-            }
-            StmtKind::If { arms, otherwise } => {
-                let mut ends: State = None;
-                for (c, body) in arms {
-                    let (t, f) = self.cond(c);
-                    self.alive(t);
-                    self.dead_reported = false;
-                    self.stmt(body);
-                    ends = meet(ends, self.st.take());
-                    self.st = f;
-                    self.dead_reported = false;
-                }
-                if let Some(o) = otherwise {
-                    self.stmt(o);
-                }
-                let rest = self.st.take();
-                self.alive(meet(ends, rest));
-                self.dead_reported = false;
-            }
-            StmtKind::While { condition, body, is_do, break_label, continue_label, .. } => {
-                if *is_do {
-                    self.stmt(body);
-                    self.land(*continue_label);
-                    let (_, f) = self.cond(condition);
-                    self.st = f;
-                } else {
-                    let (t, f) = self.cond(condition);
-                    self.alive(t);
-                    self.dead_reported = false;
-                    self.stmt(body);
-                    self.st = f;
-                }
-                self.dead_reported = false;
-                self.land(*break_label);
-            }
-            StmtKind::For { init, condition, step, body, break_label, continue_label, .. } => {
-                self.list(init);
-                let (t, f) = match condition {
-                    Some(c) => self.cond(c),
-                    None => (self.st.take(), None),
-                };
-                self.alive(t);
-                self.dead_reported = false;
-                self.stmt(body);
-                self.land(*continue_label);
-                for e in step {
-                    if self.st.is_none() && !self.dead_reported {
-                        self.dead_reported = true;
-                        self.diags.push(Diagnostic::warning("CS0162", Span { end: e.span.start, ..e.span }, "Unreachable code detected"));
-                    }
-                    self.expr(e);
-                }
-                self.st = f;
-                self.dead_reported = false;
-                self.land(*break_label);
-            }
-            StmtKind::ForEach(f) => {
-                self.expr(&f.collection);
-                let before = self.st.clone();
-                self.assign(f.variable);
-                if let Some(d) = &f.deconstruct {
-                    self.expr(d);
-                }
-                self.stmt(&f.body);
-                self.st = before;
-                self.dead_reported = false;
-                self.land(f.break_label);
-            }
-            StmtKind::Using(u) => {
-                for r in &u.resources {
-                    self.expr(&r.init);
-                    self.assign(r.local);
-                    self.written[r.local.index()] = 2;
-                    self.read[r.local.index()] = true;
-                }
-                self.stmt(&u.body);
-            }
-            StmtKind::Lock(l) => {
-                self.expr(&l.object);
-                self.stmt(&l.body);
-            }
-            StmtKind::Try(t) => self.try_stmt(t),
-            StmtKind::Switch(sw) => self.switch(sw),
-            StmtKind::Label(l) => self.land(*l),
-            StmtKind::Goto(l) => self.jump(*l),
-            StmtKind::Return(v) => {
-                if let Some(v) = v {
-                    self.expr(v);
-                }
-                if self.st.is_some() {
-                    self.check_outs(s.span);
-                }
-                self.st = None;
-                self.dead_reported = false;
-            }
-            StmtKind::Throw(v) => {
-                if let Some(v) = v {
-                    self.expr(v);
-                }
-                self.st = None;
-                self.dead_reported = false;
-            }
-            StmtKind::YieldReturn(v) => self.expr(v),
-            StmtKind::YieldBreak => {
-                self.st = None;
-                self.dead_reported = false;
+    // ---- slots ----
+
+    fn set_slot(&mut self, slot: Slot, value: bool) {
+        let mut todo = vec![slot];
+        while let Some(s) = todo.pop() {
+            self.state.put(s, value, &self.parents);
+            if let Some(k) = self.kids.get(s as usize) {
+                todo.extend(k.iter().copied());
             }
         }
     }
 
-    fn try_stmt(&mut self, t: &Try) {
-        let start = self.st.clone();
-        self.stmt(&t.body);
-        let mut end = self.st.take();
-        for c in &t.catches {
-            self.st = start.clone();
-            self.dead_reported = false;
-            if let Some(l) = c.local {
-                self.assign(l);
+    /// A slot gets a value; a struct whose fields all have one has one too.
+    fn assign_slot(&mut self, slot: Slot) {
+        self.set_slot(slot, true);
+        let mut at = slot;
+        while let Some(p) = self.parents.get(at as usize).copied().flatten() {
+            if self.state.has(p, &self.parents) || !self.all_fields_set(p) {
+                break;
             }
-            if let Some(f) = &c.filter {
-                let (t, _) = self.cond(f);
-                self.st = t;
-            }
-            self.stmt(&c.body);
-            end = meet(end, self.st.take());
-        }
-        if let Some(f) = &t.finally {
-            self.st = start;
-            self.dead_reported = false;
-            self.stmt(f);
-            match (self.st.take(), &mut end) {
-                (Some(f), Some(e)) => {
-                    for (p, q) in e.iter_mut().zip(&f) {
-                        *p |= q;
-                    }
-                }
-                (None, e) => *e = None,
-                _ => {}
-            }
-        }
-        self.st = end;
-        self.dead_reported = false;
-    }
-
-    fn switch(&mut self, sw: &Switch) {
-        self.expr(&sw.governing);
-        let start = self.st.clone();
-        let mut total = false;
-        let mut falls: State = None;
-        for section in &sw.sections {
-            let mut entry: State = None;
-            for l in &section.labels {
-                self.st = start.clone();
-                match &l.pattern {
-                    None => total = true,
-                    Some(p) => {
-                        let mut vars = Vec::new();
-                        pattern_vars(p, true, &mut vars);
-                        for v in vars {
-                            self.assign(v);
-                        }
-                        self.pattern(p);
-                        if l.when.is_none() && matches!(p.kind, PatternKind::Discard | PatternKind::Var(_)) {
-                            total = true;
-                        }
-                    }
-                }
-                if let Some(w) = &l.when {
-                    let (t, _) = self.cond(w);
-                    self.st = t;
-                }
-                self.land(l.label);
-                entry = meet(entry, self.st.take());
-            }
-            self.st = entry;
-            self.dead_reported = false;
-            self.list(&section.body);
-            falls = meet(falls, self.st.take());
-        }
-        let none = if total { None } else { start };
-        self.st = meet(none, falls);
-        self.dead_reported = false;
-        self.land(sw.break_label);
-    }
-
-    // ---- variables ----
-
-    fn is_empty_struct(&self, ty: Ty) -> bool {
-        match self.syms.def_of(ty) {
-            Some(d) => {
-                let t = self.syms.type_def(d);
-                t.kind == TypeKind::Struct && !t.is_library && !t.members.iter().any(|m| matches!(m, Member::Field(f) if !self.syms.field(*f).mods.is_static))
-            }
-            None => false,
+            self.state.put(p, true, &self.parents);
+            at = p;
         }
     }
 
-    fn use_local(&mut self, l: LocalId, span: Span) {
-        self.read[l.index()] = true;
-        self.need(l, span);
-    }
-    fn need(&mut self, l: LocalId, span: Span) {
-        if !self.is_assigned(l) {
-            let local = &self.body.locals[l.index()];
-            if matches!(local.kind, LocalKind::Declared | LocalKind::Pattern) && !local.name.is_empty() && !self.syms.is_error(local.ty) && self.reported.insert(l) {
-                let name = &local.name;
-                self.diags.push(Diagnostic::error("CS0165", span, format!("Use of unassigned local variable '{name}'")));
-            } else if local.ref_kind == RefKind::Out && matches!(local.kind, LocalKind::Param(_)) && self.reported.insert(l) {
-                let name = &local.name;
-                self.diags.push(Diagnostic::error("CS0269", span, format!("Use of unassigned out parameter '{name}'")));
-            }
-            self.assign(l);
-        }
-    }
-
-    fn write(&mut self, l: LocalId, value: Option<&BoundExpr>) {
-        let kind = match value {
-            Some(v) if !counts_as_use(self.syms, v) => 1,
-            _ => 2,
-        };
-        self.written[l.index()] = self.written[l.index()].max(kind);
-        self.assign(l);
-    }
-
-    fn field(&mut self, f: FieldId, bits: u8) {
-        *self.fields.entry(f).or_insert(0) |= bits;
-    }
-
-    /// The target of an assignment: what is evaluated before the value.
-    fn target(&mut self, t: &BoundExpr) {
-        match &t.kind {
-            ExprKind::Local(l) => {
-                if self.body.locals[l.index()].ref_kind.is_ref() && self.body.locals[l.index()].ref_kind != RefKind::Out {
-                    self.use_local(*l, t.span);
-                }
-            }
-            ExprKind::Field { receiver, .. } => {
-                if let Some(r) = receiver {
-                    self.struct_target(r);
-                }
-            }
-            ExprKind::Discard | ExprKind::OutVar(_) | ExprKind::UnboundOutVar(_) => {}
-            _ => self.expr(t),
-        }
-    }
-
-    /// The struct whose field is set: no read of it.
-    fn struct_target(&mut self, r: &BoundExpr) {
-        match &r.kind {
-            ExprKind::Local(l) if self.syms.is_value_type(r.ty) => {
-                self.assign(*l);
-                self.written[l.index()] = 2;
-            }
-            ExprKind::Field { receiver: Some(inner), field } if self.syms.is_value_type(r.ty) => {
-                self.field(field.id, FIELD_WRITTEN);
-                self.struct_target(inner);
-            }
-            _ => self.expr(r),
-        }
-    }
-
-    fn assigned(&mut self, t: &BoundExpr, value: Option<&BoundExpr>) {
-        match &t.kind {
-            ExprKind::Local(l) => self.write(*l, value),
-            ExprKind::OutVar(l) | ExprKind::UnboundOutVar(l) => {
-                self.assign(*l);
-                self.written[l.index()] = 2;
-            }
-            ExprKind::Field { field, .. } => {
-                let bits = match value {
-                    Some(v) if !counts_as_use(self.syms, v) => FIELD_CONSTANT,
-                    _ => FIELD_WRITTEN | FIELD_READ,
-                };
-                let bits = if self.syms.field(field.id).ref_kind.is_ref() { FIELD_WRITTEN | FIELD_READ } else { bits };
-                // A value that counts as use is enough to silence the warning about reading.
-                self.field(field.id, bits);
-            }
-            ExprKind::Bad(list) => {
-                for x in list {
-                    self.assigned(x, None);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    // ---- expressions ----
-
-    /// A condition: what is assigned when it is true, and when false.
-    fn cond(&mut self, e: &BoundExpr) -> (State, State) {
-        if let Some(Const::Bool(v)) = e.constant {
-            let s = self.st.take();
-            return if v { (s, None) } else { (None, s) };
-        }
-        match &e.kind {
-            ExprKind::Paren(inner) => self.cond(inner),
-            ExprKind::Logical { is_and, operands } => {
-                let mut out: State = None;
-                let mut rest: State = self.st.take();
-                let count = operands.len();
-                for (i, o) in operands.iter().enumerate() {
-                    self.st = rest;
-                    let (t, f) = self.cond(o);
-                    if *is_and {
-                        out = meet(out, f);
-                        rest = t;
-                    } else {
-                        out = meet(out, t);
-                        rest = f;
-                    }
-                    let _ = (i, count);
-                }
-                if *is_and { (rest, out) } else { (out, rest) }
-            }
-            ExprKind::Unary { op, operand } if op.kind == OperatorKind::Not && op.method.is_none() && !op.lifted => {
-                let (t, f) = self.cond(operand);
-                (f, t)
-            }
-            ExprKind::IsPattern { operand, pattern } => {
-                self.expr(operand);
-                self.pattern(pattern);
-                let mut t = self.st.clone();
-                let mut f = self.st.take();
-                let mut vars = Vec::new();
-                pattern_vars(pattern, true, &mut vars);
-                Self::set(&mut t, &vars);
-                let mut vars = Vec::new();
-                pattern_vars(pattern, false, &mut vars);
-                Self::set(&mut f, &vars);
-                (t, f)
-            }
-            ExprKind::Conditional { condition, when_true, when_false, is_ref: false } => {
-                let (t, f) = self.cond(condition);
-                self.st = t;
-                let (tt, tf) = self.cond(when_true);
-                self.st = f;
-                let (ft, ff) = self.cond(when_false);
-                (meet(tt, ft), meet(tf, ff))
-            }
-            ExprKind::Sequence { effects, value, .. } => {
-                for x in effects {
-                    self.expr(x);
-                }
-                self.cond(value)
-            }
-            ExprKind::Binary { first, links } if links.len() == 1 && first.ty == links[0].right.ty => {
-                // `(a is T t) == true` and the like.
-                let link = &links[0];
-                let eq = matches!(link.op.kind, OperatorKind::Binary(awaitlab_syntax::BinaryOp::Equal));
-                let ne = matches!(link.op.kind, OperatorKind::Binary(awaitlab_syntax::BinaryOp::NotEqual));
-                if let (true, Some(Const::Bool(v))) = (eq || ne, &link.right.constant) {
-                    let (t, f) = self.cond(first);
-                    return if *v == eq { (t, f) } else { (f, t) };
-                }
-                self.expr(e);
-                (self.st.clone(), self.st.take())
-            }
-            _ => {
-                self.expr(e);
-                let s = self.st.take();
-                (s.clone(), s)
-            }
-        }
-    }
-
-    fn opt(&mut self, e: &Option<Box<BoundExpr>>) {
-        if let Some(e) = e {
-            self.expr(e);
-        }
-    }
-
-    fn args(&mut self, args: &[BoundExpr]) {
-        for a in args {
-            self.expr(a);
-        }
-        for a in args {
-            match &a.kind {
-                ExprKind::Ref { operand, kind: RefKind::Out } => self.assigned(operand, None),
-                ExprKind::OutVar(l) | ExprKind::UnboundOutVar(l) => {
-                    self.assign(*l);
-                    self.written[l.index()] = 2;
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn init(&mut self, init: &ObjectInit) {
-        for item in &init.items {
-            match item {
-                InitItem::Assign { target, value } => {
-                    self.target(target);
-                    self.expr(value);
-                    self.assigned(target, Some(value));
-                }
-                InitItem::Nested { target, init } => {
-                    self.expr(target);
-                    self.init(init);
-                }
-                InitItem::Add(e) => self.expr(e),
-            }
-        }
-    }
-
-    /// Branches that may or may not be taken.
-    fn maybe(&mut self, run: impl FnOnce(&mut Self)) {
-        let before = self.st.clone();
-        run(self);
-        let after = self.st.take();
-        self.st = if after.is_none() { before } else { meet(before, after) };
-    }
-
-    fn expr(&mut self, e: &BoundExpr) {
-        match &e.kind {
-            ExprKind::Literal
-            | ExprKind::Placeholder
-            | ExprKind::Type
-            | ExprKind::Namespace(_)
-            | ExprKind::This
-            | ExprKind::Base
-            | ExprKind::ConditionalReceiver
-            | ExprKind::Default
-            | ExprKind::DefaultLiteral
-            | ExprKind::TypeOf(_)
-            | ExprKind::SizeOf(_)
-            | ExprKind::Discard
-            | ExprKind::UnboundLambda(_) => {}
-            ExprKind::OutVar(l) | ExprKind::UnboundOutVar(l) => {
-                self.assign(*l);
-                self.written[l.index()] = 2;
-            }
-            ExprKind::Bad(list) | ExprKind::Dynamic(list) => {
-                for x in list {
-                    self.expr(x);
-                }
-            }
-            ExprKind::Local(l) => self.use_local(*l, e.span),
-            ExprKind::Field { receiver, field } => {
-                self.field(field.id, FIELD_READ);
-                self.opt(receiver);
-            }
-            ExprKind::Property { receiver, args, .. } => {
-                self.opt(receiver);
-                self.args(args);
-            }
-            ExprKind::EventField { receiver, event } => {
-                if let Some(f) = self.syms.event(event.id).field {
-                    self.field(f, FIELD_READ);
-                }
-                self.opt(receiver);
-            }
-            ExprKind::ArrayElement { array, indices } => {
-                self.expr(array);
-                self.args(indices);
-            }
-            ExprKind::ImplicitIndex(i) => {
-                self.expr(&i.receiver);
-                self.expr(&i.argument);
-            }
-            ExprKind::ArrayLength(x) | ExprKind::FromEnd(x) | ExprKind::Paren(x) | ExprKind::Suppress(x) | ExprKind::UnboundThrow(x) => self.expr(x),
-            ExprKind::Throw(x) => {
-                self.expr(x);
-                self.st = None;
-            }
-            ExprKind::Call(c) => {
-                if c.omitted {
-                    // Not evaluated, but its names count.
-                    let before = self.st.clone();
-                    if let Some(r) = &c.receiver {
-                        self.expr(r);
-                    }
-                    self.args(&c.args);
-                    self.st = before;
-                    return;
-                }
-                if let Some(r) = &c.receiver {
-                    self.expr(r);
-                    if let ExprKind::Field { field, .. } = &r.kind
-                        && self.syms.is_value_type(r.ty)
-                    {
-                        // A struct's method may change it.
-                        self.field(field.id, FIELD_WRITTEN);
-                    }
-                }
-                self.args(&c.args);
-                if let Some(f) = self.body.functions.iter().find(|f| f.kind == FunctionKind::LocalFunction && f.method == Some(c.method.id)) {
-                    for l in f.captures.clone() {
-                        self.assign(l);
-                    }
-                }
-                let sym = self.syms.method(c.method.id);
-                if sym.attrs.does_not_return {
-                    // The compiler ignores it for reachability; nullability alone uses it.
-                }
-            }
-            ExprKind::New(n) => {
-                self.args(&n.args);
-                if let Some(i) = &n.initializer {
-                    self.init(i);
-                }
-            }
-            ExprKind::NewTypeParam { initializer } => {
-                if let Some(i) = initializer {
-                    self.init(i);
-                }
-            }
-            ExprKind::NewArray { sizes, init } => {
-                self.args(sizes);
-                if let Some(i) = init {
-                    for x in &i.elements {
-                        self.expr(x);
-                    }
-                }
-            }
-            ExprKind::StackAlloc { count, init, .. } => {
-                self.expr(count);
-                for x in init.iter().flatten() {
-                    self.expr(x);
-                }
-            }
-            ExprKind::AnonymousObject { args, .. } | ExprKind::Tuple(args) => {
-                for x in args {
-                    self.expr(x);
-                }
-            }
-            ExprKind::TupleLiteral { elements, .. } => {
-                for x in elements {
-                    self.expr(x);
-                }
-            }
-            ExprKind::Collection(c) => {
-                for item in &c.elements {
-                    match item {
-                        CollectionItem::Value(v) => self.expr(v),
-                        CollectionItem::Spread { collection, .. } => self.expr(collection),
-                    }
-                }
-            }
-            ExprKind::Assign { target, value, is_ref } => {
-                if *is_ref {
-                    self.expr(value);
-                    if let ExprKind::Local(l) = &target.kind {
-                        self.written[l.index()] = 2;
-                        self.assign(*l);
-                    } else {
-                        self.assigned(target, None);
-                    }
-                    return;
-                }
-                self.target(target);
-                self.expr(value);
-                self.assigned(target, Some(value));
-            }
-            ExprKind::Compound(c) => {
-                self.read_target(&c.target);
-                self.expr(&c.right);
-                self.assigned(&c.target, None);
-            }
-            ExprKind::CoalesceAssign { target, value } => {
-                self.expr(target);
-                self.maybe(|f| f.expr(value));
-                self.assigned(target, None);
-            }
-            ExprKind::Increment(i) => {
-                self.read_target(&i.target);
-                self.assigned(&i.target, None);
-            }
-            ExprKind::EventAssign { receiver, value, event, .. } => {
-                self.opt(receiver);
-                self.expr(value);
-                if let Some(f) = self.syms.event(event.id).field {
-                    self.field(f, FIELD_WRITTEN);
-                }
-            }
-            ExprKind::Deconstruct(d) => {
-                self.deconstruct_targets(&d.targets, false);
-                self.expr(&d.value);
-                self.deconstruct_targets(&d.targets, true);
-            }
-            ExprKind::Unary { op, operand } => {
-                if op.kind == OperatorKind::Not && e.constant.is_none() {
-                    let (t, f) = self.cond(operand);
-                    self.st = meet(t, f);
-                } else {
-                    self.expr(operand);
-                }
-            }
-            ExprKind::Binary { first, links } => {
-                self.expr(first);
-                for l in links {
-                    self.expr(&l.right);
-                }
-            }
-            ExprKind::Logical { .. } => {
-                let (t, f) = self.cond(e);
-                self.st = meet(t, f);
-            }
-            ExprKind::UserLogical { left, right, .. } => {
-                self.expr(left);
-                self.maybe(|f| f.expr(right));
-            }
-            ExprKind::Coalesce { left, right, .. } => {
-                self.expr(left);
-                self.maybe(|f| f.expr(right));
-            }
-            ExprKind::Conditional { condition, when_true, when_false, .. } => {
-                let (t, f) = self.cond(condition);
-                self.st = t;
-                self.expr(when_true);
-                let a = self.st.take();
-                self.st = f;
-                self.expr(when_false);
-                let b = self.st.take();
-                self.st = meet(a, b);
-            }
-            ExprKind::ConditionalAccess { receiver, access } => {
-                self.expr(receiver);
-                self.maybe(|f| f.expr(access));
-            }
-            ExprKind::Convert { operand, .. } | ExprKind::IsType { operand, .. } | ExprKind::As { operand, .. } | ExprKind::Await { operand, .. } => self.expr(operand),
-            ExprKind::IsPattern { .. } => {
-                let (t, f) = self.cond(e);
-                self.st = meet(t, f);
-            }
-            ExprKind::Switch(sw) => self.switch_expr(sw),
-            ExprKind::With { receiver, initializer, .. } => {
-                self.expr(receiver);
-                self.init(initializer);
-            }
-            ExprKind::Lambda(f) => {
-                let was = self.st.clone();
-                self.function(*f, self.body.functions.get(f.index()));
-                self.st = was;
-            }
-            ExprKind::MethodDelegate(d) => {
-                if let Some(r) = &d.receiver {
-                    self.expr(r);
-                }
-            }
-            ExprKind::Ref { operand, kind } => match kind {
-                RefKind::Out => self.target(operand),
-                RefKind::In | RefKind::RefReadonly => self.expr(operand),
-                _ => {
-                    self.expr(operand);
-                    self.assigned(operand, None);
-                }
-            },
-            ExprKind::Interpolated(parts) | ExprKind::UnboundInterpolated { parts, .. } => {
-                for p in parts {
-                    if let InterpolatedPart::Hole { value, .. } = p {
-                        self.expr(value);
-                    }
-                }
-            }
-            ExprKind::InterpolatedHandler(h) => {
-                self.args(&h.args);
-                for a in &h.appends {
-                    self.expr(a);
-                }
-            }
-            ExprKind::Range { start, end } => {
-                self.opt(start);
-                self.opt(end);
-            }
-            ExprKind::Sequence { effects, value, .. } => {
-                for x in effects {
-                    self.expr(x);
-                }
-                self.expr(value);
-            }
-            ExprKind::MethodGroup(g) => {
-                if let Some(r) = &g.receiver {
-                    self.expr(r);
-                }
-            }
-            ExprKind::UnboundNew { args, .. } => {
-                for a in args {
-                    self.expr(&a.value);
-                }
-            }
-            ExprKind::UnboundCollection { elements, .. } => {
-                for x in elements {
-                    self.expr(&x.value);
-                }
-            }
-            ExprKind::UnboundConditional { branches, .. } => {
-                for x in branches {
-                    self.expr(x);
-                }
-            }
-        }
-    }
-
-    /// The target of `op=` and `++`: needed, but that alone is no use of a local.
-    fn read_target(&mut self, t: &BoundExpr) {
-        match &t.kind {
-            ExprKind::Local(l) => {
-                self.use_local(*l, t.span);
-            }
-            _ => self.expr(t),
-        }
-    }
-
-    fn deconstruct_targets(&mut self, t: &DeconstructTarget, done: bool) {
-        match t {
-            DeconstructTarget::Single { target, .. } => {
-                if done {
-                    self.assigned(target, None);
-                } else {
-                    self.target(target);
-                }
-            }
-            DeconstructTarget::Nested(list) => {
-                for x in list {
-                    self.deconstruct_targets(x, done);
-                }
-            }
-        }
-    }
-
-    fn switch_expr(&mut self, sw: &SwitchExpr) {
-        self.expr(&sw.governing);
-        let start = self.st.clone();
-        let mut end: State = None;
-        for a in &sw.arms {
-            self.st = start.clone();
-            let mut vars = Vec::new();
-            pattern_vars(&a.pattern, true, &mut vars);
-            for v in vars {
-                self.assign(v);
-            }
-            self.pattern(&a.pattern);
-            if let Some(w) = &a.when {
-                let (t, _) = self.cond(w);
-                self.st = t;
-            }
-            self.expr(&a.value);
-            end = meet(end, self.st.take());
-        }
-        self.st = end;
-    }
-
-    fn pattern(&mut self, p: &BoundPattern) {
-        match &p.kind {
-            PatternKind::Constant(e) | PatternKind::Relational { value: e, .. } => self.expr(e),
-            PatternKind::Recursive(r) => {
-                match &r.deconstruct {
-                    Some(PatternDeconstruct::Tuple(list)) => {
-                        for (_, p) in list {
-                            self.pattern(p);
-                        }
-                    }
-                    Some(PatternDeconstruct::Method { patterns, .. }) => {
-                        for p in patterns {
-                            self.pattern(p);
-                        }
-                    }
-                    None => {}
-                }
-                for (member, p) in &r.properties {
-                    if let ExprKind::Field { field, .. } = &member.kind {
-                        self.field(field.id, FIELD_READ);
-                    }
-                    self.pattern(p);
-                }
-            }
-            PatternKind::List(l) => {
-                for p in l.before.iter().chain(&l.after) {
-                    self.pattern(p);
-                }
-                if let Some(Some((p, _))) = &l.slice {
-                    self.pattern(p);
-                }
-            }
-            PatternKind::Not(p) => self.pattern(p),
-            PatternKind::And(list) | PatternKind::Or(list) | PatternKind::ITuple(list) => {
-                for p in list {
-                    self.pattern(p);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// CS0168 and CS0219.
-    fn unused(&mut self, failed: bool, touched: &FxHashSet<LocalId>) {
-        for (i, l) in self.body.locals.iter().enumerate() {
-            let id = LocalId(i as u32);
-            if !matches!(l.kind, LocalKind::Declared | LocalKind::Catch) || l.name.is_empty() || !self.visited.contains(&l.function) {
+    fn all_fields_set(&mut self, slot: Slot) -> bool {
+        let ty = self.slot_tys[slot as usize];
+        let Some(def) = self.syms.def_of(ty) else { return false };
+        let subst = self.syms.subst_of(self.syms.underlying(ty));
+        let syms = self.syms;
+        for m in &syms.type_def(def).members {
+            let Member::Field(f) = m else { continue };
+            let sym = syms.field(*f);
+            if sym.mods.is_static || sym.mods.is_const {
                 continue;
             }
-            if self.read[i] || failed && touched.contains(&id) || self.syms.is_error(l.ty) {
+            let fty = syms.subst(sym.ty, &subst);
+            if self.is_empty_struct(fty) {
+                continue;
+            }
+            match self.slots.get(&(slot, *f)) {
+                Some(&s) if self.state.has(s, &self.parents) => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// A struct whose fields are followed one by one.
+    fn is_struct(&self, ty: Ty) -> bool {
+        self.syms.type_kind(ty) == Some(TypeKind::Struct)
+            && self.syms.nullable_arg(ty).is_none()
+            && !matches!(
+                self.syms.known_of(ty),
+                Some(
+                    K::Boolean
+                        | K::Char
+                        | K::SByte
+                        | K::Byte
+                        | K::Int16
+                        | K::UInt16
+                        | K::Int32
+                        | K::UInt32
+                        | K::Int64
+                        | K::UInt64
+                        | K::IntPtr
+                        | K::UIntPtr
+                        | K::Single
+                        | K::Double
+                        | K::Decimal
+                        | K::Void
+                )
+            )
+    }
+
+    /// A struct without any field: it always has a value.
+    fn is_empty_struct(&mut self, ty: Ty) -> bool {
+        if !self.is_struct(ty) {
+            return false;
+        }
+        if let Some(&known) = self.empty.get(&ty) {
+            return known;
+        }
+        // One that holds itself is an error; it ends here.
+        self.empty.insert(ty, false);
+        let Some(def) = self.syms.def_of(ty) else { return false };
+        let syms = self.syms;
+        let sym = syms.type_def(def);
+        let subst = syms.subst_of(syms.underlying(ty));
+        let mut result = !sym.is_library;
+        if result {
+            for m in &sym.members {
+                let Member::Field(f) = m else { continue };
+                let f = syms.field(*f);
+                if !f.mods.is_static && !f.mods.is_const && !self.is_empty_struct(syms.subst(f.ty, &subst)) {
+                    result = false;
+                    break;
+                }
+            }
+        }
+        self.empty.insert(ty, result);
+        result
+    }
+
+    /// Whether a field access is a part of its receiver's variable.
+    fn is_part(&self, receiver: &BoundExpr, field: FieldId) -> bool {
+        let sym = self.syms.field(field);
+        !sym.mods.is_static && self.is_struct(receiver.ty) && self.syms.def_of(receiver.ty) == Some(sym.container)
+    }
+
+    /// The slot of a variable or of a field of one.
+    fn slot_of(&mut self, e: &BoundExpr) -> Option<Slot> {
+        match &e.kind {
+            ExprKind::Local(l) | ExprKind::OutVar(l) => {
+                let ty = self.body.locals.get(l.index())?.ty;
+                if self.is_empty_struct(ty) { None } else { Some(l.0) }
+            }
+            ExprKind::Field { receiver: Some(r), field } if self.is_part(r, field.id) => {
+                let parent = self.slot_of(r)?;
+                if let Some(&s) = self.slots.get(&(parent, field.id)) {
+                    return Some(s);
+                }
+                if self.is_empty_struct(e.ty) {
+                    return None;
+                }
+                let s = self.parents.len() as Slot;
+                self.parents.push(Some(parent));
+                self.roots.push(self.roots[parent as usize]);
+                self.slot_tys.push(e.ty);
+                self.slot_fields.push(Some(field.id));
+                self.kids.push(Vec::new());
+                self.kids[parent as usize].push(s);
+                self.told.push(false);
+                self.slots.insert((parent, field.id), s);
+                Some(s)
+            }
+            ExprKind::Paren(x) | ExprKind::Suppress(x) => self.slot_of(x),
+            _ => None,
+        }
+    }
+
+    // ---- uses ----
+
+    /// A slot is read without a value: CS0165, CS0170, CS0269. In a local function the caller answers for what it captures.
+    fn unassigned(&mut self, slot: Slot, at: Span) {
+        let root = self.roots[slot as usize];
+        if let Some(f) = self.around()
+            && self.is_outside(root, f)
+        {
+            let known = &mut self.local_functions[f.index()];
+            if known.reads.insert(slot) && known.relied {
+                self.changed = true;
+            }
+            return;
+        }
+        if std::mem::replace(&mut self.told[slot as usize], true) {
+            return;
+        }
+        let local = &self.body.locals[root.index()];
+        let (code, text) = match self.slot_fields[slot as usize] {
+            Some(f) => ("CS0170", format!("Use of possibly unassigned field '{}'", self.syms.field(f).name)),
+            None if local.ref_kind == RefKind::Out => ("CS0269", format!("Use of unassigned out parameter '{}'", local.name)),
+            None => ("CS0165", format!("Use of unassigned local variable '{}'", local.name)),
+        };
+        self.diags.push(Diagnostic::error(code, at, text));
+    }
+
+    fn mark(&mut self, field: FieldId, bits: u8) {
+        *self.fields.entry(field).or_insert(0) |= bits;
+    }
+
+    fn use_local(&mut self, l: LocalId) {
+        if let Some(u) = self.used.get_mut(l.index()) {
+            *u = true;
+        }
+        self.show(l);
+    }
+
+    fn show(&mut self, l: LocalId) {
+        if let Some(u) = self.shown.get_mut(l.index()) {
+            *u = true;
+        }
+    }
+
+    /// A variable, and the structs it is a part of, are read.
+    fn note_read(&mut self, e: &BoundExpr) {
+        let mut at = e;
+        loop {
+            match &at.kind {
+                ExprKind::Field { receiver, field } => {
+                    self.mark(field.id, FIELD_READ);
+                    match receiver {
+                        Some(r) if self.is_part(r, field.id) => at = r,
+                        _ => return,
+                    }
+                }
+                ExprKind::EventField { receiver, event } => {
+                    let Some(field) = self.syms.event(event.id).field else { return };
+                    self.mark(field, FIELD_READ);
+                    match receiver {
+                        Some(r) if self.is_part(r, field) => at = r,
+                        _ => return,
+                    }
+                }
+                ExprKind::Local(l) => {
+                    self.use_local(*l);
+                    return;
+                }
+                ExprKind::Paren(x) | ExprKind::Suppress(x) => at = x,
+                _ => return,
+            }
+        }
+    }
+
+    /// A variable is assigned; `None`: something that counts as a use.
+    fn note_write(&mut self, e: &BoundExpr, value: Option<&BoundExpr>) {
+        let mut at = e;
+        loop {
+            match &at.kind {
+                ExprKind::Field { receiver, field } => {
+                    let ty = self.syms.field(field.id).ty;
+                    let read = value.is_none_or(|v| self.counts_as_use(Some(ty), v));
+                    self.mark(field.id, if read { FIELD_READ | FIELD_WRITTEN } else { FIELD_WRITTEN });
+                    match receiver {
+                        Some(r) if self.is_part(r, field.id) => {
+                            if let ExprKind::Local(l) = &r.kind {
+                                self.use_local(*l);
+                                return;
+                            }
+                            at = r;
+                        }
+                        _ => return,
+                    }
+                }
+                ExprKind::EventField { event, .. } => {
+                    if let Some(field) = self.syms.event(event.id).field {
+                        let read = value.is_none_or(|v| self.counts_as_use(Some(at.ty), v));
+                        self.mark(field, if read { FIELD_READ | FIELD_WRITTEN } else { FIELD_WRITTEN });
+                    }
+                    return;
+                }
+                ExprKind::Local(l) | ExprKind::OutVar(l) => {
+                    self.write_local(*l, value);
+                    return;
+                }
+                ExprKind::Paren(x) | ExprKind::Suppress(x) => at = x,
+                _ => return,
+            }
+        }
+    }
+
+    fn write_local(&mut self, l: LocalId, value: Option<&BoundExpr>) {
+        self.show(l);
+        if let Some(w) = self.written.get_mut(l.index()) {
+            *w = true;
+        }
+        let ty = self.body.locals.get(l.index()).map(|l| l.ty);
+        if value.is_none_or(|v| self.counts_as_use(ty, v)) {
+            self.use_local(l);
+        }
+    }
+
+    /// Whether the mere assignment of a value counts as a use of the variable: all but constants, defaults and tuples do.
+    fn counts_as_use(&self, ty: Option<Ty>, value: &BoundExpr) -> bool {
+        let mut ty = ty;
+        let mut v = value;
+        loop {
+            if v.is_bad() {
+                return true;
+            }
+            if let Some(t) = ty
+                && self.syms.is_reference_type(t)
+                && t != self.syms.string()
+            {
+                return !self.is_null(v);
+            }
+            if matches!(v.kind, ExprKind::Interpolated(_)) {
+                return true;
+            }
+            if v.constant.is_some() {
+                return false;
+            }
+            match &v.kind {
+                ExprKind::Convert { operand, conversion, .. } => {
+                    if matches!(conversion.kind, ConversionKind::User(_)) {
+                        return true;
+                    }
+                    v = operand;
+                    ty = None;
+                }
+                ExprKind::Paren(x) | ExprKind::Suppress(x) => v = x,
+                ExprKind::Default | ExprKind::DefaultLiteral | ExprKind::Tuple(_) | ExprKind::TupleLiteral { .. } => return false,
+                ExprKind::New(n) => {
+                    let implicit = match &n.ctor {
+                        Some(c) => self.syms.method(c.id).synth.is_some(),
+                        None => true,
+                    };
+                    return !implicit || n.initializer.is_some();
+                }
+                // `"…"u8`
+                ExprKind::NewArray { .. } => return !self.cx.text(v.span).ends_with("u8"),
+                _ => return true,
+            }
+        }
+    }
+
+    /// The constant null, also converted.
+    fn is_null(&self, value: &BoundExpr) -> bool {
+        let mut v = value;
+        loop {
+            match &v.kind {
+                ExprKind::Convert { operand, conversion, .. } if v.constant.is_none() => {
+                    if matches!(conversion.kind, ConversionKind::User(_)) || !self.syms.is_reference_type(v.ty) {
+                        return false;
+                    }
+                    v = operand;
+                }
+                ExprKind::Paren(x) | ExprKind::Suppress(x) => v = x,
+                ExprKind::Default | ExprKind::DefaultLiteral => return !v.ty.is_natural() || self.syms.is_reference_type(v.ty),
+                _ => return v.constant == Some(Const::Null) && (v.ty == Ty::NULL || !self.syms.is_value_type(v.ty)),
+            }
+        }
+    }
+
+    /// What failed to bind: every variable that its text names counts as used and assigned.
+    fn bad(&mut self, at: Span) {
+        let text = self.cx.text(at);
+        let body = self.body;
+        let mut words: FxHashSet<&str> = FxHashSet::default();
+        let mut start = None;
+        for (i, c) in text.char_indices() {
+            if c.is_alphanumeric() || c == '_' {
+                start = start.or(Some(i));
+            } else if let Some(s) = start.take() {
+                words.insert(&text[s..i]);
+            }
+        }
+        if let Some(s) = start {
+            words.insert(&text[s..]);
+        }
+        if words.is_empty() {
+            return;
+        }
+        for (i, l) in body.locals.iter().enumerate() {
+            if !l.name.is_empty() && words.contains(l.name.as_str()) {
+                self.use_local(LocalId(i as u32));
+                self.set_slot(i as Slot, true);
+            }
+        }
+        let mut at = Some(self.syms.method(body.method).container);
+        while let Some(t) = at {
+            let t = self.syms.type_def(t);
+            for m in &t.members {
+                match m {
+                    Member::Field(f) if words.contains(self.syms.field(*f).name.as_str()) => self.mark(*f, FIELD_READ | FIELD_WRITTEN),
+                    Member::Event(e) if words.contains(self.syms.event(*e).name.as_str()) => {
+                        if let Some(f) = self.syms.event(*e).field {
+                            self.mark(f, FIELD_READ | FIELD_WRITTEN);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            at = t.container;
+        }
+    }
+
+    // ---- at the end ----
+
+    /// CS0168 and CS0219.
+    fn report_unused(&mut self, touched: &FxHashSet<LocalId>) {
+        for (i, l) in self.body.locals.iter().enumerate() {
+            if !matches!(l.kind, LocalKind::Declared | LocalKind::Catch) || l.name.is_empty() || self.used[i] {
+                continue;
+            }
+            if !self.seen.get(l.function.index()).copied().unwrap_or(false) {
+                continue;
+            }
+            // Named, but not where the tree shows it.
+            if !self.shown[i] && touched.contains(&LocalId(i as u32)) {
                 continue;
             }
             let name = &l.name;
-            if self.written[i] == 0 || l.kind == LocalKind::Catch {
-                if self.written[i] == 0 && touched.contains(&id) && l.kind == LocalKind::Declared {
-                    continue;
-                }
-                if self.written[i] == 2 {
-                    continue;
-                }
-                self.diags.push(Diagnostic::warning("CS0168", l.span, format!("The variable '{name}' is declared but never used")));
-            } else if self.written[i] == 1 {
+            if self.written[i] && l.kind == LocalKind::Declared {
                 self.diags.push(Diagnostic::warning("CS0219", l.span, format!("The variable '{name}' is assigned but its value is never used")));
+            } else {
+                self.diags.push(Diagnostic::warning("CS0168", l.span, format!("The variable '{name}' is declared but never used")));
+            }
+        }
+    }
+
+    /// CS9113 and CS8907: parameters of a primary constructor.
+    fn report_unread_parameters(&mut self, failed: bool, touched: &FxHashSet<LocalId>) {
+        let container = self.syms.method(self.body.method).container;
+        let t = self.syms.type_def(container);
+        if t.primary_ctor != Some(self.body.method) || failed {
+            return;
+        }
+        let Some(f) = self.body.functions.first() else { return };
+        for &p in &f.params {
+            let Some(l) = self.body.locals.get(p.index()) else { continue };
+            if self.used[p.index()] || l.name.is_empty() || touched.contains(&p) || l.ref_kind == RefKind::Out {
+                continue;
+            }
+            let name = &l.name;
+            if t.record.is_some() {
+                let text = format!("Parameter '{name}' is unread. Did you forget to use it to initialize the property with that name?");
+                self.diags.push(Diagnostic::warning("CS8907", l.span, text));
+            } else {
+                self.diags.push(Diagnostic::warning("CS9113", l.span, format!("Parameter '{name}' is unread.")));
             }
         }
     }
 }
 
-/// Whether the mere assignment of a value counts as a use of the variable: all but constants and plain `new`.
-fn counts_as_use(syms: &Symbols, v: &BoundExpr) -> bool {
-    if let Some(c) = &v.constant {
-        return syms.is_reference_type(v.ty) && v.ty != syms.string() && *c != Const::Null;
+/// For each label of each section whether the switch may come to it, and whether it may pass all of them.
+fn switch_dispatch(s: &Switch) -> (Vec<Vec<bool>>, bool) {
+    let has_default = s.sections.iter().any(|x| x.labels.iter().any(|l| l.pattern.is_none()));
+    // A constant value: the first label that surely takes it ends the search.
+    let mut taken = false;
+    let mut reached = Vec::new();
+    let mut default_at = None;
+    for (i, section) in s.sections.iter().enumerate() {
+        let mut list = Vec::new();
+        for (j, l) in section.labels.iter().enumerate() {
+            let Some(p) = &l.pattern else {
+                default_at = Some((i, j));
+                list.push(false);
+                continue;
+            };
+            let (may, sure) = match (&s.governing.constant, &p.kind) {
+                (Some(v), PatternKind::Constant(c)) => match &c.constant {
+                    Some(c) => (c == v, c == v),
+                    None => (true, false),
+                },
+                (_, PatternKind::Discard | PatternKind::Var(_)) => (true, true),
+                _ => (true, false),
+            };
+            let sure = sure && l.when.as_ref().is_none_or(|w| w.constant == Some(Const::Bool(true)));
+            list.push(may && !taken);
+            taken |= sure;
+        }
+        reached.push(list);
     }
-    match &v.kind {
-        ExprKind::Convert { operand, conversion, .. } => {
-            if matches!(conversion.kind, ConversionKind::User(_)) {
-                return true;
-            }
-            counts_as_use(syms, operand)
-        }
-        ExprKind::Default | ExprKind::DefaultLiteral => false,
-        ExprKind::New(n) => match &n.ctor {
-            Some(c) => !matches!(syms.method(c.id).synth, Some(Synth::DefaultCtor | Synth::StructDefaultCtor)) || n.initializer.is_some(),
-            None => n.initializer.is_some(),
-        },
-        ExprKind::Suppress(x) | ExprKind::Paren(x) => counts_as_use(syms, x),
-        _ => true,
+    let rest = !taken && !s.exhaustive;
+    if let Some((i, j)) = default_at {
+        reached[i][j] = rest;
     }
-}
-
-/// Variables that a pattern assigns when it matches (`sense`) or does not.
-fn pattern_vars(p: &BoundPattern, sense: bool, out: &mut Vec<LocalId>) {
-    match &p.kind {
-        PatternKind::Type { local, .. } if sense => out.extend(*local),
-        PatternKind::Var(l) => out.push(*l),
-        PatternKind::Recursive(r) if sense => {
-            out.extend(r.local);
-            match &r.deconstruct {
-                Some(PatternDeconstruct::Tuple(list)) => {
-                    for (_, p) in list {
-                        pattern_vars(p, true, out);
-                    }
-                }
-                Some(PatternDeconstruct::Method { patterns, outs, .. }) => {
-                    out.extend(outs);
-                    for p in patterns {
-                        pattern_vars(p, true, out);
-                    }
-                }
-                None => {}
-            }
-            for (_, p) in &r.properties {
-                pattern_vars(p, true, out);
-            }
-        }
-        PatternKind::List(l) if sense => {
-            out.extend(l.local);
-            for p in l.before.iter().chain(&l.after) {
-                pattern_vars(p, true, out);
-            }
-            if let Some(Some((p, _))) = &l.slice {
-                pattern_vars(p, true, out);
-            }
-        }
-        PatternKind::Not(inner) => pattern_vars(inner, !sense, out),
-        PatternKind::And(list) if sense => {
-            for p in list {
-                pattern_vars(p, true, out);
-            }
-        }
-        PatternKind::Or(list) if !sense => {
-            for p in list {
-                pattern_vars(p, false, out);
-            }
-        }
-        PatternKind::ITuple(list) if sense => {
-            for p in list {
-                pattern_vars(p, true, out);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Whether control may come to the end of a statement.
-pub fn end_reachable(stmt: &BoundStmt, labels: &[Label]) -> bool {
-    let _ = labels;
-    let mut r = Reach { jumps: FxHashSet::default() };
-    loop {
-        let before = r.jumps.len();
-        let end = r.stmt(stmt, true);
-        if r.jumps.len() == before {
-            return end;
-        }
-    }
-}
-
-/// Labels that a reachable jump goes to.
-struct Reach {
-    jumps: FxHashSet<LabelId>,
-}
-
-fn is_const(e: &BoundExpr, value: bool) -> bool {
-    e.constant == Some(Const::Bool(value))
-}
-
-impl Reach {
-    fn list(&mut self, list: &[BoundStmt], alive: bool) -> bool {
-        let mut alive = alive;
-        for s in list {
-            alive = self.stmt(s, alive);
-        }
-        alive
-    }
-    fn stmt(&mut self, s: &BoundStmt, alive: bool) -> bool {
-        match &s.kind {
-            StmtKind::Empty | StmtKind::Bad | StmtKind::Local { .. } | StmtKind::LocalFunction(_) | StmtKind::YieldReturn(_) => alive,
-            StmtKind::Expr(e) => alive && !matches!(e.kind, ExprKind::Throw(_)),
-            StmtKind::Block(b) => self.list(&b.stmts, alive),
-            StmtKind::List(l) => self.list(l, alive),
-            StmtKind::If { arms, otherwise } => {
-                let mut rest = alive;
-                let mut end = false;
-                for (c, body) in arms {
-                    end |= self.stmt(body, rest && !is_const(c, false));
-                    rest = rest && !is_const(c, true);
-                }
-                match otherwise {
-                    Some(o) => end | self.stmt(o, rest),
-                    None => end | rest,
-                }
-            }
-            StmtKind::While { condition, body, is_do, break_label, continue_label, .. } => {
-                if *is_do {
-                    let end = self.stmt(body, alive);
-                    let at_condition = end || self.jumps.contains(continue_label);
-                    at_condition && !is_const(condition, true) || self.jumps.contains(break_label)
-                } else {
-                    self.stmt(body, alive && !is_const(condition, false));
-                    alive && !is_const(condition, true) || self.jumps.contains(break_label)
-                }
-            }
-            StmtKind::For { init, condition, body, break_label, .. } => {
-                let alive = self.list(init, alive);
-                let endless = condition.as_ref().is_none_or(|c| is_const(c, true));
-                let never = condition.as_ref().is_some_and(|c| is_const(c, false));
-                self.stmt(body, alive && !never);
-                alive && !endless || self.jumps.contains(break_label)
-            }
-            StmtKind::ForEach(f) => {
-                self.stmt(&f.body, alive);
-                alive
-            }
-            StmtKind::Using(u) => self.stmt(&u.body, alive),
-            StmtKind::Lock(l) => self.stmt(&l.body, alive),
-            StmtKind::Try(t) => {
-                let mut end = self.stmt(&t.body, alive);
-                for c in &t.catches {
-                    end |= self.stmt(&c.body, alive);
-                }
-                match &t.finally {
-                    Some(f) => self.stmt(f, alive) && end,
-                    None => end,
-                }
-            }
-            StmtKind::Switch(s) => {
-                let mut end = false;
-                let mut default = false;
-                for section in &s.sections {
-                    for l in &section.labels {
-                        if l.pattern.is_none() || l.when.is_none() && matches!(l.pattern.as_ref().map(|p| &p.kind), Some(PatternKind::Discard | PatternKind::Var(_))) {
-                            default = true;
-                        }
-                    }
-                    end |= self.list(&section.body, alive);
-                }
-                end | (alive && !default) | self.jumps.contains(&s.break_label)
-            }
-            StmtKind::Label(l) => alive || self.jumps.contains(l),
-            StmtKind::Goto(l) => {
-                if alive {
-                    self.jumps.insert(*l);
-                }
-                false
-            }
-            StmtKind::Return(_) | StmtKind::Throw(_) | StmtKind::YieldBreak => false,
-        }
-    }
+    (reached, rest && !has_default)
 }

@@ -965,6 +965,7 @@ impl Binder<'_> {
             self.leave_scope(section_scope);
             bound.push((section_scope, labels));
         }
+        let mut exhaustive = false;
         if !governing.is_bad() {
             let flat: Vec<(&BoundPattern, bool, Span)> = bound
                 .iter()
@@ -973,6 +974,8 @@ impl Binder<'_> {
                 .collect();
             let owned: Vec<(BoundPattern, bool, Span)> = flat.into_iter().map(|(p, w, s)| (p.clone(), w, s)).collect();
             self.check_subsumed(&owned, governing.ty, false);
+            let has_default = bound.iter().any(|b| b.1.iter().any(|l| l.pattern.is_none()));
+            exhaustive = !has_default && !owned.is_empty() && self.quiet(|b| b.check_exhaustive(&owned, governing.ty, span)).0;
         }
         let mut sections = Vec::new();
         let count = sw.sections.len();
@@ -1003,7 +1006,7 @@ impl Binder<'_> {
         self.st.scope = scope;
         self.leave_scope(scope);
         let header = sw.keyword.to(governing.span);
-        BoundStmt { kind: StmtKind::Switch(Box::new(Switch { governing, scope, sections, break_label })), span: header }
+        BoundStmt { kind: StmtKind::Switch(Box::new(Switch { governing, scope, sections, break_label, exhaustive })), span: header }
     }
 
     fn label_text(&self, e: &BoundExpr, value: &Const) -> String {
