@@ -689,8 +689,8 @@ pub enum ParamSpecial {
     CallerArgumentExpression(u32),
     /// `[EnumeratorCancellation]`.
     EnumeratorCancellation,
-    /// `[InterpolatedStringHandlerArgument(…)]`.
-    HandlerArgument,
+    /// `[InterpolatedStringHandlerArgument(…)]`: how many names, and which parameters they are (-1: the receiver).
+    HandlerArgument(u8, [i8; 4]),
 }
 
 /// A method of any kind.

@@ -64,7 +64,9 @@ impl Binder<'_> {
             ExprKind::Bad(_) => {
                 let args = self.bind_args(arguments);
                 self.abandon(&args);
-                BoundExpr { kind: ExprKind::Bad(vec![callee]), ty: Ty::ERROR, span, constant: None }
+                let mut parts = vec![callee];
+                parts.extend(args.into_iter().map(|a| a.value));
+                BoundExpr { kind: ExprKind::Bad(parts), ty: Ty::ERROR, span, constant: None }
             }
             ExprKind::Type => {
                 let text = self.d(callee.ty);
@@ -113,6 +115,16 @@ impl Binder<'_> {
         for a in args {
             if let ExprKind::UnboundOutVar(l) = a.value.kind {
                 self.locals[l.index()].ty = Ty::ERROR;
+            }
+            if let ExprKind::UnboundLambda(id) = a.value.kind
+                && self.lambdas[id.index()].binds.is_empty()
+            {
+                // What its body names counts as used.
+                self.quiet(|b| b.report_lambda_body(id));
+            }
+            if let ExprKind::MethodGroup(g) = &a.value.kind {
+                let g = (**g).clone();
+                self.use_group(&g);
             }
         }
     }
@@ -170,7 +182,14 @@ impl Binder<'_> {
             let mut all = vec![Arg { value: receiver.clone(), name: None, ref_kind: RefKind::None, span: receiver.span }];
             all.extend(args.iter().cloned());
             for level in lookup::extension_methods(self.cx, &self.st.env, &group.name) {
-                let candidates: Vec<Candidate> = level.into_iter().map(|c| Candidate { extension: true, ..c }).collect();
+                let candidates: Vec<Candidate> = level
+                    .into_iter()
+                    .filter(|c| self.cx.syms.method(c.method).extension_block.is_none_or(|x| !x.is_static))
+                    .map(|c| Candidate { extension: true, ..c })
+                    .collect();
+                if candidates.is_empty() {
+                    continue;
+                }
                 match resolve(self, &candidates, &all, &group.type_args) {
                     Ok(res) => return self.build_call(res, None, all, span, name_span, false),
                     Err(f) => {
@@ -201,6 +220,13 @@ impl Binder<'_> {
             }
         }
         let f = failure.map_or(Failure::None, |f| f.0);
+        if let Some(r) = &group.receiver
+            && matches!(r.kind, ExprKind::Type)
+            && !group.candidates.iter().any(|c| self.cx.syms.method(c.method).extension_block.is_some())
+            && let Some(BoundExpr { kind: ExprKind::MethodGroup(other), .. }) = self.static_extension(&r.clone(), &group.name, &group.type_args, span, name_span)
+        {
+            return self.call_group(*other, args, span);
+        }
         if !matches!(&f, Failure::Inapplicable { reason: Reason::Inference | Reason::TypeArgCount, .. }) {
             self.use_group(&group);
         }
@@ -377,7 +403,7 @@ impl Binder<'_> {
         }
         let sym = self.cx.syms.method(res.method.id).clone();
         let subst = self.cx.syms.subst_of_method(&res.method);
-        let mut ret = self.cx.syms.subst(sym.ret, &subst);
+        let ret = self.cx.syms.subst(sym.ret, &subst);
         let mut constrained = None;
         let mut value = receiver;
         let mut base_call = false;
@@ -431,10 +457,16 @@ impl Binder<'_> {
         }
         self.check_obsolete_method(&res.method, name_span);
         let omitted = !sym.attrs.conditional.is_empty() && !sym.attrs.conditional.iter().any(|c| self.cx.options.parse.symbols.iter().any(|s| **s == **c));
-        let (values, eval_order) = self.build_args(&sym.params, &subst, &res, args, span);
-        if ret == Ty::DYNAMIC {
-            ret = Ty::DYNAMIC;
+        let wants_receiver = sym.params.iter().any(|p| matches!(p.special, ParamSpecial::HandlerArgument(n, which) if which.iter().take(n as usize).any(|&x| x < 0)));
+        let mut saved_receiver = None;
+        if wants_receiver && let Some(r) = value.take() {
+            let (first, again) = self.twice(r);
+            value = Some(first);
+            saved_receiver = Some(again);
         }
+        let outer_receiver = std::mem::replace(&mut self.handler_receiver, saved_receiver);
+        let (values, eval_order) = self.build_args(&sym.params, &subst, &res, args, span);
+        self.handler_receiver = outer_receiver;
         let is_virtual = !base_call && !sym.mods.is_static && self.dispatches(&sym);
         let call = Call {
             receiver: value,
@@ -484,6 +516,25 @@ impl Binder<'_> {
                         continue;
                     };
                     let conversion = res.conversions.get(a).cloned().unwrap_or(Conversion::IDENTITY);
+                    if let ParamSpecial::HandlerArgument(n, which) = p.special
+                        && conversion.kind == ConversionKind::Interpolated
+                    {
+                        // The handler's constructor sees other arguments: they are held for it.
+                        let mut extra = Vec::new();
+                        for &w in which.iter().take(n as usize) {
+                            if w < 0 {
+                                extra.extend(self.handler_receiver.clone());
+                            } else if let Some(slot) = out.get_mut(w as usize) {
+                                let v = std::mem::replace(slot, BoundExpr::bad(span));
+                                let (first, again) = self.twice(v);
+                                out[w as usize] = first;
+                                extra.push(again);
+                            }
+                        }
+                        let value = self.handler_with(arg.value, ty, extra);
+                        out.push(if p.ref_kind.is_ref() { BoundExpr::new(ExprKind::Ref { operand: Box::new(value), kind: p.ref_kind }, ty, span) } else { value });
+                        continue;
+                    }
                     out.push(self.build_arg(arg, p, ty, &conversion, i == 0 && res.extension, res));
                 }
                 ParamValue::Params(list) => {
@@ -546,6 +597,24 @@ impl Binder<'_> {
                     value
                 };
                 BoundExpr::new(ExprKind::Ref { operand: Box::new(value), kind }, ty, span)
+            }
+        }
+    }
+
+    /// A value that is needed twice: as it is the first time (kept in a temporary), and again.
+    fn twice(&mut self, v: BoundExpr) -> (BoundExpr, BoundExpr) {
+        match &v.kind {
+            ExprKind::Local(_) | ExprKind::This | ExprKind::Literal | ExprKind::Placeholder => (v.clone(), v),
+            ExprKind::Ref { operand, .. } => {
+                let again = (**operand).clone();
+                (v, again)
+            }
+            _ => {
+                let (ty, span) = (v.ty, v.span);
+                let t = self.temp(ty, span);
+                let again = BoundExpr::new(ExprKind::Local(t), ty, span);
+                let first = BoundExpr::new(ExprKind::Assign { target: Box::new(again.clone()), value: Box::new(v), is_ref: false }, ty, span);
+                (first, again)
             }
         }
     }
@@ -1246,8 +1315,97 @@ impl Binder<'_> {
         let subst = self.cx.syms.subst_of_method(&method);
         let params: Vec<(Ty, RefKind)> = sym.params.iter().map(|p| (self.cx.syms.subst(p.ty, &subst), p.ref_kind)).collect();
         let ret = self.cx.syms.subst(sym.ret, &subst);
-        let ty = self.func_type(&params, ret)?;
+        let special: Vec<(Option<Const>, bool, bool)> = sym.params.iter().map(|p| (p.default.clone(), p.optional, p.is_params)).collect();
+        let plain = special.iter().all(|s| !s.1 && !s.2);
+        let ty = match if plain { self.func_type(&params, ret) } else { None } {
+            Some(t) => t,
+            None => self.anonymous_delegate(&params, &special, ret),
+        };
         Some((ty, MethodGroupChoice { method, extension: false }))
+    }
+
+    /// The delegate type of a signature that has no `Func` or `Action`: made here, generic in all its types.
+    pub(crate) fn anonymous_delegate(&mut self, params: &[(Ty, RefKind)], extras: &[(Option<Const>, bool, bool)], ret: Ty) -> Ty {
+        let mut key = String::from("<>f__AnonymousDelegate");
+        for (i, p) in params.iter().enumerate() {
+            let (default, optional, is_params) = extras.get(i).cloned().unwrap_or((None, false, false));
+            key.push_str(&format!("|{:?}{optional}{is_params}{default:?}", p.1));
+        }
+        key.push_str(if ret == Ty::VOID { "|void" } else { "|value" });
+        let mut args: Vec<Ty> = params.iter().map(|p| p.0).collect();
+        if ret != Ty::VOID {
+            args.push(ret);
+        }
+        let key = Name::new(&key);
+        let known = self.cx.syms.namespace(NamespaceId::GLOBAL).types.get(&key).and_then(|v| v.first()).copied();
+        let def = match known {
+            Some(d) => d,
+            None => {
+                let id = TypeId(self.cx.syms.types_def.len() as u32);
+                let count = self.cx.syms.types_def.iter().filter(|t| t.name.starts_with("<>f__AnonymousDelegate")).count();
+                let own: Vec<TypeParamId> =
+                    (0..args.len()).map(|i| self.cx.syms.new_type_param(Name::new(&format!("T{}", i + 1)), ParamOwner::Type(id), i as u32, NO_LOC)).collect();
+                let own_tys: Vec<Ty> = own.iter().map(|&p| self.cx.syms.type_param(p).ty).collect();
+                let self_ty = self.cx.syms.named(id, &own_tys);
+                let base = self.cx.syms.known_ty(K::MulticastDelegate);
+                let is_library = self.cx.is_library;
+                self.cx.syms.tables.types_def.push(TypeSymbol {
+                    name: Name::new(&format!("<>f__AnonymousDelegate{count}")),
+                    kind: TypeKind::Delegate,
+                    namespace: NamespaceId::GLOBAL,
+                    container: None,
+                    access: Access::Internal,
+                    mods: Mods { is_sealed: true, ..Mods::default() },
+                    type_params: own.clone(),
+                    all_params: own,
+                    self_ty,
+                    base: Some(base),
+                    interfaces: Vec::new(),
+                    all_interfaces: Vec::new(),
+                    members: Vec::new(),
+                    by_name: FxHashMap::default(),
+                    enum_underlying: None,
+                    invoke: None,
+                    is_ref_struct: false,
+                    record: None,
+                    primary_ctor: None,
+                    captured_primary: Vec::new(),
+                    attrs: Attrs::default(),
+                    locs: Vec::new(),
+                    impls: Vec::new(),
+                    known: None,
+                    has_extensions: false,
+                    synthesized: true,
+                    is_library,
+                });
+                let syms = &mut self.cx.syms;
+                syms.tables.namespaces[0].types.insert(key, vec![id]);
+                let mut invoke = syms.blank_method(Name::new("Invoke"), MethodKind::DelegateInvoke, id);
+                for (i, p) in params.iter().enumerate() {
+                    let (default, optional, is_params) = extras.get(i).cloned().unwrap_or((None, false, false));
+                    let ty = match (is_params, syms.as_array(p.0)) {
+                        (true, Some(_)) => own_tys[i],
+                        _ => own_tys[i],
+                    };
+                    let mut sym = Symbols::blank_param(&format!("arg{}", i + 1), ty);
+                    sym.ref_kind = p.1;
+                    sym.optional = optional;
+                    sym.default = default;
+                    sym.is_params = is_params;
+                    invoke.params.push(sym);
+                }
+                if ret != Ty::VOID {
+                    invoke.ret = own_tys.last().copied().unwrap_or(Ty::VOID);
+                }
+                invoke.synth = Some(Synth::Delegate);
+                invoke.mods.is_virtual = true;
+                let invoke = syms.new_method(invoke);
+                syms.add_member(id, Name::new("Invoke"), Member::Method(invoke));
+                syms.type_def_mut(id).invoke = Some(invoke);
+                id
+            }
+        };
+        self.cx.syms.named(def, &args)
     }
 
     /// `Func<…>` or `Action<…>` of a signature.

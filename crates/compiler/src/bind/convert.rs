@@ -29,6 +29,25 @@ impl Binder<'_> {
         if conversion.exists() && conversion.implicit {
             return self.apply(expr, &conversion, to, false);
         }
+        // A function type is a delegate like any other.
+        if matches!(expr.kind, ExprKind::UnboundLambda(_) | ExprKind::MethodGroup(_))
+            && (to == self.cx.syms.object() || matches!(self.cx.syms.known_of(to), Some(K::Delegate | K::MulticastDelegate)) || self.cx.syms.type_kind(to) == Some(TypeKind::Interface))
+        {
+            let natural = match &expr.kind {
+                ExprKind::UnboundLambda(id) => self.natural_lambda_type(*id),
+                ExprKind::MethodGroup(g) => {
+                    let g = g.clone();
+                    self.natural_group_type(&g).map(|n| n.0)
+                }
+                _ => None,
+            };
+            if let Some(n) = natural
+                && conversions::is_subtype(&self.cx.syms, n, to)
+            {
+                let e = self.convert(expr, n, span);
+                return self.convert(e, to, span);
+            }
+        }
         // A conditional or switch of constants also takes its target's type branch by branch.
         match &expr.kind {
             ExprKind::Conditional { when_true, when_false, is_ref: false, .. }
@@ -530,6 +549,9 @@ impl Binder<'_> {
                 self.err("CS0030", span, format!("Cannot convert type '{a}' to '{b}'"));
             }
             return BoundExpr { kind: ExprKind::Bad(vec![expr]), ty: to, span, constant: None };
+        }
+        if self.cx.syms.is_known(expr.ty, K::Lock) && self.cx.syms.is_reference_type(to) && !self.cx.syms.is_known(to, K::Lock) {
+            self.warn("CS9216", expr.span, "A value of type 'System.Threading.Lock' converted to a different type will use likely unintended monitor-based locking in 'lock' statement.");
         }
         let checked = self.st.checked;
         let constant_fits = expr.constant.is_some();

@@ -90,9 +90,17 @@ impl Binder<'_> {
                     }
                 } else {
                     Self::add_value(places, at, Value::Const(c.clone()));
-                    if relational && let Const::F64(f) = c {
-                        Self::add_value(places, at, Value::Const(Const::F64(f - 1.0)));
-                        Self::add_value(places, at, Value::Const(Const::F64(f + 1.0)));
+                    if relational {
+                        let one = match c {
+                            Const::F32(_) => Const::F32(1.0),
+                            Const::Decimal(_) => Const::Decimal(DecimalBits { lo: 1, mid: 0, hi: 0, flags: 0 }),
+                            _ => Const::F64(1.0),
+                        };
+                        for op in [BinaryOp::Add, BinaryOp::Subtract] {
+                            if let consts::Fold::Value(v) = consts::fold_binary(op, c, &one, false) {
+                                Self::add_value(places, at, Value::Const(v));
+                            }
+                        }
                     }
                 }
                 true
@@ -188,11 +196,7 @@ impl Binder<'_> {
                 };
                 match (v.as_i128(), c.as_i128()) {
                     (Some(a), Some(b)) => compare(*op, a.cmp(&b)),
-                    _ => match (v, c) {
-                        (Const::F64(a), Const::F64(b)) => a.partial_cmp(b).is_some_and(|o| compare(*op, o)),
-                        (Const::F32(a), Const::F32(b)) => a.partial_cmp(b).is_some_and(|o| compare(*op, o)),
-                        _ => v == c && matches!(op, BinaryOp::LessOrEqual | BinaryOp::GreaterOrEqual),
-                    },
+                    _ => consts::fold_binary(*op, v, c, false) == consts::Fold::Value(Const::Bool(true)),
                 }
             }
             PatternKind::Type { ty: t, .. } => self.is_of(value, ty, *t),

@@ -551,6 +551,10 @@ impl Binder<'_> {
                     && self.locals[id.index()].function.index() == 0
                     && let Some(field) = self.captured_primary_field(index)
                 {
+                    if self.st.this == ThisKind::FieldInit {
+                        let ty = self.d(self.locals[id.index()].ty);
+                        self.warn("CS9124", span, format!("Parameter '{ty} {text}' is captured into the state of the enclosing type and its value is also used to initialize a field, property, or event."));
+                    }
                     return field_on_this(self, field, span);
                 }
                 return self.use_local(id, span);
@@ -851,9 +855,14 @@ impl Binder<'_> {
             MemberLookup::None => {}
             other => return self.bind_found(Some(receiver), other, &text, type_args, span, name_span, false, Some(color)),
         }
+        if !invoked
+            && let Some(e) = self.extension_property(&receiver, &text, span)
+        {
+            return e;
+        }
         if !is_type {
             let extensions = lookup::extension_methods(self.cx, &self.st.env, &text);
-            if !extensions.is_empty() {
+            if extensions.iter().flatten().any(|c| self.cx.syms.method(c.method).extension_block.is_none_or(|x| !x.is_static)) {
                 let group = MethodGroup {
                     receiver: Some(receiver),
                     implicit_this: false,
@@ -999,15 +1008,23 @@ impl Binder<'_> {
     }
 
     /// A static method of an `extension` block, called on its type.
-    fn static_extension(&mut self, receiver: &BoundExpr, name: &str, type_args: &[Ty], span: Span, name_span: Span) -> Option<BoundExpr> {
+    pub(crate) fn static_extension(&mut self, receiver: &BoundExpr, name: &str, type_args: &[Ty], span: Span, name_span: Span) -> Option<BoundExpr> {
         let mut candidates = Vec::new();
+        let mut block_args: Vec<Ty> = Vec::new();
         for level in lookup::extension_methods(self.cx, &self.st.env, name) {
             for c in level {
                 let m = self.cx.syms.method(c.method);
                 if let Some(info) = m.extension_block
                     && info.is_static
-                    && self.cx.syms.def_of(info.receiver) == self.cx.syms.def_of(receiver.ty)
                 {
+                    let params: Vec<TypeParamId> = m.type_params.iter().copied().take(info.block_type_params as usize).collect();
+                    let mut found = vec![None; params.len()];
+                    if !unify(&self.cx.syms, info.receiver, receiver.ty, &params, &mut found) {
+                        continue;
+                    }
+                    if !params.is_empty() && m.type_params.len() == params.len() + type_args.len() {
+                        block_args = found.into_iter().map(|t| t.unwrap_or(Ty::ERROR)).collect();
+                    }
                     candidates.push(Candidate { extension: false, ..c });
                 }
             }
@@ -1021,7 +1038,7 @@ impl Binder<'_> {
             name: Name::new(name),
             name_span,
             candidates,
-            type_args: type_args.to_vec(),
+            type_args: block_args.iter().chain(type_args).copied().collect(),
             try_extensions: false,
         };
         Some(BoundExpr::new(ExprKind::MethodGroup(Box::new(group)), Ty::PENDING, span))
@@ -1168,6 +1185,9 @@ impl Binder<'_> {
         match member {
             Member::Field(f) => {
                 self.check_obsolete(member, container, name_span);
+                if self.st.in_nameof {
+                    *self.cx.decls.field_uses.entry(f).or_insert(0) |= crate::flow::FIELD_READ;
+                }
                 let is_const = self.cx.syms.field(f).mods.is_const || self.cx.syms.field(f).constant != ConstState::None;
                 if is_const {
                     let saved = std::mem::take(&mut self.diags);

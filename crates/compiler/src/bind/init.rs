@@ -167,6 +167,29 @@ impl Binder<'_> {
             return BoundExpr { kind: ExprKind::Bad(values), ty: Ty::ERROR, span, constant: None };
         }
         values = values.into_iter().map(|v| if matches!(v.kind, ExprKind::UnboundInterpolated { .. }) { self.settle(v) } else { v }).collect();
+        // Lambdas alone: their common function type.
+        if values.iter().all(|v| matches!(v.kind, ExprKind::UnboundLambda(_))) && !values.is_empty() {
+            let mut common = None;
+            for v in &values {
+                if let ExprKind::UnboundLambda(id) = v.kind {
+                    let t = self.natural_lambda_type(id);
+                    if t.is_none() || common.is_some_and(|c| Some(c) != t) {
+                        common = None;
+                        break;
+                    }
+                    common = t;
+                }
+            }
+            if let Some(t) = common {
+                values = values
+                    .into_iter()
+                    .map(|v| {
+                        let s = v.span;
+                        self.convert(v, t, s)
+                    })
+                    .collect();
+            }
+        }
         let Some(elem) = self.common_type(&values).filter(|&t| t != Ty::VOID && t.is_natural()) else {
             self.err("CS0826", span, "No best type found for implicitly-typed array");
             return BoundExpr { kind: ExprKind::Bad(values), ty: Ty::ERROR, span, constant: None };
@@ -359,7 +382,14 @@ impl Binder<'_> {
         } else if !self.cx.syms.is_value_type(ty) {
             let text = self.d(ty);
             self.err("CS8858", receiver.span, format!("The receiver type '{text}' is not a valid record type and is not a struct type."));
-            self.bind_init_errors(initializer);
+            let (init, _) = self.quiet(|b| b.bind_object_init(initializer, ty));
+            for item in init.items {
+                if let InitItem::Assign { target, .. } = item
+                    && let ExprKind::Field { field, .. } = target.kind
+                {
+                    *self.cx.decls.field_uses.entry(field.id).or_insert(0) |= crate::flow::FIELD_WRITTEN;
+                }
+            }
             return BoundExpr { kind: ExprKind::Bad(vec![receiver]), ty, span, constant: None };
         }
         let init = self.bind_object_init(initializer, ty);

@@ -383,7 +383,7 @@ impl Binder<'_> {
             return LambdaFit::Return;
         }
         let bind = self.bind_lambda_with(id, &params);
-        if self.lambdas[id.index()].binds[bind].diags.iter().any(Diagnostic::is_error) {
+        if self.lambdas[id.index()].binds[bind].diags.iter().any(|d| d.is_error() && d.code != "CS1621") {
             return LambdaFit::Body;
         }
         if self.return_mismatch(id, bind, ret) { LambdaFit::Return } else { LambdaFit::Ok }
@@ -534,7 +534,29 @@ impl Binder<'_> {
         let l = &self.lambdas[id.index()];
         let params = l.params.as_ref()?.iter().map(|p| p.ty).collect::<Option<Vec<_>>>()?;
         let ret = self.inferred_return(id, &params, None)?;
-        self.func_type(&params, ret)
+        let list = self.lambdas[id.index()].params.clone().unwrap_or_default();
+        let mut special = Vec::new();
+        for (p, (ty, _)) in list.iter().zip(&params) {
+            let default = match p.default {
+                Some(d) => {
+                    let saved = std::mem::replace(&mut self.st, self.lambdas[id.index()].st.clone());
+                    let v = self.bind_to(d, *ty);
+                    self.st = saved;
+                    Some(v.constant.clone().unwrap_or_else(|| self.default_const(*ty)))
+                }
+                None => None,
+            };
+            special.push((default, p.default.is_some(), p.is_params));
+        }
+        if special.iter().all(|s| !s.1 && !s.2)
+            && let Some(t) = self.func_type(&params, ret)
+        {
+            return Some(t);
+        }
+        if ret == Ty::NULL || !ret.is_natural() {
+            return None;
+        }
+        Some(self.anonymous_delegate(&params, &special, ret))
     }
 
     /// Reports the errors in a lambda's body, if it has been bound and has any.

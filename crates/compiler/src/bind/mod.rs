@@ -232,6 +232,8 @@ pub(crate) struct Binder<'a> {
     pub(crate) primary: Option<TypeId>,
     /// Variables that the text names, in whatever way.
     pub(crate) touched: FxHashSet<LocalId>,
+    /// The receiver of the call that is built, for interpolated string handlers.
+    pub(crate) handler_receiver: Option<BoundExpr>,
 }
 
 /// Binds every body that the declaration phase found; also evaluates constants and defaults.
@@ -346,6 +348,7 @@ impl<'a> Binder<'a> {
             used_labels: FxHashSet::default(),
             primary: None,
             touched: FxHashSet::default(),
+            handler_receiver: None,
         }
     }
 
@@ -680,6 +683,9 @@ impl<'a> Binder<'a> {
                 Some(mut info) => {
                     if info.is_async == is_async {
                         info.cancellation = self.cancellation_param(f);
+                        if info.is_async && info.is_enumerable && info.cancellation.is_none() {
+                            self.check_cancellation(f, loc);
+                        }
                         if is_async {
                             let b = self.cx.syms.known_ty(K::AsyncIteratorMethodBuilder);
                             self.functions[f.index()].async_info = Some(AsyncInfo { builder: b, result: Ty::VOID });
@@ -698,15 +704,7 @@ impl<'a> Binder<'a> {
                     if !self.cx.syms.is_error(ret) {
                         let what = self.display_function(f);
                         let text = self.d(ret);
-                        if is_async {
-                            self.err("CS1983", loc, ASYNC_RETURN);
-                        } else {
-                            self.err(
-                                "CS1624",
-                                loc,
-                                format!("The body of '{what}' cannot be an iterator block because '{text}' is not an iterator interface type"),
-                            );
-                        }
+                        self.err("CS1624", loc, format!("The body of '{what}' cannot be an iterator block because '{text}' is not an iterator interface type"));
                     }
                     self.fns[f.index()].iterator =
                         Some(IteratorInfo { element: Ty::ERROR, is_enumerable: true, is_async, is_non_generic: false, cancellation: None });
@@ -728,6 +726,20 @@ impl<'a> Binder<'a> {
             }
         }
         self.fns[f.index()].ret = RetMode::Known(result);
+    }
+
+    /// CS8425: an async iterator whose token parameter nobody fills.
+    fn check_cancellation(&mut self, f: FunctionId, loc: Span) {
+        let Some(m) = self.functions[f.index()].method else { return };
+        let token = self.cx.syms.known_ty(K::CancellationToken);
+        if !self.is_err(token) && !self.cx.is_library && self.cx.syms.method(m).params.iter().any(|p| p.ty == token) {
+            let what = self.display_function(f);
+            self.warn(
+                "CS8425",
+                loc,
+                format!("Async-iterator '{what}' has one or more parameters of type 'CancellationToken' but none of them is decorated with the 'EnumeratorCancellation' attribute, so the cancellation token parameter from the generated 'IAsyncEnumerable<>.GetAsyncEnumerator' will be unconsumed"),
+            );
+        }
     }
 
     fn cancellation_param(&self, f: FunctionId) -> Option<LocalId> {

@@ -131,7 +131,7 @@ impl Binder<'_> {
                         return BoundExpr { kind: ExprKind::Bad(Vec::new()), ty: sig.result, span, constant: None };
                     }
                     Fold::DivideByZero => {
-                        self.err("CS0020", right.span, "Division by constant zero");
+                        self.err("CS0020", span, "Division by constant zero");
                         return BoundExpr { kind: ExprKind::Bad(Vec::new()), ty: sig.result, span, constant: None };
                     }
                     Fold::None => {}
@@ -256,6 +256,14 @@ impl Binder<'_> {
         if candidates.is_empty() {
             for t in [lt, rt].into_iter().flatten() {
                 self.operator_methods(t, name, &mut candidates);
+            }
+        }
+        if candidates.is_empty() {
+            for level in lookup::extension_methods(self.cx, &self.st.env, name) {
+                candidates.extend(level.into_iter().map(|c| Candidate { extension: false, ..c }));
+                if !candidates.is_empty() {
+                    break;
+                }
             }
         }
         if candidates.is_empty() {
@@ -540,6 +548,42 @@ impl Binder<'_> {
             }
         }
         // `default` with any type that has ==, or a struct with null is nothing.
+        self.converted_operands(op, left, right)
+    }
+
+    /// Predefined operators on operands that convert by operators of their own.
+    fn converted_operands(&mut self, op: BinaryOp, left: &BoundExpr, right: &BoundExpr) -> Option<Signature> {
+        let s = &self.cx.syms;
+        let user = |b: &Self, e: &BoundExpr| b.operator_type(e).is_some() && b.cx.syms.as_param(e.ty).is_none();
+        let bool_ty = s.bool_();
+        let string = s.string();
+        let mut list = match op {
+            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => vec![s.int(), s.uint(), s.long(), s.ulong(), bool_ty],
+            BinaryOp::ShiftLeft | BinaryOp::ShiftRight | BinaryOp::UnsignedShiftRight | BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::Coalesce => return None,
+            _ => vec![s.int(), s.uint(), s.long(), s.ulong(), s.float(), s.double(), s.decimal()],
+        };
+        if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
+            list.push(bool_ty);
+            list.push(string);
+        }
+        if !user(self, left) && !user(self, right) {
+            return None;
+        }
+        for t in list {
+            let ok = |b: &mut Self, e: &BoundExpr| {
+                let c = conversions::implicit_expr(b, e, t);
+                c.exists() && c.implicit
+            };
+            if ok(self, left) && ok(self, right) {
+                let result = if is_comparison(op) { bool_ty } else { t };
+                let mut o = Self::plain(OperatorKind::Binary(op), t);
+                o.checked = self.st.checked && self.is_integral(t) && matches!(op, BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide);
+                if t == self.cx.syms.decimal() {
+                    o.method = binary_name(op).and_then(|n| self.decimal_method(n));
+                }
+                return Some(Signature { op: o, left: t, right: t, result });
+            }
+        }
         None
     }
 
@@ -1030,6 +1074,29 @@ impl Binder<'_> {
         let text = if is_increment { "++" } else { "--" };
         let kind = if is_increment { OperatorKind::Increment } else { OperatorKind::Decrement };
         let name = if is_increment { "op_Increment" } else { "op_Decrement" };
+        // C# 14's own instance operator.
+        if let Some(def) = self.cx.syms.def_of(ty) {
+            let instance = [name, if is_increment { "op_IncrementAssignment" } else { "op_DecrementAssignment" }]
+                .into_iter()
+                .flat_map(|n| self.cx.syms.methods_named(def, n))
+                .find(|&m| !self.cx.syms.method(m).mods.is_static && self.cx.syms.method(m).params.is_empty());
+            if let Some(id) = instance {
+                let sym = self.cx.syms.method(id).clone();
+                let call = Call {
+                    receiver: Some(target),
+                    method: MethodRef { id, container: ty, type_args: Box::new([]) },
+                    args: Vec::new(),
+                    eval_order: None,
+                    is_virtual: self.dispatches(&sym),
+                    base_call: false,
+                    extension: false,
+                    constrained: None,
+                    name_span: span,
+                    omitted: false,
+                };
+                return BoundExpr::new(ExprKind::Call(Box::new(call)), Ty::VOID, span);
+            }
+        }
         let mut op = None;
         let mut op_ty = under;
         if let Some(m) = self.unary_user_method(name, ty).or_else(|| if lifted { self.unary_user_method(name, under) } else { None }) {

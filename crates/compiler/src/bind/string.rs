@@ -74,7 +74,14 @@ impl Binder<'_> {
         if self.cx.syms.is_known(to, K::FormattableString) || self.cx.syms.is_known(to, K::IFormattable) {
             return self.formattable(parts, to, span);
         }
-        self.handler(parts, to, span)
+        self.handler(parts, to, span, Vec::new())
+    }
+
+    /// An interpolated string as an argument whose handler sees other arguments.
+    pub(crate) fn handler_with(&mut self, expr: BoundExpr, to: Ty, extra: Vec<BoundExpr>) -> BoundExpr {
+        let span = expr.span;
+        let ExprKind::UnboundInterpolated { parts, .. } = expr.kind else { return BoundExpr::bad(span) };
+        self.handler(parts, to, span, extra)
     }
 
     fn formattable(&mut self, parts: Vec<InterpolatedPart>, to: Ty, span: Span) -> BoundExpr {
@@ -120,13 +127,14 @@ impl Binder<'_> {
         }
     }
 
-    fn handler(&mut self, parts: Vec<InterpolatedPart>, to: Ty, span: Span) -> BoundExpr {
+    fn handler(&mut self, parts: Vec<InterpolatedPart>, to: Ty, span: Span, extra: Vec<BoundExpr>) -> BoundExpr {
         let int = self.cx.syms.int();
         let string = self.cx.syms.string();
         let literal: i32 = parts.iter().map(|p| if let InterpolatedPart::Text(t) = p { t.len() as i32 } else { 0 }).sum();
         let holes = parts.iter().filter(|p| matches!(p, InterpolatedPart::Hole { .. })).count() as i32;
         let arg = |value: BoundExpr| Arg { value, name: None, ref_kind: RefKind::None, span };
-        let base = vec![arg(BoundExpr::constant(Const::I32(literal), int, span)), arg(BoundExpr::constant(Const::I32(holes), int, span))];
+        let mut base = vec![arg(BoundExpr::constant(Const::I32(literal), int, span)), arg(BoundExpr::constant(Const::I32(holes), int, span))];
+        base.extend(extra.into_iter().map(arg));
         let (candidates, _) = lookup::constructors(&self.cx.syms, to, self.st.env.container);
         let mut has_success = false;
         let chosen = match resolve(self, &candidates, &base, &[]) {

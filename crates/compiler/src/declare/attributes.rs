@@ -76,7 +76,21 @@ impl Declarer<'_> {
                     }
                 }
                 Some(K::EnumeratorCancellationAttribute) => ParamSpecial::EnumeratorCancellation,
-                Some(K::InterpolatedStringHandlerArgumentAttribute) => ParamSpecial::HandlerArgument,
+                Some(K::InterpolatedStringHandlerArgumentAttribute) => {
+                    let mut names = Vec::new();
+                    for a in args {
+                        match a {
+                            AttrArg::Array(list) => names.extend(list.iter().filter_map(|x| text(Some(x)))),
+                            ref other => names.extend(text(Some(other))),
+                        }
+                    }
+                    let m = self.cx.syms.method(method);
+                    let mut which = [-1i8; 4];
+                    for (slot, n) in which.iter_mut().zip(&names) {
+                        *slot = m.params.iter().position(|p| p.name == *n).map_or(-1, |i| i as i8);
+                    }
+                    ParamSpecial::HandlerArgument(names.len().min(4) as u8, which)
+                }
                 _ => ParamSpecial::None,
             };
             if special != ParamSpecial::None
