@@ -1,4 +1,4 @@
-//! Lists the library's C# sources for `include_str!`.
+//! Lists the library's C# sources for `include_str!`; with the feature `image` compiles them.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -27,6 +27,25 @@ fn main() {
         text.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
     }
     text.push(']');
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("sources.rs");
-    fs::write(out, text).expect("the output directory is writable");
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(out.join("sources.rs"), text).expect("the output directory is writable");
+    #[cfg(feature = "image")]
+    image(&root, &files, &out);
+}
+
+#[cfg(feature = "image")]
+fn image(root: &Path, files: &[PathBuf], out: &Path) {
+    let sources: Vec<(String, String)> = files
+        .iter()
+        .map(|f| (f.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/"), fs::read_to_string(f).expect("a readable source")))
+        .collect();
+    let (library, diagnostics) = awaitlab_compiler::compile_library(&sources);
+    let mut errors = 0;
+    for d in diagnostics.iter().filter(|d| d.is_error()) {
+        let name = sources.get(usize::from(d.span.file.0)).map_or("?", |s| s.0.as_str());
+        println!("cargo::warning={name} at byte {}: {} {}", d.span.start, d.code, d.message);
+        errors += 1;
+    }
+    assert!(errors == 0, "the class library does not compile");
+    fs::write(out.join("library.image"), library.to_bytes()).expect("the output directory is writable");
 }

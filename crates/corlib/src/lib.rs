@@ -10,6 +10,14 @@ pub fn sources() -> &'static [(&'static str, &'static str)] {
     include!(concat!(env!("OUT_DIR"), "/sources.rs"))
 }
 
+/// The compiled library, as `awaitlab_compiler::Library::from_bytes` reads it; empty unless built with the feature `image`.
+pub fn image() -> &'static [u8] {
+    #[cfg(feature = "image")]
+    return include_bytes!(concat!(env!("OUT_DIR"), "/library.image"));
+    #[cfg(not(feature = "image"))]
+    &[]
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -12,7 +12,7 @@ public static class Monitor
     public static void Enter(object obj, ref bool lockTaken)
     {
         if (lockTaken) throw new ArgumentException("Argument must be initialized to false", nameof(lockTaken));
-        ArgumentNullException.ThrowIfNull(obj);
+        if (obj == null) throw new ArgumentNullException();
         Vm.Check(Vm.MonitorEnter(obj));
         lockTaken = true;
     }
