@@ -257,6 +257,8 @@ fn ref_fits(arg: &Arg, index: usize, param: &ParamSymbol, sig: &Sig) -> bool {
     }
     match (arg.ref_kind, param.ref_kind) {
         (a, b) if a == b => true,
+        // A handler may be taken by reference: the variable is made for it.
+        (RefKind::None, RefKind::Ref) => matches!(arg.value.kind, ExprKind::UnboundInterpolated { .. }),
         (RefKind::None, RefKind::In | RefKind::RefReadonly) => true,
         (RefKind::Ref | RefKind::In, RefKind::In | RefKind::RefReadonly) => true,
         _ => false,
@@ -336,7 +338,7 @@ fn try_candidate<H: Host + ?Sized>(host: &mut H, sig: &Sig, index: usize, method
         let exact = matches!(by_ref, RefKind::Ref | RefKind::Out) || a.ref_kind.is_ref();
         let c = if i == 0 && sig.extension {
             receiver_conversion(host, &a.value, ty)
-        } else if exact && !matches!(a.value.kind, ExprKind::UnboundOutVar(_) | ExprKind::Discard) && a.value.ty.is_natural() {
+        } else if exact && !matches!(a.value.kind, ExprKind::UnboundOutVar(_) | ExprKind::Discard | ExprKind::UnboundInterpolated { .. }) && a.value.ty.is_natural() {
             if host.syms().is_error(a.value.ty) || host.syms().is_error(ty) || host.syms().same(a.value.ty, ty) { Conversion::IDENTITY } else { Conversion::NONE }
         } else {
             conversions::implicit_expr(host, &a.value, ty)

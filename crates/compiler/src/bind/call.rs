@@ -591,7 +591,7 @@ impl Binder<'_> {
                     return value;
                 }
                 let by_value = value.ty != ty || super::convert::unsettled(&value.kind);
-                let value = if by_value && (matches!(kind, RefKind::In | RefKind::RefReadonly) || is_receiver) {
+                let value = if by_value && (matches!(kind, RefKind::In | RefKind::RefReadonly) || is_receiver || conversion.kind == ConversionKind::Interpolated) {
                     self.apply(value, conversion, ty, false)
                 } else {
                     value

@@ -551,10 +551,7 @@ impl Binder<'_> {
                     && self.locals[id.index()].function.index() == 0
                     && let Some(field) = self.captured_primary_field(index)
                 {
-                    if self.st.this == ThisKind::FieldInit {
-                        let ty = self.d(self.locals[id.index()].ty);
-                        self.warn("CS9124", span, format!("Parameter '{ty} {text}' is captured into the state of the enclosing type and its value is also used to initialize a field, property, or event."));
-                    }
+
                     return field_on_this(self, field, span);
                 }
                 return self.use_local(id, span);

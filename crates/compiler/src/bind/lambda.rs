@@ -300,6 +300,13 @@ impl Binder<'_> {
             && only.ty.is_natural()
         {
             Some(only.ty)
+        } else if let [only] = returns.as_slice()
+            && let ExprKind::UnboundLambda(inner) = only.kind
+        {
+            let saved = std::mem::take(&mut self.diags);
+            let t = self.natural_lambda_type(inner);
+            self.diags = saved;
+            t
         } else {
             let saved = std::mem::take(&mut self.diags);
             let t = overload::best_common_type(self, &returns);

@@ -578,6 +578,16 @@ impl<'a> Binder<'a> {
             self.st.scope = scope;
             let ty = self.cx.syms.field(init.field).ty;
             let value = self.bind_initializer_value(init.value, ty);
+            // A captured parameter that also initializes something.
+            if primary
+                && let ExprKind::Field { field, .. } = &value.kind
+                && self.cx.syms.type_def(container).captured_primary.iter().any(|c| c.1 == field.id)
+            {
+                let shown = self.d(value.ty);
+                let name = self.cx.syms.field(field.id).name.trim_start_matches('<').trim_end_matches(">P").to_string();
+                let at = value.span;
+                self.warn("CS9124", at, format!("Parameter '{shown} {name}' is captured into the state of the enclosing type and its value is also used to initialize a field, property, or event."));
+            }
             self.st.scope = saved.scope;
             let receiver = if is_static { None } else { Some(Box::new(BoundExpr::new(ExprKind::This, self_ty, init.span))) };
             let target = BoundExpr::new(ExprKind::Field { receiver, field: FieldRef { id: init.field, container: self_ty } }, ty, init.span);

@@ -483,7 +483,13 @@ impl Binder<'_> {
         // Delegates.
         if matches!(op, B::Add | B::Subtract) {
             let del = |b: &Binder<'_>, t: Ty| b.cx.syms.delegate_invoke(t).is_some();
-            let t = if del(self, l) { l } else if del(self, r) { r } else { return None };
+            let t = if del(self, l) {
+                l
+            } else if del(self, r) {
+                r
+            } else {
+                return self.converted_operands(op, left, right);
+            };
             for e in [left, right] {
                 let c = conversions::implicit_expr(self, e, t);
                 if !(c.exists() && c.implicit) {
@@ -494,7 +500,7 @@ impl Binder<'_> {
             return Some(Signature { op: Self::plain(k, t), left: t, right: t, result: t });
         }
         if !matches!(op, B::Equal | B::NotEqual) {
-            return None;
+            return self.converted_operands(op, left, right);
         }
         // Equality of strings and references.
         let eq = op == B::Equal;
@@ -734,11 +740,17 @@ impl Binder<'_> {
 
     /// `(a, b) == (c, d)`.
     fn tuple_equality(&mut self, op: BinaryOp, left: &BoundExpr, right: &BoundExpr, op_span: Span, span: Span) -> Option<BoundExpr> {
-        let is_tuple = |b: &Binder<'_>, e: &BoundExpr| matches!(e.kind, ExprKind::TupleLiteral { .. }) || e.ty.is_natural() && b.cx.syms.tuple_elems(e.ty).is_some();
+        let is_tuple = |b: &Binder<'_>, e: &BoundExpr| {
+            matches!(e.kind, ExprKind::TupleLiteral { .. }) || e.ty.is_natural() && b.cx.syms.tuple_elems(b.cx.syms.strip_nullable(e.ty)).is_some()
+        };
         if !is_tuple(self, left) || !is_tuple(self, right) {
             return None;
         }
         let bool_ty = self.cx.syms.bool_();
+        let nullable = |b: &Binder<'_>, e: &BoundExpr| e.ty.is_natural() && b.cx.syms.nullable_arg(e.ty).is_some();
+        if nullable(self, left) || nullable(self, right) {
+            return Some(self.nullable_tuple_equality(op, left.clone(), right.clone(), op_span, span));
+        }
         let count = |b: &Binder<'_>, e: &BoundExpr| match &e.kind {
             ExprKind::TupleLiteral { elements, .. } => elements.len(),
             _ => b.cx.syms.tuple_elems(e.ty).map_or(0, |t| t.0.len()),
@@ -800,6 +812,56 @@ impl Binder<'_> {
             BoundExpr::new(ExprKind::Logical { is_and: op == BinaryOp::Equal, operands }, bool_ty, span)
         };
         Some(BoundExpr::new(ExprKind::Sequence { scope: Some(scope), effects, value: Box::new(value) }, bool_ty, span))
+    }
+
+    /// Tuples of which one or both may be null: equal if both are null, or both are there and equal.
+    fn nullable_tuple_equality(&mut self, op: BinaryOp, left: BoundExpr, right: BoundExpr, op_span: Span, span: Span) -> BoundExpr {
+        let bool_ty = self.cx.syms.bool_();
+        let scope = self.new_scope(span);
+        let saved = self.st.scope;
+        self.st.scope = scope;
+        let mut effects = Vec::new();
+        let mut sides = Vec::new();
+        for side in [left, right] {
+            let side = self.settle(side);
+            if side.is_bad() {
+                self.st.scope = saved;
+                return BoundExpr { kind: ExprKind::Bad(vec![side]), ty: bool_ty, span, constant: None };
+            }
+            let (ty, s) = (side.ty, side.span);
+            let target = BoundExpr::new(ExprKind::Local(self.temp(ty, s)), ty, s);
+            effects.push(BoundExpr::new(ExprKind::Assign { target: Box::new(target.clone()), value: Box::new(side), is_ref: false }, ty, s));
+            sides.push(target);
+        }
+        let null = || BoundExpr { kind: ExprKind::Literal, ty: Ty::NULL, span, constant: Some(Const::Null) };
+        let is_eq = op == BinaryOp::Equal;
+        let mut values = Vec::new();
+        let mut there = Vec::new();
+        let mut absent = Vec::new();
+        for side in sides {
+            match self.cx.syms.nullable_arg(side.ty) {
+                Some(under) => {
+                    there.push(self.make_binary(BinaryOp::NotEqual, op_span, side.clone(), null(), span));
+                    absent.push(self.make_binary(BinaryOp::Equal, op_span, side.clone(), null(), span));
+                    values.push(self.cast(side, under, span));
+                }
+                None => values.push(side),
+            }
+        }
+        let b = values.pop().unwrap_or_else(|| BoundExpr::bad(span));
+        let a = values.pop().unwrap_or_else(|| BoundExpr::bad(span));
+        let both = there.len() == 2;
+        there.push(self.make_binary(BinaryOp::Equal, op_span, a, b, span));
+        let mut value = BoundExpr::new(ExprKind::Logical { is_and: true, operands: there }, bool_ty, span);
+        if both {
+            let none = BoundExpr::new(ExprKind::Logical { is_and: true, operands: absent }, bool_ty, span);
+            value = BoundExpr::new(ExprKind::Logical { is_and: false, operands: vec![none, value] }, bool_ty, span);
+        }
+        if !is_eq {
+            value = BoundExpr::new(ExprKind::Unary { op: Self::plain(OperatorKind::Not, bool_ty), operand: Box::new(value) }, bool_ty, span);
+        }
+        self.st.scope = saved;
+        BoundExpr::new(ExprKind::Sequence { scope: Some(scope), effects, value: Box::new(value) }, bool_ty, span)
     }
 
     /// `left && right`, `left || right`.
