@@ -61,6 +61,16 @@ public class ConcurrentStack<T> : IProducerConsumerCollection<T>, IReadOnlyColle
         for (int i = 0; i < items.Length; i++) _stack.Push(items[i]);
     }
     public bool TryPop([MaybeNullWhen(false)] out T result) => _stack.TryPop(out result);
+    public void PushRange(T[] items, int startIndex, int count)
+    {
+        for (int i = 0; i < count; i++) _stack.Push(items[startIndex + i]);
+    }
+    public int TryPopRange(T[] items, int startIndex, int count)
+    {
+        int n = 0;
+        while (n < count && _stack.Count > 0) items[startIndex + n++] = _stack.Pop();
+        return n;
+    }
     public int TryPopRange(T[] items)
     {
         int n = 0;

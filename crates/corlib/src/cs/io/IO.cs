@@ -367,7 +367,7 @@ public class MemoryStream : Stream
     public MemoryStream() : this(0) { }
     public MemoryStream(int capacity)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "Non-negative number required.");
+        if (capacity < 0) Throw.NegativeCount("capacity", capacity);
         _buffer = new byte[capacity];
         _writable = true;
         _expandable = true;

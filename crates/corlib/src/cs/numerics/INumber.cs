@@ -92,6 +92,7 @@ public interface IMultiplicativeIdentity<TSelf, TResult> where TSelf : IMultipli
 public interface INumberBase<TSelf> :
     IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
     IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>, IUnaryPlusOperators<TSelf, TSelf>,
+    IAdditiveIdentity<TSelf, TSelf>, IMultiplicativeIdentity<TSelf, TSelf>,
     IIncrementOperators<TSelf>, IDecrementOperators<TSelf>, IEqualityOperators<TSelf, TSelf, bool>, IEquatable<TSelf>, IFormattable
     where TSelf : INumberBase<TSelf>?
 {

@@ -11,7 +11,15 @@ public static class Throw
 
     [KnownMethod("throw.invalid_cast")]
     public static void InvalidCast(string from, string to) =>
-        throw new InvalidCastException("Unable to cast object of type '" + from + "' to type '" + to + "'.");
+        throw new InvalidCastException("Unable to cast object of type '" + Innermost(from) + "' to type '" + Innermost(to) + "'.");
+
+    // The runtime names a nested type without the types around it.
+    private static string Innermost(string name)
+    {
+        int arguments = name.IndexOf('[');
+        int plus = (arguments < 0 ? name : name.Substring(0, arguments)).LastIndexOf('+');
+        return plus < 0 ? name : name.Substring(plus + 1);
+    }
 
     [KnownMethod("throw.array_type_mismatch")]
     public static void ArrayTypeMismatch() => throw new ArrayTypeMismatchException();

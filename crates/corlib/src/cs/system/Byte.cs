@@ -25,12 +25,12 @@ public readonly struct Byte : IComparable, IConvertible, IFormattable, ISpanForm
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 8), destination, out charsWritten);
 
-    public static byte Parse(string s) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "a Byte");
-    public static byte Parse(string s, NumberStyles style) => (byte)Number.ParseU64(s, style, 8, "a Byte");
-    public static byte Parse(string s, IFormatProvider? provider) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "a Byte");
-    public static byte Parse(string s, NumberStyles style, IFormatProvider? provider) => (byte)Number.ParseU64(s, style, 8, "a Byte");
-    public static byte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (byte)Number.ParseU64(s.ToString(), style, 8, "a Byte");
-    public static byte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (byte)Number.ParseU64(s.ToString(), NumberStyles.Integer, 8, "a Byte");
+    public static byte Parse(string s) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "an unsigned byte");
+    public static byte Parse(string s, NumberStyles style) => (byte)Number.ParseU64(s, style, 8, "an unsigned byte");
+    public static byte Parse(string s, IFormatProvider? provider) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "an unsigned byte");
+    public static byte Parse(string s, NumberStyles style, IFormatProvider? provider) => (byte)Number.ParseU64(s, style, 8, "an unsigned byte");
+    public static byte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (byte)Number.ParseU64(s.ToString(), style, 8, "an unsigned byte");
+    public static byte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (byte)Number.ParseU64(s.ToString(), NumberStyles.Integer, 8, "an unsigned byte");
     public static bool TryParse([NotNullWhen(true)] string? s, out byte result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out byte result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out byte result)
@@ -79,6 +79,8 @@ public readonly struct Byte : IComparable, IConvertible, IFormattable, ISpanForm
     }
     public static byte RotateRight(byte value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static byte IAdditiveIdentity<byte, byte>.AdditiveIdentity => 0;
+    static byte IMultiplicativeIdentity<byte, byte>.MultiplicativeIdentity => 1;
     static byte INumberBase<byte>.One => 1;
     static byte INumberBase<byte>.Zero => 0;
 

@@ -235,6 +235,8 @@ public readonly struct Decimal : IComparable, IConvertible, IFormattable, ISpanF
     }
     public static bool TryParse(ReadOnlySpan<char> s, out decimal result) => TryParse(s.ToString(), NumberStyles.Number, null, out result);
 
+    static decimal IAdditiveIdentity<decimal, decimal>.AdditiveIdentity => 0m;
+    static decimal IMultiplicativeIdentity<decimal, decimal>.MultiplicativeIdentity => 1m;
     static decimal INumberBase<decimal>.One => 1m;
     static decimal INumberBase<decimal>.Zero => 0m;
     static decimal ISignedNumber<decimal>.NegativeOne => -1m;

@@ -84,6 +84,8 @@ public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFo
     public static double Sqrt(double x) => Math.Sqrt(x);
     public static double Pow(double x, double y) => Math.Pow(x, y);
 
+    static double IAdditiveIdentity<double, double>.AdditiveIdentity => 0;
+    static double IMultiplicativeIdentity<double, double>.MultiplicativeIdentity => 1;
     static double INumberBase<double>.One => 1;
     static double INumberBase<double>.Zero => 0;
     static double ISignedNumber<double>.NegativeOne => -1;

@@ -79,6 +79,8 @@ public readonly struct Int16 : IComparable, IConvertible, IFormattable, ISpanFor
     }
     public static short RotateRight(short value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static short IAdditiveIdentity<short, short>.AdditiveIdentity => 0;
+    static short IMultiplicativeIdentity<short, short>.MultiplicativeIdentity => 1;
     static short INumberBase<short>.One => 1;
     static short INumberBase<short>.Zero => 0;
     static short ISignedNumber<short>.NegativeOne => -1;

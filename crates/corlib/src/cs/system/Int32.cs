@@ -79,6 +79,8 @@ public readonly struct Int32 : IComparable, IConvertible, IFormattable, ISpanFor
     }
     public static int RotateRight(int value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static int IAdditiveIdentity<int, int>.AdditiveIdentity => 0;
+    static int IMultiplicativeIdentity<int, int>.MultiplicativeIdentity => 1;
     static int INumberBase<int>.One => 1;
     static int INumberBase<int>.Zero => 0;
     static int ISignedNumber<int>.NegativeOne => -1;

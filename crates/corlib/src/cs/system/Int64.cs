@@ -79,6 +79,8 @@ public readonly struct Int64 : IComparable, IConvertible, IFormattable, ISpanFor
     }
     public static long RotateRight(long value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static long IAdditiveIdentity<long, long>.AdditiveIdentity => 0;
+    static long IMultiplicativeIdentity<long, long>.MultiplicativeIdentity => 1;
     static long INumberBase<long>.One => 1;
     static long INumberBase<long>.Zero => 0;
     static long ISignedNumber<long>.NegativeOne => -1;

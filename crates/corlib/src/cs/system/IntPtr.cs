@@ -85,6 +85,8 @@ public readonly struct IntPtr : IComparable, IConvertible, IFormattable, ISpanFo
     }
     public static nint RotateRight(nint value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static nint IAdditiveIdentity<nint, nint>.AdditiveIdentity => 0;
+    static nint IMultiplicativeIdentity<nint, nint>.MultiplicativeIdentity => 1;
     static nint INumberBase<nint>.One => 1;
     static nint INumberBase<nint>.Zero => 0;
     static nint ISignedNumber<nint>.NegativeOne => -1;

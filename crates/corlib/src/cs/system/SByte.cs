@@ -25,12 +25,12 @@ public readonly struct SByte : IComparable, IConvertible, IFormattable, ISpanFor
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 8), destination, out charsWritten);
 
-    public static sbyte Parse(string s) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a SByte");
-    public static sbyte Parse(string s, NumberStyles style) => (sbyte)Number.ParseI64(s, style, 8, "a SByte");
-    public static sbyte Parse(string s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a SByte");
-    public static sbyte Parse(string s, NumberStyles style, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, style, 8, "a SByte");
-    public static sbyte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (sbyte)Number.ParseI64(s.ToString(), style, 8, "a SByte");
-    public static sbyte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s.ToString(), NumberStyles.Integer, 8, "a SByte");
+    public static sbyte Parse(string s) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a signed byte");
+    public static sbyte Parse(string s, NumberStyles style) => (sbyte)Number.ParseI64(s, style, 8, "a signed byte");
+    public static sbyte Parse(string s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a signed byte");
+    public static sbyte Parse(string s, NumberStyles style, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, style, 8, "a signed byte");
+    public static sbyte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (sbyte)Number.ParseI64(s.ToString(), style, 8, "a signed byte");
+    public static sbyte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s.ToString(), NumberStyles.Integer, 8, "a signed byte");
     public static bool TryParse([NotNullWhen(true)] string? s, out sbyte result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out sbyte result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out sbyte result)
@@ -79,6 +79,8 @@ public readonly struct SByte : IComparable, IConvertible, IFormattable, ISpanFor
     }
     public static sbyte RotateRight(sbyte value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static sbyte IAdditiveIdentity<sbyte, sbyte>.AdditiveIdentity => 0;
+    static sbyte IMultiplicativeIdentity<sbyte, sbyte>.MultiplicativeIdentity => 1;
     static sbyte INumberBase<sbyte>.One => 1;
     static sbyte INumberBase<sbyte>.Zero => 0;
     static sbyte ISignedNumber<sbyte>.NegativeOne => -1;

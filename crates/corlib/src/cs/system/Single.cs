@@ -84,6 +84,8 @@ public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFo
     public static float Sqrt(float x) => MathF.Sqrt(x);
     public static float Pow(float x, float y) => MathF.Pow(x, y);
 
+    static float IAdditiveIdentity<float, float>.AdditiveIdentity => 0;
+    static float IMultiplicativeIdentity<float, float>.MultiplicativeIdentity => 1;
     static float INumberBase<float>.One => 1;
     static float INumberBase<float>.Zero => 0;
     static float ISignedNumber<float>.NegativeOne => -1;

@@ -477,6 +477,55 @@ namespace System
             while (end > start && char.IsWhiteSpace(span[end - 1])) end--;
             return span.Slice(start, end - start);
         }
+        public static ReadOnlySpan<char> TrimStart(this ReadOnlySpan<char> span)
+        {
+            int start = 0;
+            while (start < span.Length && char.IsWhiteSpace(span[start])) start++;
+            return span.Slice(start);
+        }
+        public static ReadOnlySpan<char> TrimEnd(this ReadOnlySpan<char> span)
+        {
+            int end = span.Length;
+            while (end > 0 && char.IsWhiteSpace(span[end - 1])) end--;
+            return span.Slice(0, end);
+        }
+        public static ReadOnlySpan<char> Trim(this ReadOnlySpan<char> span, char trimChar)
+        {
+            int start = 0;
+            int end = span.Length;
+            while (start < end && span[start] == trimChar) start++;
+            while (end > start && span[end - 1] == trimChar) end--;
+            return span.Slice(start, end - start);
+        }
+        public static int IndexOf(this ReadOnlySpan<char> span, ReadOnlySpan<char> value, StringComparison comparisonType) => span.ToString().IndexOf(value.ToString(), comparisonType);
+        public static int IndexOf<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> value)
+        {
+            for (int i = 0; i + value.Length <= span.Length; i++)
+                if (span.Slice(i, value.Length).SequenceEqual(value)) return i;
+            return -1;
+        }
+        public static int IndexOfAny<T>(this ReadOnlySpan<T> span, T value0, T value1)
+        {
+            for (int i = 0; i < span.Length; i++)
+                if (EqualityComparer<T>.Default.Equals(span[i], value0) || EqualityComparer<T>.Default.Equals(span[i], value1)) return i;
+            return -1;
+        }
+        public static int IndexOfAny<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values)
+        {
+            for (int i = 0; i < span.Length; i++)
+                if (values.IndexOf(span[i]) >= 0) return i;
+            return -1;
+        }
+        public static bool StartsWith(this ReadOnlySpan<char> span, ReadOnlySpan<char> value, StringComparison comparisonType) => span.ToString().StartsWith(value.ToString(), comparisonType);
+        public static bool EndsWith(this ReadOnlySpan<char> span, ReadOnlySpan<char> value, StringComparison comparisonType) => span.ToString().EndsWith(value.ToString(), comparisonType);
+        public static bool Contains(this ReadOnlySpan<char> span, ReadOnlySpan<char> value, StringComparison comparisonType) => span.ToString().Contains(value.ToString(), comparisonType);
+        public static int CompareTo(this ReadOnlySpan<char> span, ReadOnlySpan<char> other, StringComparison comparisonType) => string.Compare(span.ToString(), other.ToString(), comparisonType);
+        public static void Replace<T>(this Span<T> span, T oldValue, T newValue)
+        {
+            for (int i = 0; i < span.Length; i++)
+                if (EqualityComparer<T>.Default.Equals(span[i], oldValue)) span[i] = newValue;
+        }
+        public static int BinarySearch<T>(this Span<T> span, T value) where T : IComparable<T> => BinarySearch((ReadOnlySpan<T>)span, value);
         public static bool IsWhiteSpace(this ReadOnlySpan<char> span) => span.Trim().Length == 0;
         public static int Count<T>(this ReadOnlySpan<T> span, T value)
         {

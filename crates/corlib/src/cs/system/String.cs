@@ -21,7 +21,7 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
     }
     private static string Ctor(char c, int count)
     {
-        if (count < 0) throw new ArgumentOutOfRangeException("count", "'count' must be non-negative.");
+        if (count < 0) Throw.NegativeCount("count", count);
         return count == 0 ? "" : Native.StringFill(c, count);
     }
     private static string Ctor(ReadOnlySpan<char> value) => value.ToString();
@@ -439,7 +439,7 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
     public string Remove(int startIndex)
     {
         if (startIndex < 0) throw new ArgumentOutOfRangeException("startIndex", "StartIndex cannot be less than zero.");
-        if (startIndex > Length) throw new ArgumentOutOfRangeException("startIndex", "startIndex must be less than length of string.");
+        if (startIndex > Length) throw new ArgumentOutOfRangeException("startIndex", "startIndex cannot be larger than length of string.");
         return Substring(0, startIndex);
     }
     public string Remove(int startIndex, int count)

@@ -261,7 +261,14 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
     {
         if (input == null) throw new ArgumentNullException("input");
         TimeSpan result;
-        if (!TryRead(input, out result)) throw new FormatException("String '" + input + "' was not recognized as a valid TimeSpan.");
+        if (!TryRead(input, out result))
+        {
+            bool shape = input.Length > 0;
+            for (int i = 0; i < input.Length; i++)
+                if (!char.IsAsciiDigit(input[i]) && input[i] != ':' && input[i] != '.' && input[i] != '-' && input[i] != ' ') shape = false;
+            if (shape && char.IsAsciiDigit(input[input.Length - 1])) throw new OverflowException("The TimeSpan string '" + input + "' could not be parsed because at least one of the numeric components is out of range or contains too many digits.");
+            throw new FormatException("String '" + input + "' was not recognized as a valid TimeSpan.");
+        }
         return result;
     }
     public static bool TryParse([NotNullWhen(true)] string? s, out TimeSpan result)
@@ -491,7 +498,7 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
         DateTime result;
         TimeSpan offset;
         bool hasOffset;
-        if (!DateText.TryRead(s, out result, out offset, out hasOffset)) throw new FormatException("String '" + s + "' was not recognized as a valid DateTime.");
+        if (!DateText.TryRead(s, out result, out offset, out hasOffset)) throw DateText.Unknown(s);
         if (hasOffset) return new DateTime(result.Ticks - offset.Ticks, (styles & (DateTimeStyles.AdjustToUniversal | DateTimeStyles.RoundtripKind)) != 0 ? DateTimeKind.Utc : DateTimeKind.Local);
         if ((styles & DateTimeStyles.AssumeUniversal) != 0) return new DateTime(result.Ticks, (styles & DateTimeStyles.AdjustToUniversal) != 0 ? DateTimeKind.Utc : DateTimeKind.Local);
         return result;
@@ -540,6 +547,17 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
 
 internal static class DateText
 {
+    internal static FormatException Unknown(string s)
+    {
+        for (int i = 0; i < s.Length; i++)
+        {
+            if (!char.IsLetter(s[i])) continue;
+            if (s[i] == 'T' || s[i] == 'Z') continue;
+            return new FormatException("The string '" + s + "' was not recognized as a valid DateTime. There is an unknown word starting at index '" + i.ToString() + "'.");
+        }
+        return new FormatException("String '" + s + "' was not recognized as a valid DateTime.");
+    }
+
     private static string Two(int n) => n < 10 ? "0" + n.ToString() : n.ToString();
 
     internal static string Format(DateTime d, string? format, TimeSpan offset, bool hasOffset)

@@ -79,6 +79,8 @@ public readonly struct UInt16 : IComparable, IConvertible, IFormattable, ISpanFo
     }
     public static ushort RotateRight(ushort value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static ushort IAdditiveIdentity<ushort, ushort>.AdditiveIdentity => 0;
+    static ushort IMultiplicativeIdentity<ushort, ushort>.MultiplicativeIdentity => 1;
     static ushort INumberBase<ushort>.One => 1;
     static ushort INumberBase<ushort>.Zero => 0;
 

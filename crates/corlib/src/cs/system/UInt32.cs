@@ -79,6 +79,8 @@ public readonly struct UInt32 : IComparable, IConvertible, IFormattable, ISpanFo
     }
     public static uint RotateRight(uint value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static uint IAdditiveIdentity<uint, uint>.AdditiveIdentity => 0;
+    static uint IMultiplicativeIdentity<uint, uint>.MultiplicativeIdentity => 1;
     static uint INumberBase<uint>.One => 1;
     static uint INumberBase<uint>.Zero => 0;
 

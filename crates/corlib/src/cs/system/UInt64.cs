@@ -79,6 +79,8 @@ public readonly struct UInt64 : IComparable, IConvertible, IFormattable, ISpanFo
     }
     public static ulong RotateRight(ulong value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static ulong IAdditiveIdentity<ulong, ulong>.AdditiveIdentity => 0;
+    static ulong IMultiplicativeIdentity<ulong, ulong>.MultiplicativeIdentity => 1;
     static ulong INumberBase<ulong>.One => 1;
     static ulong INumberBase<ulong>.Zero => 0;
 

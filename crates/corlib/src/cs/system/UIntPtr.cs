@@ -85,6 +85,8 @@ public readonly struct UIntPtr : IComparable, IConvertible, IFormattable, ISpanF
     }
     public static nuint RotateRight(nuint value, int rotateAmount) => RotateLeft(value, -rotateAmount);
 
+    static nuint IAdditiveIdentity<nuint, nuint>.AdditiveIdentity => 0;
+    static nuint IMultiplicativeIdentity<nuint, nuint>.MultiplicativeIdentity => 1;
     static nuint INumberBase<nuint>.One => 1;
     static nuint INumberBase<nuint>.Zero => 0;
 

@@ -166,6 +166,36 @@ public readonly struct Rune : IEquatable<Rune>, IComparable<Rune>
     public override bool Equals(object? obj) => obj is Rune r && r._value == _value;
     public override int GetHashCode() => _value;
     public int CompareTo(Rune other) => _value - other._value;
+    public static Rune ReplacementChar => new Rune(0xFFFD);
+    public static bool IsValid(int value) => value >= 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    public static Rune GetRuneAt(string input, int index)
+    {
+        Rune rune;
+        if (!TryGetRuneAt(input, index, out rune)) throw new ArgumentException("Cannot extract a Unicode scalar value from the specified index in the input.", "index");
+        return rune;
+    }
+    public static bool TryGetRuneAt(string input, int index, out Rune value)
+    {
+        if (input == null) throw new ArgumentNullException("input");
+        if ((uint)index >= (uint)input.Length) throw new ArgumentOutOfRangeException("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
+        char c = input[index];
+        value = default;
+        if (char.IsHighSurrogate(c) && index + 1 < input.Length && char.IsLowSurrogate(input[index + 1])) value = new Rune(char.ConvertToUtf32(c, input[index + 1]));
+        else if (char.IsSurrogate(c)) return false;
+        else value = new Rune(c);
+        return true;
+    }
+    public static bool IsLetter(Rune value) => value._value < 0x10000 ? char.IsLetter((char)value._value) : false;
+    public static bool IsDigit(Rune value) => value._value < 0x10000 && char.IsDigit((char)value._value);
+    public static bool IsLetterOrDigit(Rune value) => IsLetter(value) || IsDigit(value);
+    public static bool IsWhiteSpace(Rune value) => value._value < 0x10000 && char.IsWhiteSpace((char)value._value);
+    public static bool IsUpper(Rune value) => value._value < 0x10000 && char.IsUpper((char)value._value);
+    public static bool IsLower(Rune value) => value._value < 0x10000 && char.IsLower((char)value._value);
+    public static Rune ToUpperInvariant(Rune value) => value._value < 0x10000 ? new Rune(char.ToUpperInvariant((char)value._value)) : value;
+    public static Rune ToLowerInvariant(Rune value) => value._value < 0x10000 ? new Rune(char.ToLowerInvariant((char)value._value)) : value;
+    public int Utf8SequenceLength => _value < 0x80 ? 1 : _value < 0x800 ? 2 : _value < 0x10000 ? 3 : 4;
+    public static bool operator <(Rune a, Rune b) => a._value < b._value;
+    public static bool operator >(Rune a, Rune b) => a._value > b._value;
     public static bool operator ==(Rune a, Rune b) => a._value == b._value;
     public static bool operator !=(Rune a, Rune b) => a._value != b._value;
     public static explicit operator Rune(char ch) => new Rune(ch);

@@ -4,6 +4,7 @@ public sealed class StringBuilder
 {
     private char[] _chars;
     private int _length;
+    private readonly int _most = int.MaxValue;
 
     public StringBuilder() { _chars = new char[16]; }
     public StringBuilder(int capacity)
@@ -11,7 +12,12 @@ public sealed class StringBuilder
         if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "'capacity' must be greater than zero.");
         _chars = new char[capacity == 0 ? 16 : capacity];
     }
-    public StringBuilder(int capacity, int maxCapacity) : this(capacity) { }
+    public StringBuilder(int capacity, int maxCapacity) : this(Math.Min(capacity, maxCapacity))
+    {
+        if (capacity > maxCapacity) throw new ArgumentOutOfRangeException("capacity", "Capacity exceeds maximum capacity.");
+        if (maxCapacity < 1) throw new ArgumentOutOfRangeException("maxCapacity", "MaxCapacity must be one or greater.");
+        _most = maxCapacity;
+    }
     public StringBuilder(string? value) : this(value, 16) { }
     public StringBuilder(string? value, int capacity)
     {
@@ -46,7 +52,7 @@ public sealed class StringBuilder
             _chars = made;
         }
     }
-    public int MaxCapacity => int.MaxValue;
+    public int MaxCapacity => _most;
     public int EnsureCapacity(int capacity)
     {
         if (capacity > _chars.Length) Reserve(capacity - _length);
@@ -54,6 +60,7 @@ public sealed class StringBuilder
     }
     private void Reserve(int more)
     {
+        if (_most - _length < more) throw new ArgumentOutOfRangeException("valueCount", "The length cannot be greater than the capacity.");
         if (_chars.Length - _length >= more) return;
         char[] larger = new char[Math.Max(_length + more, _chars.Length * 2)];
         Native.ArrayCopy(_chars, 0, larger, 0, _length);
@@ -117,7 +124,7 @@ public sealed class StringBuilder
     }
     public StringBuilder Append(char value)
     {
-        if (_length == _chars.Length) Reserve(1);
+        if (_length == _chars.Length || _length >= _most) Reserve(1);
         _chars[_length] = value;
         _length++;
         return this;
