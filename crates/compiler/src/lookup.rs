@@ -831,6 +831,7 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
             continue;
         }
         let mut here = None;
+        let mut doubled = None;
         for &m in found {
             match m {
                 Member::Method(id) => {
@@ -892,12 +893,19 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
                         continue;
                     }
                     if is_accessible(syms, m, from, receiver) {
+                        if here.is_some() {
+                            doubled = Some((m, level));
+                        }
                         here.get_or_insert((m, level));
                     } else {
                         inaccessible.get_or_insert((m, level));
                     }
                 }
             }
+        }
+        if let (Some(one), Some(two), true) = (here, doubled, methods.is_empty()) {
+            // Declared twice in one type: CS0102 there, CS0229 here.
+            return MemberLookup::Ambiguous(vec![one, two]);
         }
         if let Some(one) = here
             && methods.is_empty()

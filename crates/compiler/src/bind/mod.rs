@@ -24,6 +24,7 @@ mod init;
 mod lambda;
 mod operators;
 mod pattern;
+mod promote;
 mod query;
 mod stmt;
 mod string;

@@ -8,7 +8,7 @@ use awaitlab_syntax::{AssignOp, BinaryOp, UnaryOp};
 
 /// A resolved binary operator.
 #[derive(Clone, Debug)]
-struct Signature {
+pub(crate) struct Signature {
     op: Operator,
     left: Ty,
     right: Ty,
@@ -172,11 +172,12 @@ impl Binder<'_> {
         if let Some(sig) = self.user_binary(op, left, right, span) {
             return sig;
         }
-        self.predefined_binary(op, left, right, span)
+        let found = self.predefined_binary(op, left, right, span);
+        if found.is_some() { found } else { self.promoted_binary(op, left, right, span) }
     }
 
     /// The type whose operators count, if it is one whose operators are methods.
-    fn operator_type(&self, e: &BoundExpr) -> Option<Ty> {
+    pub(crate) fn operator_type(&self, e: &BoundExpr) -> Option<Ty> {
         if !e.ty.is_natural() {
             return None;
         }
@@ -269,7 +270,7 @@ impl Binder<'_> {
         if candidates.is_empty() {
             return None;
         }
-        let arg = |e: &BoundExpr| Arg { value: e.clone(), name: None, ref_kind: RefKind::None, span: e.span };
+        let arg = |e: &BoundExpr| Arg { value: probe_of(e, e.ty), name: None, ref_kind: RefKind::None, span: e.span };
         let args = [arg(left), arg(right)];
         let found = self.resolve_operator(&candidates, &args, span);
         if let Some(res) = found {
@@ -280,7 +281,7 @@ impl Binder<'_> {
         if nullable(self, left) || nullable(self, right) {
             let strip = |b: &Binder<'_>, e: &BoundExpr, other: &BoundExpr| {
                 let t = if e.ty == Ty::NULL { b.cx.syms.strip_nullable(other.ty) } else { b.cx.syms.strip_nullable(e.ty) };
-                if t == e.ty { e.clone() } else { BoundExpr::new(ExprKind::Placeholder, t, e.span) }
+                probe_of(e, t)
             };
             let args = [arg(&strip(self, left, right)), arg(&strip(self, right, left))];
             if let Some(Some(m)) = self.resolve_operator(&candidates, &args, span) {
@@ -365,7 +366,7 @@ impl Binder<'_> {
                 continue;
             }
             let ok = |b: &mut Self, e: &BoundExpr, from: Ty| {
-                let probe = if e.ty == from { e.clone() } else { BoundExpr::new(ExprKind::Placeholder, from, e.span) };
+                let probe = probe_of(e, from);
                 let c = conversions::implicit_expr(b, &probe, t);
                 c.exists() && c.implicit && !matches!(c.kind, ConversionKind::User(_))
             };
@@ -384,7 +385,7 @@ impl Binder<'_> {
         Some(MethodRef { id, container: decimal, type_args: Box::new([]) })
     }
 
-    fn predefined_binary(&mut self, op: BinaryOp, left: &BoundExpr, right: &BoundExpr, span: Span) -> Option<Signature> {
+    pub(crate) fn predefined_binary(&mut self, op: BinaryOp, left: &BoundExpr, right: &BoundExpr, span: Span) -> Option<Signature> {
         use BinaryOp as B;
         let bool_ty = self.cx.syms.bool_();
         let string = self.cx.syms.string();
@@ -440,7 +441,7 @@ impl Binder<'_> {
                     let probe = BoundExpr::new(ExprKind::Placeholder, le, left.span);
                     let t = self.shift_type(&probe)?;
                     let int = self.cx.syms.int();
-                    let probe = if re == right.ty { right.clone() } else { BoundExpr::new(ExprKind::Placeholder, re, right.span) };
+                    let probe = probe_of(right, re);
                     let c = conversions::implicit_expr(self, &probe, int);
                     if !(c.exists() && c.implicit) {
                         return None;
@@ -652,7 +653,7 @@ impl Binder<'_> {
             result: if lifted && !is_comparison(op) { b.cx.syms.nullable(result) } else { result },
         };
         let to = |b: &mut Self, x: &BoundExpr, from: Ty, t: Ty| {
-            let probe = if x.ty == from { x.clone() } else { BoundExpr::new(ExprKind::Placeholder, from, x.span) };
+            let probe = probe_of(x, from);
             let c = conversions::implicit_expr(b, &probe, t);
             c.exists() && c.implicit
         };
@@ -1318,6 +1319,14 @@ impl BoundExpr {
     fn with_op_span(self, _span: Span) -> BoundExpr {
         self
     }
+}
+
+/// What stands for an operand when conversions are asked: itself where its form matters, else a placeholder of its type.
+fn probe_of(e: &BoundExpr, ty: Ty) -> BoundExpr {
+    if e.ty == ty && (e.constant.is_some() || super::convert::unsettled(&e.kind) || !e.ty.is_natural()) {
+        return e.clone();
+    }
+    BoundExpr::new(ExprKind::Placeholder, ty, e.span)
 }
 
 fn is_object_cast(e: &BoundExpr) -> bool {

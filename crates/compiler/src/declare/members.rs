@@ -251,9 +251,8 @@ impl Declarer<'_> {
                 attrs: Attrs::default(),
                 loc: v.name.span,
             });
-            if fresh {
-                self.cx.syms.add_member(place.ty, name, Member::Field(id));
-            }
+            let _ = fresh;
+            self.cx.syms.add_member(place.ty, name, Member::Field(id));
             self.attributes.push((Target::Field(id), env.clone(), f.attributes.clone()));
             if let Some(value) = v.initializer {
                 if mods.is_const {
@@ -784,9 +783,8 @@ impl Declarer<'_> {
             attrs: Attrs::default(),
             loc: d.name.span,
         });
-        if fresh {
-            self.cx.syms.add_member(place.ty, name.clone(), Member::Property(id));
-        }
+        let _ = fresh;
+        self.cx.syms.add_member(place.ty, name.clone(), Member::Property(id));
         if needs_backing {
             let has_setter = accessors.iter().any(|a| a.kind == AccessorKind::Set);
             let field = self.backing_field(place.ty, &name, ty, mods.is_static, is_auto && !has_setter, id, d.name.span);
