@@ -420,8 +420,7 @@ impl<'a> Linker<'a> {
         match instr {
             Instr::Nop => {}
             Instr::Statement => {
-                let is_library = self.world.program.files.get(self.span.file as usize).is_some_and(|f| f.is_library) || self.code.is_library;
-                self.emit(if is_library { Op::LibraryLoop } else { Op::Statement });
+                self.emit(if self.code.is_library { Op::LibraryLoop } else { Op::Statement });
             }
             Instr::Const { dst, value } => {
                 let dst = self.reg(*dst);
@@ -695,7 +694,7 @@ impl<'a> Linker<'a> {
         let inst = self.world.inst(target);
         let method = self.world.program.method(inst.method);
         let d = if inst.ret_slots == 0 { NO_REGISTER } else { dst.map_or(NO_REGISTER, |d| self.reg(d) as u32) };
-        if method.is_static { self.check_initializer(inst.owner); }
+        if method.is_static || method.name == ".ctor" { self.check_initializer(inst.owner); }
         match &method.code {
             MethodCode::Intrinsic(name) => {
                 if self.inline(name, inst, d, &args, null_check) { return; }

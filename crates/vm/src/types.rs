@@ -357,7 +357,7 @@ impl World {
         for p in &def.params { arg_slots += self.value_kinds(self.close(p.ty, context)).len() as u32; }
         let ret = self.close(def.ret, context);
         let ret_slots = if Some(self.ty(ret).def) == self.void && !matches!(self.ty(ret).kind, RtKind::ByRef(_)) { 0 } else { self.value_kinds(ret).len() as u32 };
-        let is_library = self.program.files.get(def.span.file as usize).is_some_and(|f| f.is_library);
+        let is_library = self.is_of_library(def);
         let id = InstId(self.insts.len() as u32);
         self.insts.push(MethodInst {
             id, method, owner, args: args.into(), arg_slots, ret_slots, has_this: !def.is_static, this_by_ref, is_hidden: def.is_hidden, is_library, is_post: self.overrides_post(method),
@@ -365,6 +365,16 @@ impl World {
         });
         self.inst_ids.borrow_mut().insert(key, id);
         id
+    }
+    /// Does a method belong to the class library? Generated ones without a place go by their body's.
+    fn is_of_library(&self, def: &MethodDef) -> bool {
+        let in_body = || match &def.code {
+            MethodCode::Body(body) => body.spans.iter().copied().find(|s| s.is_some()),
+            _ => None,
+        };
+        let owner = || Some(self.program.type_def(def.owner).span).filter(|s| s.is_some());
+        let span = Some(def.span).filter(|s| s.is_some()).or_else(in_body).or_else(owner);
+        span.map_or(def.is_hidden, |s| self.program.files.get(s.file as usize).is_some_and(|f| f.is_library))
     }
     /// Does a method override SynchronizationContext.Post?
     fn overrides_post(&self, method: MethodId) -> bool {
