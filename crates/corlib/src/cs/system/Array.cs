@@ -153,7 +153,8 @@ namespace System
             {
                 object? value = Native.ArrayGet(sourceArray, sourceIndex + i);
                 if (a.IsPrimitive && b.IsPrimitive) value = Convert.ChangeType(value, b);
-                else if (value == null ? b.IsValueType : !Native.TypeIsInstance(b, value)) throw new InvalidCastException("At least one element in the source array could not be cast down to the destination array type.");
+                else if (value != null && !Native.TypeIsInstance(b, value)) Throw.InvalidCast(Native.TypeFullName(value.GetType()), Native.TypeFullName(b));
+                else if (value == null && b.IsValueType) throw new InvalidCastException("At least one element in the source array could not be cast down to the destination array type.");
                 Native.ArraySet(destinationArray, destinationIndex + i, value);
             }
         }
