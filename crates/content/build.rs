@@ -236,7 +236,7 @@ fn take_knobs(text: &str) -> Result<(String, Vec<String>)> {
     let mut knobs = Vec::new();
     // The header that real .NET's recorder reads is not the reader's business.
     let mut rest = text;
-    while let Some(line) = rest.lines().next().filter(|l| l.starts_with("// ") && l.contains(": ") && ["q", "checks", "core", "many", "hangs"].contains(&l[3..].split(':').next().unwrap_or_default())) {
+    while let Some(line) = rest.lines().next().filter(|l| l.starts_with("// ") && (*l == "// core" || ["q: ", "checks: ", "many: ", "hangs: "].iter().any(|k| l[3..].starts_with(k)))) {
         rest = rest[line.len()..].trim_start_matches(['\r', '\n']);
     }
     while let Some((before, after)) = rest.split_once("/*knob ") {

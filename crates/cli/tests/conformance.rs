@@ -95,7 +95,7 @@ fn check(engine: &Engine, path: &Path) -> Result<(), String> {
 /// The recording holds what .NET wrote without the stack.
 fn unhandled_fits(text: &str, recorded: &str) -> bool {
     let without_stack =
-        |s: &str| s.lines().filter(|l| !l.starts_with("   at ") && !l.trim().is_empty()).map(str::trim_end).collect::<Vec<_>>().join("\n");
+        |s: &str| s.lines().filter(|l| !l.starts_with("   at ") && !l.starts_with("--- End of stack trace") && !l.trim().is_empty()).map(str::trim_end).collect::<Vec<_>>().join("\n");
     without_stack(text) == without_stack(recorded)
 }
 

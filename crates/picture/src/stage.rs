@@ -450,9 +450,9 @@ impl Stage<'_> {
                 let name = words::thread(self.recording, self.model, worker.id);
                 let parts = vec![
                     rect(0.0, 0.0, half, 36.0, 11.0, "card"),
-                    Part::Circle { x: 16.0, y: 18.0, r: 5.0, class: "on" },
-                    text(27.0, 22.0, fit(&name, "", half - 62.0), ""),
-                    text_end(half - 10.0, 22.0, "idle", "q"),
+                    Part::Circle { x: 15.0, y: 18.0, r: 5.0, class: "on" },
+                    text(26.0, 22.0, fit(&name, "", half - 52.0), ""),
+                    text_end(half - 9.0, 22.0, "idle", "q"),
                 ];
                 self.add(
                     Node {
@@ -848,7 +848,8 @@ impl Stage<'_> {
                 self.places.insert(task.id, 0);
             }
             if !self.columns.is_single {
-                self.heading(&format!("any{}", task.id.0), line_x - 28.0, top - 40.0, "WhenAny".into());
+                let w = text_width("WhenAny", "h");
+                self.heading(&format!("any{}", task.id.0), line_x + 4.0 - w - 4.0, top - 32.0, "WhenAny".into());
             }
         } else {
             let words = if failed > 0 { format!("{done} of {}, {failed} failed", task.parts.len()) } else { format!("{done} of {}", task.parts.len()) };
@@ -923,6 +924,7 @@ impl Stage<'_> {
                 let busy = f.owner.is_some() || !waiting(f.id).is_empty() || self.stuck.contains(&f.id);
                 match f.kind {
                     FixtureKind::Lock => busy && (self.stuck.contains(&f.id) || !waiting(f.id).is_empty() || self.changed.contains(&f.id)),
+                    _ if !self.stuck.is_empty() => busy,
                     FixtureKind::Semaphore | FixtureKind::Channel | FixtureKind::Countdown | FixtureKind::Barrier => true,
                     _ => busy || self.changed.contains(&f.id),
                 }
@@ -1051,11 +1053,13 @@ impl Stage<'_> {
                 let by = if ay > b.y + 10.0 && ay < b.y + b.height - 10.0 { ay } else { by };
                 points = self.across(a_right, ay, b.x - 3.0, by);
             } else if a.x > b_right {
+                // Out by the bottom, through the free lane, in from the right.
                 let by = b.y + b.height / 2.0;
-                let ay = a.y + a.height - 18.0;
-                let lane = b_right + (a.x - b_right) * (0.42 + 0.16 * f64::from(self.lanes % 3));
+                let ay = a.y + a.height + 8.0;
+                let ax = a.x + 48.0;
+                let lane = b_right + (a.x - b_right) * (0.38 + 0.2 * f64::from(self.lanes % 3));
                 self.lanes += 1;
-                points = vec![(a.x, ay), (lane, ay), (lane, by), (b_right + 3.0, by)];
+                points = vec![(ax, a.y + a.height), (ax, ay), (lane, ay), (lane, by), (b_right + 3.0, by)];
             } else if b.y + b.height <= a.y {
                 // Up in the same column.
                 let x = a.x.max(b.x) + a.width.min(b.width) * 0.5;
@@ -1077,33 +1081,45 @@ impl Stage<'_> {
         }
     }
 
-    /// A place for words beside the longest run of a line, clear of other words and off the arrow's head.
+    /// A place for words at a line: on an upright run or beside it, above or below a level one; where it covers least of
+    /// cards, headings and other words, and never the arrow's head.
     fn pill(&mut self, points: &[(f64, f64)], words: &str) -> Option<Pill> {
+        let words = words.replace("needs the ", "needs ");
+        let words = words.trim_end_matches(" of");
         if words.is_empty() {
             return None;
         }
         let width = text_width(words, "w") + 20.0;
-        let mut runs: Vec<(f64, f64, f64)> = points
-            .windows(2)
-            .map(|p| {
-                let ((ax, ay), (bx, by)) = (p[0], p[1]);
-                (((ax - bx).powi(2) + (ay - by).powi(2)).sqrt(), (ax + bx) / 2.0, (ay + by) / 2.0)
-            })
-            .collect();
-        runs.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let mut best = None;
-        for (_, x, y) in runs {
-            for dy in [0.0, -26.0, 26.0, -52.0, 52.0] {
-                let cx = x.clamp(width / 2.0 + 4.0, self.columns.width - width / 2.0 - 4.0);
-                // Words stand above a level line, over an upright one.
-                let level = points.windows(2).any(|p| (p[0].1 - p[1].1).abs() < 1.0 && (p[0].1 - y).abs() < 1.0 && (p[0].0 + p[1].0) / 2.0 == x);
-                let cy = if level { y - 18.0 + dy } else { y + dy };
-                let b = (cx - width / 2.0, cy - 12.0, cx + width / 2.0, cy + 12.0);
-                let hits_label = self.labels.iter().any(|l| l.0 < b.2 && l.2 > b.0 && l.1 < b.3 && l.3 > b.1);
-                let hits_card = self.nodes.iter().filter(|n| n.id.starts_with(['t', 'i', 'x', 'f', 'h']) && !n.id.starts_with("th-")).filter(|n| n.x < b.2 && n.x + n.width > b.0 && n.y < b.3 && n.y + n.height > b.1).count();
-                let cost = if hits_label { 100 } else { 0 } + hits_card * 10 + (dy.abs() / 26.0) as usize;
-                if best.as_ref().is_none_or(|(c, _, _)| cost < *c) {
-                    best = Some((cost, cx, cy));
+        let head = *points.last()?;
+        let mut best: Option<(f64, f64, f64)> = None;
+        for pair in points.windows(2) {
+            let [(ax, ay), (bx, by)] = *pair else { continue };
+            let is_level = (ay - by).abs() < 1.0;
+            let length = (ax - bx).abs() + (ay - by).abs();
+            if length < 20.0 {
+                continue;
+            }
+            for t in [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9] {
+                let (x, y) = (ax + (bx - ax) * t, ay + (by - ay) * t);
+                let side = width / 2.0 + 8.0;
+                let offsets: [(f64, f64); 3] = if is_level { [(0.0, -18.0), (0.0, 18.0), (0.0, 0.0)] } else { [(0.0, 0.0), (side, 0.0), (-side, 0.0)] };
+                for (i, (dx, dy)) in offsets.into_iter().enumerate() {
+                    let cx = (x + dx).clamp(width / 2.0 + 4.0, (self.columns.width - width / 2.0 - 4.0).max(width / 2.0 + 4.0));
+                    let cy = (y + dy).max(14.0);
+                    let b = (cx - width / 2.0, cy - 12.0, cx + width / 2.0, cy + 12.0);
+                    let overlap = |l: (f64, f64, f64, f64)| (b.2.min(l.2) - b.0.max(l.0)).max(0.0) * (b.3.min(l.3) - b.1.max(l.1)).max(0.0);
+                    let labels: f64 = self.labels.iter().map(|l| overlap(*l)).sum();
+                    let cards: f64 = self
+                        .nodes
+                        .iter()
+                        .filter(|n| n.id != "pool" && !n.id.starts_with("mw"))
+                        .map(|n| overlap((n.x, n.y, n.x + n.width, n.y + n.height)) * if n.id.starts_with(['f', 'i', 'h']) { 1.6 } else { 1.0 })
+                        .sum();
+                    let on_head = b.0 - 4.0 < head.0 && head.0 < b.2 + 4.0 && b.1 - 10.0 < head.1 && head.1 < b.3 + 10.0;
+                    let cost = labels * 8.0 + cards + i as f64 * 20.0 + (t - 0.5).abs() * 60.0 - length * 0.05 + if on_head { 4000.0 } else { 0.0 };
+                    if best.is_none_or(|(c, _, _)| cost < c) {
+                        best = Some((cost, cx, cy));
+                    }
                 }
             }
         }

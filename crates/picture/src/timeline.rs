@@ -289,52 +289,59 @@ fn finish_queue(methods: &mut BTreeMap<Id, MethodLane>, open: &mut BTreeMap<Id, 
     }
 }
 
-/// Clusters of moments get width by how much happens and how long it takes; silences between them shrink.
+/// Moments close together form a burst, which gets width by how much happens in it; silences share the rest by their length.
+/// A silence that would dwarf all others breaks the axis.
 fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f64) -> Axis {
     let (from, to) = zoom.unwrap_or((0, end.max(1)));
     let span = to.saturating_sub(from).max(1);
     let mut inside: Vec<u64> = moments.iter().copied().filter(|m| (from..=to).contains(m)).collect();
+    inside.push(from);
+    inside.push(to);
     inside.sort_unstable();
-    inside.dedup();
-    if inside.first().is_none_or(|f| *f > from) {
-        inside.insert(0, from);
-    }
-    // Silences of more than an eighth of the whole break the axis, if what is left is much shorter than they are.
-    let mut cuts = Vec::new();
-    for pair in inside.windows(2) {
-        if let [a, b] = *pair {
-            if b - a > span / 3 && inside.len() > 12 {
-                cuts.push((a, b));
+    // Bursts: runs of moments with no silence of more than a fiftieth of the whole between them.
+    let quiet = (span / 50).max(1);
+    let mut bursts: Vec<(u64, u64, usize)> = Vec::new();
+    for m in inside {
+        match bursts.last_mut() {
+            Some((_, last, n)) if m - *last <= quiet => {
+                *last = m;
+                *n += 1;
             }
+            _ => bursts.push((m, m, 1)),
         }
     }
-    let silent: u64 = cuts.iter().map(|(a, b)| b - a).sum();
-    let busy = span - silent.min(span);
-    if cuts.is_empty() || busy * 3 > silent {
+    let room = right - left;
+    let events: usize = bursts.iter().map(|b| b.2).sum::<usize>().max(1);
+    let silences: Vec<u64> = bursts.windows(2).map(|w| w[1].0 - w[0].1).collect();
+    let silent: u64 = silences.iter().sum();
+    if silent == 0 {
         return Axis { pieces: vec![(from, to, left, right)] };
     }
-    // Each stretch of activity keeps a little silence around it.
-    let margin = (busy / 8).max(span / 2000).max(1);
-    let mut stretches = Vec::new();
-    let mut start = from;
-    for (a, b) in &cuts {
-        stretches.push((start, (a + margin).min(*b)));
-        start = b.saturating_sub(margin).max(a + margin).min(*b);
-    }
-    stretches.push((start, to));
-    let gap = 36.0;
-    let room = right - left - gap * (stretches.len() - 1) as f64;
-    let weight = |(a, b): &(u64, u64)| {
-        let events = inside.iter().filter(|m| (a..=b).contains(m)).count() as f64;
-        (events / inside.len() as f64) * 0.6 + ((b - a) as f64 / stretches.iter().map(|(a, b)| b - a).sum::<u64>().max(1) as f64) * 0.4 + 0.04
-    };
-    let total: f64 = stretches.iter().map(weight).sum();
+    // What bursts take: some pixels an event, but never more than their share of the picture.
+    let share = (0.55 * room).min(bursts.iter().map(|b| (b.2 as f64 * 2.5).clamp(10.0, 120.0)).sum::<f64>());
+    let longest = silences.iter().copied().max().unwrap_or(0);
+    let is_dwarfing = silences.len() > 1 && longest > 4 * (silent - longest).max(1);
+    let gap = 64.0;
+    let quiet_room = room - share - if is_dwarfing { gap } else { 0.0 };
+    let counted = if is_dwarfing { silent - longest } else { silent }.max(1);
+    let weight: f64 = bursts.iter().map(|b| (b.2 as f64 / events as f64).max(0.04)).sum();
+    let mut pieces: Vec<(u64, u64, f64, f64)> = Vec::new();
     let mut x = left;
-    let mut pieces = Vec::new();
-    for stretch in &stretches {
-        let width = room * weight(stretch) / total;
-        pieces.push((stretch.0, stretch.1, x, x + width));
-        x += width + gap;
+    for (i, (a, b, n)) in bursts.iter().enumerate() {
+        let width = share * (*n as f64 / events as f64).max(0.04) / weight;
+        pieces.push((*a, *b, x, x + width));
+        x += width;
+        if let Some(next) = bursts.get(i + 1) {
+            let length = next.0 - b;
+            if is_dwarfing && length == longest {
+                // A break: nothing is drawn for it.
+                x += gap;
+            } else {
+                let width = quiet_room * length as f64 / counted as f64;
+                pieces.push((*b, next.0, x, x + width));
+                x += width;
+            }
+        }
     }
     Axis { pieces }
 }
@@ -359,27 +366,52 @@ fn nice(step: f64) -> f64 {
 
 fn ticks(axis: &Axis, height: f64, narrow: bool) -> Vec<Node> {
     let mut nodes = Vec::new();
-    let mut last_label = f64::NEG_INFINITY;
-    for (p, &(from, to, left, right)) in axis.pieces.iter().enumerate() {
-        if p > 0 {
-            let x = (axis.pieces[p - 1].3 + left) / 2.0;
+    let line = |id: String, x: f64, label: Option<String>| {
+        let mut parts = vec![Part::Path { d: format!("M0 {}V{}", HEAD - 8.0, height - 8.0), class: "ax" }];
+        if let Some(text) = label {
+            parts.push(Part::Text { x: 0.0, y: 24.0, text, class: "q", anchor: Anchor::Middle });
+        }
+        plain(id, x, 0.0, 1.0, height, parts)
+    };
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let mut free = |x: f64, label: &str| {
+        let half = text_width(label, "q") / 2.0 + 8.0;
+        let fits = taken.iter().all(|(a, b)| x + half < *a || x - half > *b);
+        if fits {
+            taken.push((x - half, x + half));
+        }
+        fits
+    };
+    for (p, pair) in axis.pieces.windows(2).enumerate() {
+        if pair[1].2 - pair[0].3 > 1.0 {
+            let x = (pair[0].3 + pair[1].2) / 2.0;
             let d = format!("M-4 -8l6 5l-8 6l6 5M4 -8l6 5l-8 6l6 5M0 20V{}", height - 44.0);
             nodes.push(plain(format!("break{p}"), x - 1.0, 20.0, 12.0, height, vec![Part::Path { d, class: "ax" }]));
         }
-        let span = to.saturating_sub(from) as f64 / 1e6;
-        let step = nice((span / ((right - left) / if narrow { 70.0 } else { 120.0 })).max(1e-6));
+    }
+    let (Some(first), Some(last)) = (axis.pieces.first(), axis.pieces.last()) else { return nodes };
+    free(first.2, "0");
+    nodes.push(line("tick-first".into(), first.2, Some(if first.0 == 0 { "0".into() } else { words::time(first.0) })));
+    let end = words::time(last.1);
+    let _ = free(last.3, &end);
+    // The scale is that of the silences (or of the whole, if there is but one piece).
+    let scale = axis.pieces.iter().map(|(a, b, l, r)| (b.saturating_sub(*a) as f64, r - l)).filter(|(_, w)| *w > 30.0).max_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((ns, width)) = scale.filter(|(ns, _)| *ns > 0.0) else { return nodes };
+    let step = nice(ns / 1e6 / (width / if narrow { 64.0 } else { 110.0 }).max(1.0)).max(1e-6);
+    for (p, &(from, to, left, right)) in axis.pieces.iter().enumerate() {
+        if right - left < 24.0 || (to - from) as f64 / 1e6 < step / 2.0 {
+            continue;
+        }
         let mut at = (from as f64 / 1e6 / step).ceil() * step;
-        while at <= to as f64 / 1e6 + 1e-9 {
+        let mut n = 0;
+        while at <= to as f64 / 1e6 + 1e-9 && n < 60 {
             let x = axis.x((at * 1e6) as u64);
-            let label = if at == 0.0 { "0".into() } else { words::time((at * 1e6).round() as u64) };
-            let w = text_width(&label, "q");
-            let mut parts = vec![Part::Path { d: format!("M0 {}V{}", HEAD - 8.0, height - 8.0), class: "ax" }];
-            if x - w / 2.0 > last_label + 12.0 {
-                parts.push(Part::Text { x: 0.0, y: 24.0, text: label, class: "q", anchor: Anchor::Middle });
-                last_label = x + w / 2.0;
+            let label = words::time((at * 1e6).round() as u64);
+            if at > 0.0 && free(x, &label) {
+                nodes.push(line(format!("tick{p}-{at:.6}"), x, Some(label)));
             }
-            nodes.push(plain(format!("tick{p}-{at:.6}"), x, 0.0, 1.0, height, parts));
             at += step;
+            n += 1;
         }
     }
     nodes

@@ -98,7 +98,14 @@ pub(crate) fn fixture(recording: &Recording, kind: FixtureKind, name: awaitlab_v
         FixtureKind::ReaderWriterLock => "reader-writer lock",
         FixtureKind::Channel => "channel",
     };
-    if name.is_empty() { what.into() } else { format!("{what} {name}") }
+    if name.is_empty() {
+        what.into()
+    } else if kind == FixtureKind::Lock {
+        // A lock is known by the object that is locked.
+        format!("lock on {}", name.split('`').next().unwrap_or(name))
+    } else {
+        name.split('`').next().unwrap_or(name).to_string()
+    }
 }
 
 /// A method's short name.
