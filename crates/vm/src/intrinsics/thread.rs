@@ -70,6 +70,8 @@ fn start(m: &mut Machine, c: &Call) -> Outcome {
     super::scheduling_void(m, c, |m, c| {
         let at = m.sched.now + START_NS;
         m.sched.add_thread(ThreadKind::User, c.object(0), Begin::Thread(c.object(0)), at);
+        // Start returns when the thread is about to run.
+        m.sched.now = at - START_NS / 10;
     })
 }
 
