@@ -58,14 +58,17 @@ impl Func<'_, '_> {
     /// Methods that may change a struct work on a copy of a read-only field.
     fn needs_copy(&self, x: &BoundExpr, method: Option<MethodId>) -> bool {
         let syms = self.syms();
-        let ExprKind::Field { field, .. } = &x.kind else { return false };
-        let sym = syms.field(field.id);
-        if !sym.mods.is_readonly {
-            return false;
-        }
         let Some(m) = method else { return false };
         let m = syms.method(m);
         if m.mods.is_readonly || syms.type_def(m.container).mods.is_readonly || syms.type_def(m.container).kind != TypeKind::Struct {
+            return false;
+        }
+        if let ExprKind::Local(l) = &x.kind {
+            return matches!(self.b.locals[l.index()].ref_kind, RefKind::In | RefKind::RefReadonly);
+        }
+        let ExprKind::Field { field, .. } = &x.kind else { return false };
+        let sym = syms.field(field.id);
+        if !sym.mods.is_readonly {
             return false;
         }
         let member = syms.method(self.b.method);
@@ -135,6 +138,9 @@ impl Func<'_, '_> {
             return None;
         }
         let sym = syms.method(c.method.id);
+        if sym.mods.is_partial && !sym.has_body && sym.ret == Ty::VOID {
+            return None;
+        }
         let kinds: Vec<RefKind> = sym.params.iter().map(|p| p.ref_kind).collect();
         if let Some(&f) = self.plan.by_method.get(&c.method.id) {
             let args = self.arguments(&kinds, &c.args, c.eval_order.as_deref());
@@ -489,6 +495,9 @@ impl Func<'_, '_> {
             let own = syms.method(m.method.id).type_params.clone();
             let pairs: Vec<(TypeParamId, Ty)> = own.iter().copied().zip(m.method.type_args.iter().copied()).collect();
             let method = self.local_method(f, &pairs);
+            if matches!(self.plan.info(f).host, Host::Type { is_static: true }) && self.caches_methods() {
+                return self.cached_method(delegate, method, ty);
+            }
             let target = self.local_receiver(f);
             let dst = self.e.temp(delegate);
             self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false });
@@ -522,22 +531,28 @@ impl Func<'_, '_> {
         if m.constrained.is_some() {
             self.lo.unsupported(awaitlab_syntax::Span::default(), "a delegate of a static abstract member");
         }
-        // One delegate for each place-independent pair, as C# 11 caches them; not inside generic code.
-        if self.g.base == 0 && self.g.class.is_empty() && self.g.method.is_empty() && !self.lo.cx.is_library {
-            let outer = self.lo.def(syms.method(self.b.method).container);
-            let def = match self.lo.shared.get(&(outer, "<>O")) {
-                Some(&d) => d,
-                None => {
-                    let d = self.lo.new_class("<>O".into(), outer, Vec::new());
-                    self.lo.shared.insert((outer, "<>O"), d);
-                    d
-                }
-            };
-            let owner = self.lo.plain(def);
-            return self.cached_delegate(def, owner, delegate, method, None, Vec::new(), ty);
+        if self.caches_methods() {
+            return self.cached_method(delegate, method, ty);
         }
         self.e.push(Instr::NewDelegate { dst, ty: delegate, target: None, method, is_virtual: false });
         dst
+    }
+    /// One delegate for each static method and type, as C# 11 caches them; not inside generic code.
+    fn caches_methods(&self) -> bool {
+        self.g.base == 0 && self.g.class.is_empty() && self.g.method.is_empty() && !self.lo.cx.is_library
+    }
+    fn cached_method(&mut self, delegate: p::TypeId, method: p::MethodRefId, ty: Ty) -> Local {
+        let outer = self.lo.def(self.syms().method(self.b.method).container);
+        let def = match self.lo.shared.get(&(outer, "<>O")) {
+            Some(&d) => d,
+            None => {
+                let d = self.lo.new_class("<>O".into(), outer, Vec::new());
+                self.lo.shared.insert((outer, "<>O"), d);
+                d
+            }
+        };
+        let owner = self.lo.plain(def);
+        self.cached_delegate(def, owner, delegate, method, None, Vec::new(), ty)
     }
     /// Throws NullReferenceException if a reference is null.
     pub(super) fn null_check(&mut self, reference: Local) {

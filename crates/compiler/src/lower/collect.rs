@@ -64,7 +64,15 @@ impl Func<'_, '_> {
     pub(super) fn collection(&mut self, c: &CollectionExpr, ty: Ty) -> Local {
         let syms = self.syms();
         match &c.how {
-            CollectionTarget::Array | CollectionTarget::ReadOnly => self.element_array(c),
+            CollectionTarget::Array => self.element_array(c),
+            CollectionTarget::ReadOnly => {
+                let array = self.element_array(c);
+                let made = syms.find_type("AwaitLab.Runtime.ReadOnlyArray`1").and_then(|def| {
+                    let ty = syms.named(def, &[c.element]);
+                    self.new_known(ty, &[syms.array(syms.type_param(syms.type_def(def).all_params[0]).ty, 1)], vec![array])
+                });
+                made.unwrap_or(array)
+            }
             CollectionTarget::Span(m) => {
                 let array = self.element_array(c);
                 self.make_span(m, array, ty)

@@ -175,6 +175,12 @@ impl Emit {
     }
 
     // ---- regions
+    /// Before a protected block: a label that stands here lies outside of it.
+    pub(super) fn separate(&mut self) {
+        if self.barrier == self.code.len() {
+            self.push(Instr::Nop);
+        }
+    }
     pub(super) fn enter_region(&mut self) -> Region {
         self.parents.push(self.region);
         self.region = Region(self.parents.len() as u32 - 1);

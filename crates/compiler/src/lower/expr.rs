@@ -304,7 +304,7 @@ impl Func<'_, '_> {
                 self.default_value(x.ty)
             }
             ExprKind::TypeOf(ty) => {
-                let ty = self.t(*ty);
+                let ty = self.type_of(*ty);
                 let dst = self.temp(x.ty);
                 self.e.push(Instr::TypeOf { dst, ty });
                 dst
@@ -590,6 +590,25 @@ impl Func<'_, '_> {
         self.e.span = old;
     }
 
+    /// The type that `typeof` names. A definition's own type seen from outside is the open one (`typeof(List<>)`).
+    fn type_of(&mut self, ty: Ty) -> p::TypeId {
+        let syms = self.syms();
+        if let Some(def) = syms.def_of(ty)
+            && !syms.type_def(def).all_params.is_empty()
+            && syms.type_def(def).self_ty == ty
+        {
+            let mut at = Some(syms.method(self.b.method).container);
+            while let Some(c) = at {
+                if c == def {
+                    return self.t(ty);
+                }
+                at = syms.type_def(c).container;
+            }
+            let def = self.lo.def(def);
+            return self.lo.plain(def);
+        }
+        self.t(ty)
+    }
     fn new_expr(&mut self, n: &New, ty: Ty) -> Local {
         let syms = self.syms();
         let mut dst = match &n.ctor {

@@ -354,7 +354,7 @@ impl Func<'_, '_> {
         dst
     }
     /// A small number as `int`.
-    fn widen(&mut self, src: Local, num: Num) -> Local {
+    pub(super) fn widen(&mut self, src: Local, num: Num) -> Local {
         let dst = self.temp_int();
         self.e.push(Instr::Convert { from: num, to: Num::I32, checked: false, dst, src });
         dst

@@ -172,7 +172,7 @@ impl Func<'_, '_> {
 
     fn equals_constant(&mut self, value: Local, ty: Ty, c: &BoundExpr, fail: Label) -> Local {
         let syms = self.syms();
-        if matches!(c.constant, Some(Const::Null)) && !syms.is_value_type(c.ty) || c.ty == Ty::NULL {
+        if c.ty == Ty::NULL || matches!(c.constant, Some(Const::Null)) && (!syms.is_value_type(c.ty) || syms.nullable_arg(c.ty).is_some()) {
             let has = self.is_something(value, ty);
             return self.not(has);
         }
@@ -439,6 +439,7 @@ impl Func<'_, '_> {
         for (v, label) in cases.iter().rev() {
             targets[(v - min) as usize] = *label;
         }
+        let value = if num == Num::I32 { value } else { self.widen(value, num) };
         let base = self.const_int(min as i32);
         let index = self.temp_int();
         self.e.binary(BinOp::Sub, Num::I32, index, value, base);

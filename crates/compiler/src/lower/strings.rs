@@ -225,9 +225,11 @@ impl Func<'_, '_> {
         let kinds: Vec<RefKind> = syms.method(h.ctor.id).params.iter().map(|p| p.ref_kind).collect();
         let mut args = self.arguments(&kinds, &h.args, None);
         let success = self.temp_bool();
+        let params = syms.method(h.ctor.id).params.len();
         if h.has_success {
             self.e.bits(success, 0);
             let address = self.address(&Place::Reg(success));
+            args.truncate(params.saturating_sub(1));
             args.push(address);
         }
         let made = self.new_object(&h.ctor, args, ty);

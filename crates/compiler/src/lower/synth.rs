@@ -117,11 +117,31 @@ impl Func<'_, '_> {
             None => Place::Discard,
         }
     }
+    /// Members in order; a record's synthesized positional properties first.
+    fn record_order(&self, def: TypeId) -> Vec<Member> {
+        let syms = self.syms();
+        let sym = syms.type_def(def);
+        let params = sym.primary_ctor.map(|c| &syms.method(c).params[..]).unwrap_or_default();
+        let mut first = Vec::new();
+        if let Some(record) = &sym.record {
+            for (m, param) in record.positional.iter().zip(params) {
+                if let Member::Property(p) = m
+                    && syms.property(*p).is_auto
+                    && syms.property(*p).loc == param.loc
+                {
+                    first.push(*m);
+                }
+            }
+        }
+        let rest: Vec<Member> = sym.members.iter().copied().filter(|m| !first.contains(m)).collect();
+        first.extend(rest);
+        first
+    }
     /// Instance fields in order.
     fn instance_fields(&self, def: TypeId) -> Vec<FieldId> {
         let syms = self.syms();
         let mut out = Vec::new();
-        for m in &syms.type_def(def).members {
+        for m in &self.record_order(def) {
             match m {
                 Member::Field(f) if !out.contains(f) => out.push(*f),
                 Member::Property(p) => {
@@ -558,7 +578,7 @@ impl Func<'_, '_> {
             self.e.mov(any, printed);
         }
         let has_base = self.base_record(def).is_some();
-        for m in syms.type_def(def).members.clone() {
+        for m in self.record_order(def) {
             let (name, show) = match m {
                 Member::Field(f) => {
                     let s = syms.field(f);

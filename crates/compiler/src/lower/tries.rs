@@ -78,6 +78,7 @@ impl<'a, 'c> Func<'a, 'c> {
         let (object, int) = (self.lo.object(), self.lo.int());
         let (exception, target) = (self.own(object), self.own(int));
         let after = self.e.label();
+        self.e.separate();
         let start = self.e.pc();
         self.e.enter_region();
         body(self);
@@ -102,6 +103,7 @@ impl<'a, 'c> Func<'a, 'c> {
         let finally = self.e.label();
         self.e.null(kept);
         self.e.int(branch, 0);
+        self.e.separate();
         let start = self.e.pc();
         self.e.enter_region();
         self.pending.push(Pending { inside, branch, targets: Vec::new(), finally });
@@ -192,6 +194,7 @@ impl<'a, 'c> Func<'a, 'c> {
             let int = self.lo.int();
             self.own(int)
         });
+        self.e.separate();
         let start = self.e.pc();
         self.e.enter_region();
         self.stmt(&t.body);
