@@ -316,6 +316,9 @@ impl Binder<'_> {
 
     /// CS8120 and CS8510: a case that earlier ones have taken.
     pub(crate) fn check_subsumed(&mut self, cases: &[(BoundPattern, bool, Span)], ty: Ty, is_expr: bool) {
+        for (p, _, _) in cases {
+            self.check_redundant(p, ty);
+        }
         // Constants alone: a table, for switches are long.
         if cases.iter().all(|c| matches!(c.0.kind, PatternKind::Constant(_) | PatternKind::Null | PatternKind::Discard | PatternKind::Var(_))) {
             let mut seen: Vec<Const> = Vec::new();
@@ -479,12 +482,50 @@ impl Binder<'_> {
         }
     }
 
+    /// CS9336: behind a `not`, a part of an `or` that adds nothing (`not 1 or 2`).
+    fn check_redundant(&mut self, p: &BoundPattern, ty: Ty) {
+        let mut found = Vec::new();
+        let mut todo = vec![p];
+        while let Some(p) = todo.pop() {
+            match &p.kind {
+                PatternKind::Not(inner) => todo.push(inner),
+                PatternKind::And(list) => todo.extend(list),
+                PatternKind::Or(list) => {
+                    todo.extend(list);
+                    if !list.iter().any(|x| matches!(x.kind, PatternKind::Not(_))) {
+                        continue;
+                    }
+                    let mut places = Vec::new();
+                    if !self.gather(p, "", ty, None, &mut places) {
+                        continue;
+                    }
+                    self.complete(&mut places);
+                    let Some(all) = Self::combinations(&places) else { continue };
+                    for (i, part) in list.iter().enumerate().skip(1) {
+                        if !list[..i].iter().any(|x| matches!(x.kind, PatternKind::Not(_))) {
+                            continue;
+                        }
+                        let mut own = all.iter().filter(|c| self.matches(part, "", ty, &places, c)).peekable();
+                        if own.peek().is_some() && own.all(|c| list[..i].iter().any(|x| self.matches(x, "", ty, &places, c))) {
+                            found.push(part.span);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        for span in found {
+            self.warn("CS9336", span, "The pattern is redundant.");
+        }
+    }
+
     /// CS8794: `is` with a pattern that always matches.
     pub(crate) fn check_always(&mut self, p: &BoundPattern, ty: Ty, span: Span, _constant: Option<&Const>) {
         let trivially = matches!(p.kind, PatternKind::Discard | PatternKind::Var(_));
         if trivially {
             return;
         }
+        self.check_redundant(p, ty);
         let mut places = Vec::new();
         if !self.gather(p, "", ty, None, &mut places) {
             return;

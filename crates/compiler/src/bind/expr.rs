@@ -460,7 +460,7 @@ impl Binder<'_> {
                 return Some(Ok(entry.clone()));
             }
             if let Some(place) = info.pending.get(name)
-                && place.start > span.start
+                && *place != span
             {
                 self.err("CS0841", span, format!("Cannot use local variable '{name}' before it is declared"));
                 return Some(Err(()));

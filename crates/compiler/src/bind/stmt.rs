@@ -270,6 +270,10 @@ impl Binder<'_> {
         let espan = tree[e].span;
         let v = self.bind_expr(e);
         if !self.is_statement_syntax(e) {
+            // What is incomplete may have been meant as one.
+            if self.cx.diags.iter().any(|d| d.is_error() && d.code != "CS1002" && d.span.file == espan.file && d.span.start >= espan.start && d.span.start <= espan.end) {
+                return BoundExpr { kind: ExprKind::Bad(vec![v]), ty: Ty::ERROR, span: espan, constant: None };
+            }
             let failed = v.is_bad() && !matches!(tree[e].kind, syn::ExprKind::Paren(_));
             let type_error = matches!(v.kind, ExprKind::Type | ExprKind::Namespace(_)) || !failed;
             if type_error || !matches!(v.kind, ExprKind::Bad(_)) || matches!(v.kind, ExprKind::Bad(_)) && !self.diags.iter().any(|d| d.is_error() && espan.contains(d.span)) {
@@ -404,8 +408,11 @@ impl Binder<'_> {
             self.unsupported(v.span, "a fixed buffer");
         }
         let mut init = None;
+        let mut early = None;
         let ty = match (declared, v.initializer) {
             (Some(ty), Some(value)) => {
+                // In scope already: that it has no value yet is a matter of flow.
+                early = Some(self.declare_local(&name, ty, local_kind, v.name.span));
                 if kind != RefKind::None {
                     init = Some(self.bind_ref_initializer(value, Some(ty), v));
                 } else {
@@ -448,7 +455,7 @@ impl Binder<'_> {
                 Ty::ERROR
             }
         };
-        let local = self.declare_local(&name, ty, local_kind, v.name.span);
+        let local = early.unwrap_or_else(|| self.declare_local(&name, ty, local_kind, v.name.span));
         self.locals[local.index()].ref_kind = kind;
         BoundStmt { kind: StmtKind::Local { local, init }, span }
     }
