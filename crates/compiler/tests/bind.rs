@@ -1,0 +1,82 @@
+//! What the binder says of small programs, against the tests' own small library.
+
+use awaitlab_compiler::{Options, compile, compile_library};
+use awaitlab_syntax::LineIndex;
+use expect_test::{Expect, expect};
+
+fn say(source: &str, expected: Expect) {
+    let mini = include_str!("common/mini.cs").to_string();
+    let (library, _) = compile_library(&[("mini.cs".into(), mini)]);
+    let sources = [(String::new(), source.to_string())];
+    let options = Options { implicit_usings: false, ..Options::default() };
+    let lines = LineIndex::new(source);
+    let text: String = compile(&library, &sources, &options).diagnostics.iter().map(|d| d.render(&lines) + "\n").collect();
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn locals_and_scopes() {
+    say("class P { static void Main() { int a = 1; { int a = 2; } b = 3; int c = c1; int c1 = 0; } }", expect![[r#"
+        (1,36): warning CS0219: The variable 'a' is assigned but its value is never used
+        (1,49): error CS0136: A local or parameter named 'a' cannot be declared in this scope because that name is used in an enclosing local scope to define a local or parameter
+        (1,49): warning CS0219: The variable 'a' is assigned but its value is never used
+        (1,58): error CS0103: The name 'b' does not exist in the current context
+        (1,73): error CS0841: Cannot use local variable 'c1' before it is declared
+    "#]]);
+}
+
+#[test]
+fn conversions_are_worded_as_the_compiler_does() {
+    say("class P { static void Main() { int a = \"s\"; string b = 1; byte c = 300; int d = 1L; bool e = a ? true : false; object o = null; int f = null; } }", expect![[r#"
+        (1,40): error CS0029: Cannot implicitly convert type 'string' to 'int'
+        (1,56): error CS0029: Cannot implicitly convert type 'int' to 'string'
+        (1,68): error CS0031: Constant value '300' cannot be converted to a 'byte'
+        (1,81): error CS0266: Cannot implicitly convert type 'long' to 'int'. An explicit conversion exists (are you missing a cast?)
+        (1,94): error CS0029: Cannot implicitly convert type 'int' to 'bool'
+        (1,119): warning CS0219: The variable 'o' is assigned but its value is never used
+        (1,137): error CS0037: Cannot convert null to 'int' because it is a non-nullable value type
+    "#]]);
+}
+
+#[test]
+fn operators() {
+    say("class P { static void Main() { int a = 1; var b = a + true; var c = !a; a = 1 / 0; a += \"x\"; int d = int.MaxValue + 1; } }", expect![[r#"
+        (1,51): error CS0019: Operator '+' cannot be applied to operands of type 'int' and 'bool'
+        (1,69): error CS0023: Operator '!' cannot be applied to operand of type 'int'
+        (1,77): error CS0020: Division by constant zero
+        (1,84): error CS0029: Cannot implicitly convert type 'string' to 'int'
+        (1,106): error CS0117: 'int' does not contain a definition for 'MaxValue'
+    "#]]);
+}
+
+#[test]
+fn members() {
+    say("class P { int f; int Q { get; } static void Main() { f = 1; P p = new P(); p.g = 1; p.Q = 2; P.f = 3; p.M(); } }", expect![[r#"
+        (1,54): error CS0120: An object reference is required for the non-static field, method, or property 'P.f'
+        (1,78): error CS1061: 'P' does not contain a definition for 'g' and no accessible extension method 'g' accepting a first argument of type 'P' could be found (are you missing a using directive or an assembly reference?)
+        (1,85): error CS0200: Property or indexer 'P.Q' cannot be assigned to -- it is read only
+        (1,94): error CS0120: An object reference is required for the non-static field, method, or property 'P.f'
+        (1,105): error CS1061: 'P' does not contain a definition for 'M' and no accessible extension method 'M' accepting a first argument of type 'P' could be found (are you missing a using directive or an assembly reference?)
+    "#]]);
+}
+
+#[test]
+fn lambdas() {
+    say(
+        "delegate int D(int x); class P { static void Main() { D a = x => x; D b = () => 1; D c = x => \"s\"; D d = x => { }; int e = x => 1; var f = x => 1; } }",
+        expect![[r#"
+            (1,78): error CS1593: Delegate 'D' does not take 0 arguments
+            (1,95): error CS0029: Cannot implicitly convert type 'string' to 'int'
+            (1,95): error CS1662: Cannot convert lambda expression to intended delegate type because some of the return types in the block are not implicitly convertible to the delegate return type
+            (1,108): error CS1643: Not all code paths return a value in lambda expression of type 'D'
+            (1,126): error CS1660: Cannot convert lambda expression to type 'int' because it is not a delegate type
+            (1,140): error CS8917: The delegate type could not be inferred.
+        "#]],
+    );
+}
+
+#[test]
+fn long_chains_do_not_recurse() {
+    let sum = vec!["x"; 20_000].join(" + ");
+    say(&format!("class P {{ static int Main() {{ int x = 1; return {sum}; }} }}"), expect![[""]]);
+}
