@@ -178,7 +178,9 @@ impl Emit {
     /// Before a protected block: a label that stands here lies outside of it.
     pub(super) fn separate(&mut self) {
         if self.barrier == self.code.len() {
-            self.push(Instr::Nop);
+            let next = self.label();
+            self.jump(next);
+            self.bind(next);
         }
     }
     pub(super) fn enter_region(&mut self) -> Region {

@@ -58,6 +58,8 @@ impl Func<'_, '_> {
             self.e.span = self.lo.span(x.span);
         }
         let result = match &x.constant {
+            // `default(T?)` is null whatever value it was given.
+            Some(_) if matches!(x.kind, ExprKind::Default) => Some(self.default_value(x.ty)),
             Some(c) => Some(self.constant(c, x.ty)),
             None => self.value_inner(x),
         };

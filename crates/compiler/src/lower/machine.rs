@@ -31,7 +31,11 @@ impl Lower<'_> {
         // The class.
         let generics = self.class_generics(container, &visible);
         let method_name = self.p.method(method).name.clone();
-        let def = self.new_class(format!("<{method_name}>d__{}", plan.ordinal), info.owner, generics);
+        let machine_name = match info.host {
+            Host::Type { .. } if id.0 == 0 => format!("<{method_name}>d__{}", plan.ordinal),
+            _ => format!("<{method_name}>d"),
+        };
+        let def = self.new_class(machine_name.clone(), info.owner, generics);
         let int = self.int();
         let state = self.new_field(def, "<>1__state".into(), int, false);
         let self_ty = self.self_type(def);
@@ -70,10 +74,20 @@ impl Lower<'_> {
         let void = self.known(K::Void);
         let bool_ = self.bool_();
         let source = self.p.method(method).clone();
+        let display = match (kind, info.host) {
+            // .NET finds the method behind a state machine, but not behind one in a closure class.
+            (MachineKind::Async, Host::Closure(_) | Host::Shared(_)) => {
+                let outer = self.trace_def(container);
+                let closure = self.p.type_defs[info.owner.index()].name.clone();
+                format!("{outer}.{closure}.{machine_name}.MoveNext()")
+            }
+            (MachineKind::Async, _) => source.display.clone(),
+            _ => format!("{}+MoveNext()", source.display),
+        };
         let overrides = base.and_then(|(d, _)| self.find(d, "MoveNext", |m| m.params.is_empty())).and_then(|m| self.method_id(m));
         let move_next = self.new_method(p::MethodDef {
             name: "MoveNext".into(),
-            display: if kind == MachineKind::Async { source.display.clone() } else { format!("{}+MoveNext()", source.display) },
+            display,
             label: source.label.clone(),
             owner: def,
             is_static: false,
