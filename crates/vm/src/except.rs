@@ -228,10 +228,19 @@ impl Machine {
     pub fn stack_trace(&self, exception: Addr) -> Option<String> {
         let trace = self.traces.get(&exception)?;
         let mut out = String::new();
+        let mut quiet = false;
         for item in trace.iter() {
+            // No seam behind the frame of an async method, where .NET finds the method behind the state machine.
+            if quiet && matches!(item, TraceItem::Seam) { continue; }
             if !out.is_empty() { out.push('\n'); }
             match item {
-                TraceItem::Frame(inst, _) => { out += "   at "; out += &self.world.method(*inst).display; }
+                TraceItem::Frame(inst, _) => {
+                    let method = self.world.method(*inst);
+                    let machine = self.world.program.type_def(method.owner).state_machine.as_ref();
+                    quiet = machine.is_some_and(|m| m.kind != awaitlab_program::MachineKind::Iterator) && !method.display.ends_with(".MoveNext()");
+                    out += "   at ";
+                    out += &method.display;
+                }
                 TraceItem::Seam => out += "--- End of stack trace from previous location ---",
             }
         }
