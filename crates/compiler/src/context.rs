@@ -193,6 +193,8 @@ pub struct Declarations {
     pub first_type: u32,
     /// How bodies use fields: bits of [`crate::flow`].
     pub field_uses: FxHashMap<FieldId, u8>,
+    /// What is said only if there is no error else: CS4007, CS9217.
+    pub late: Vec<Diagnostic>,
     /// Constraints of type parameters and bases are known: type arguments can be checked.
     pub constraints_ready: bool,
 }
@@ -300,6 +302,10 @@ pub fn compile_library(sources: &[(String, String)]) -> (Library, Vec<Diagnostic
 pub fn compile(library: &Library, sources: &[(String, String)], options: &Options) -> Compilation {
     let mut cx = front(library.symbols(), sources, options, false);
     let bodies = bind::bind_all(&mut cx);
+    if !cx.diags.iter().any(Diagnostic::is_error) {
+        let late = std::mem::take(&mut cx.decls.late);
+        cx.diags.extend(late);
+    }
     let failed = cx.diags.iter().any(Diagnostic::is_error);
     let program = if failed { None } else { Some(lower::lower(&mut cx, bodies, Some(library)).0) };
     let diagnostics = finish(&mut cx);

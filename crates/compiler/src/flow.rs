@@ -46,8 +46,10 @@ pub fn check(cx: &mut Context, body: &BoundBody, failed: bool, touched: &FxHashS
     flow.report_unused(touched);
     flow.report_unread_parameters(failed, touched);
     let diags = std::mem::take(&mut flow.diags);
+    let late = std::mem::take(&mut flow.late);
     let fields = std::mem::take(&mut flow.fields);
     cx.diags.extend(diags);
+    cx.decls.late.extend(late);
     for (f, bits) in fields {
         *cx.decls.field_uses.entry(f).or_insert(0) |= bits;
     }
@@ -106,6 +108,12 @@ struct Flow<'a> {
     local_functions: Vec<LocalFunction>,
     by_method: FxHashMap<MethodId, FunctionId>,
     changed: bool,
+    /// For each variable by reference or of a `ref struct` in an async function or iterator: a slot that says it was assigned behind
+    /// the last `await` or `yield`.
+    fresh: FxHashMap<LocalId, Slot>,
+    /// How many awaits the walk has passed.
+    awaits: u32,
+    in_again: bool,
 
     used: Vec<bool>,
     written: Vec<bool>,
@@ -115,6 +123,8 @@ struct Flow<'a> {
     seen: Vec<bool>,
     fields: FxHashMap<FieldId, u8>,
     diags: Vec<Diagnostic>,
+    /// What the compiler finds only when nothing else is wrong.
+    late: Vec<Diagnostic>,
 }
 
 impl<'a> Flow<'a> {
@@ -128,7 +138,7 @@ impl<'a> Flow<'a> {
                 by_method.insert(m, FunctionId(i as u32));
             }
         }
-        Flow {
+        let mut flow = Flow {
             cx,
             syms: &cx.syms,
             body,
@@ -149,6 +159,9 @@ impl<'a> Flow<'a> {
             local_functions: vec![LocalFunction::default(); body.functions.len()],
             by_method,
             changed: false,
+            fresh: FxHashMap::default(),
+            awaits: 0,
+            in_again: false,
             used: vec![false; n],
             written: vec![false; n],
             shown: vec![false; n],
@@ -156,12 +169,37 @@ impl<'a> Flow<'a> {
             seen: vec![false; body.functions.len()],
             fields: FxHashMap::default(),
             diags: Vec::new(),
+            late: Vec::new(),
+        };
+        for (i, l) in body.locals.iter().enumerate() {
+            let suspends = body.functions.get(l.function.index()).is_some_and(|f| f.async_info.is_some() || f.iterator.is_some());
+            if suspends && !matches!(l.kind, LocalKind::Param(_)) && (l.ref_kind.is_ref() || cx.syms.is_ref_struct(l.ty)) {
+                let slot = flow.add_slot(None, LocalId(i as u32), Ty::ERROR, None);
+                flow.fresh.insert(LocalId(i as u32), slot);
+            }
         }
+        flow
+    }
+
+    fn add_slot(&mut self, parent: Option<Slot>, root: LocalId, ty: Ty, field: Option<FieldId>) -> Slot {
+        let slot = self.parents.len() as Slot;
+        self.parents.push(parent);
+        self.roots.push(root);
+        self.slot_tys.push(ty);
+        self.slot_fields.push(field);
+        self.kids.push(Vec::new());
+        self.told.push(false);
+        if let Some(p) = parent {
+            self.kids[p as usize].push(slot);
+        }
+        slot
     }
 
     /// The whole body once.
     fn walk(&mut self) {
         self.changed = false;
+        self.awaits = 0;
+        self.late.clear();
         self.diags.clear();
         self.told = vec![false; self.parents.len()];
         self.passed.clear();
@@ -409,9 +447,40 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// The function may be left here for a while: variables by reference do not outlive that.
+    fn suspend(&mut self) {
+        self.awaits += 1;
+        let lost: Vec<Slot> = self.fresh.iter().filter(|(l, _)| self.body.locals[l.index()].function == self.function).map(|x| *x.1).collect();
+        for s in lost {
+            self.state.put(s, false, &self.parents);
+        }
+    }
+
+    /// CS4007 and CS9217: a variable by reference is read behind an `await` or `yield`.
+    fn check_fresh(&mut self, l: LocalId, at: Span) {
+        let Some(&slot) = self.fresh.get(&l) else { return };
+        let local = &self.body.locals[l.index()];
+        if self.state.alive && self.state.has(l.0, &self.parents) && !self.state.has(slot, &self.parents) {
+            let ty = local.ty;
+            if local.ref_kind.is_ref() {
+                self.late.push(Diagnostic::error("CS9217", at, "A 'ref' local cannot be preserved across 'await' or 'yield' boundary."));
+            } else {
+                self.report_lost(ty, at);
+            }
+        }
+    }
+
+    fn report_lost(&mut self, ty: Ty, at: Span) {
+        let text = format!("Instance of type '{}' cannot be preserved across 'await' or 'yield' boundary.", self.syms.display_full(ty));
+        self.late.push(Diagnostic::error("CS4007", at, text));
+    }
+
     /// A slot gets a value; a struct whose fields all have one has one too.
     fn assign_slot(&mut self, slot: Slot) {
         self.set_slot(slot, true);
+        if let Some(&fresh) = self.fresh.get(&LocalId(slot)) {
+            self.state.put(fresh, true, &self.parents);
+        }
         let mut at = slot;
         while let Some(p) = self.parents.get(at as usize).copied().flatten() {
             if self.state.has(p, &self.parents) || !self.all_fields_set(p) {
@@ -522,14 +591,7 @@ impl<'a> Flow<'a> {
                 if self.is_empty_struct(e.ty) {
                     return None;
                 }
-                let s = self.parents.len() as Slot;
-                self.parents.push(Some(parent));
-                self.roots.push(self.roots[parent as usize]);
-                self.slot_tys.push(e.ty);
-                self.slot_fields.push(Some(field.id));
-                self.kids.push(Vec::new());
-                self.kids[parent as usize].push(s);
-                self.told.push(false);
+                let s = self.add_slot(Some(parent), self.roots[parent as usize], e.ty, Some(field.id));
                 self.slots.insert((parent, field.id), s);
                 Some(s)
             }
@@ -663,8 +725,14 @@ impl<'a> Flow<'a> {
     fn counts_as_use(&self, ty: Option<Ty>, value: &BoundExpr) -> bool {
         let mut ty = ty;
         let mut v = value;
+        if ty.is_some_and(|t| self.syms.is_error(t)) {
+            return true;
+        }
         loop {
             if v.is_bad() {
+                return true;
+            }
+            if matches!(v.kind, ExprKind::Literal) && self.cx.diags.iter().any(|d| d.is_error() && v.span.contains(d.span)) {
                 return true;
             }
             if let Some(t) = ty
@@ -721,46 +789,34 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// What failed to bind: every variable that its text names counts as used and assigned.
+    /// What failed to bind: every variable that its text names counts as used, and as assigned if it is a target there.
     fn bad(&mut self, at: Span) {
-        let text = self.cx.text(at);
-        let body = self.body;
-        let mut words: FxHashSet<&str> = FxHashSet::default();
-        let mut start = None;
-        for (i, c) in text.char_indices() {
-            if c.is_alphanumeric() || c == '_' {
-                start = start.or(Some(i));
-            } else if let Some(s) = start.take() {
-                words.insert(&text[s..i]);
-            }
-        }
-        if let Some(s) = start {
-            words.insert(&text[s..]);
-        }
+        let cx = self.cx;
+        let words = words(cx.text(at));
         if words.is_empty() {
             return;
         }
+        let body = self.body;
         for (i, l) in body.locals.iter().enumerate() {
-            if !l.name.is_empty() && words.contains(l.name.as_str()) {
+            if let Some(&target) = words.get(l.name.as_str()) {
                 self.use_local(LocalId(i as u32));
-                self.set_slot(i as Slot, true);
-            }
-        }
-        let mut at = Some(self.syms.method(body.method).container);
-        while let Some(t) = at {
-            let t = self.syms.type_def(t);
-            for m in &t.members {
-                match m {
-                    Member::Field(f) if words.contains(self.syms.field(*f).name.as_str()) => self.mark(*f, FIELD_READ | FIELD_WRITTEN),
-                    Member::Event(e) if words.contains(self.syms.event(*e).name.as_str()) => {
-                        if let Some(f) = self.syms.event(*e).field {
-                            self.mark(f, FIELD_READ | FIELD_WRITTEN);
-                        }
-                    }
-                    _ => {}
+                if target || l.kind == LocalKind::Pattern {
+                    self.set_slot(i as Slot, true);
                 }
             }
-            at = t.container;
+        }
+        let syms = self.syms;
+        for (i, f) in syms.fields.iter().enumerate().rev() {
+            if f.container.0 < cx.decls.first_type {
+                break;
+            }
+            let name = match f.associated {
+                Some(Member::Event(e)) => &syms.event(e).name,
+                _ => &f.name,
+            };
+            if words.contains_key(name.as_str()) {
+                self.mark(FieldId(i as u32), FIELD_READ | FIELD_WRITTEN);
+            }
         }
     }
 
@@ -810,6 +866,48 @@ impl<'a> Flow<'a> {
             }
         }
     }
+}
+
+/// The identifiers of a text outside of strings, and whether each is a target in it: behind `out` or `ref`, in front of `=`.
+fn words(text: &str) -> FxHashMap<&str, bool> {
+    let mut found: FxHashMap<&str, bool> = FxHashMap::default();
+    let mut by_ref = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c == '"' || c == '\'' {
+            // To the closing quote; holes of interpolated strings are left out with it.
+            let mut escaped = false;
+            let end = rest.char_indices().skip(1).find(|&(_, x)| {
+                let hit = x == c && !escaped;
+                escaped = x == '\\' && !escaped;
+                hit
+            });
+            let interpolated = text[..text.len() - rest.len()].ends_with(['$', '@']);
+            rest = match end {
+                Some((i, _)) if !interpolated => &rest[i + 1..],
+                _ => &rest[1..],
+            };
+            continue;
+        }
+        if !(c.is_alphanumeric() || c == '_') {
+            if !c.is_whitespace() {
+                by_ref = by_ref && c != ',' && c != ')';
+            }
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        rest = behind;
+        if matches!(word, "out" | "ref") {
+            by_ref = true;
+            continue;
+        }
+        let next = behind.trim_start();
+        let assigned = next.starts_with('=') && !next.starts_with("==") && !next.starts_with("=>");
+        *found.entry(word).or_insert(false) |= by_ref || assigned;
+    }
+    found
 }
 
 /// For each label of each section whether the switch may come to it, and whether it may pass all of them.

@@ -289,6 +289,7 @@ impl Flow<'_> {
                 {
                     self.unassigned(s, e.span);
                 }
+                self.check_fresh(*l, e.span);
             }
             ExprKind::OutVar(_) | ExprKind::UnboundOutVar(_) => self.assign(e, None),
             ExprKind::Field { receiver, field } => {
@@ -307,9 +308,14 @@ impl Flow<'_> {
                 self.optional(receiver.as_deref());
                 self.note_read(e);
             }
-            ExprKind::Property { receiver, args, eval_order, .. } => {
+            ExprKind::Property { receiver, args, eval_order, property, .. } => {
                 self.optional(receiver.as_deref());
                 self.in_order(args, eval_order.as_deref());
+                if let Some(r) = receiver
+                    && let Some(getter) = self.syms.property(property.id).getter
+                {
+                    self.after_receiver(r, getter);
+                }
             }
             ExprKind::ArrayElement { array, indices } => {
                 self.rvalue(array);
@@ -420,8 +426,10 @@ impl Flow<'_> {
             ExprKind::ConditionalAccess { .. } => {
                 self.conditional_access(e);
             }
-            ExprKind::Convert { operand, .. } | ExprKind::IsType { operand, .. } | ExprKind::As { operand, .. } | ExprKind::Await { operand, .. } => {
+            ExprKind::Convert { operand, .. } | ExprKind::IsType { operand, .. } | ExprKind::As { operand, .. } => self.rvalue(operand),
+            ExprKind::Await { operand, .. } => {
                 self.rvalue(operand);
+                self.suspend();
             }
             ExprKind::Logical { .. } | ExprKind::IsPattern { .. } => {
                 let (mut t, f) = self.outcomes(e);
@@ -507,11 +515,23 @@ impl Flow<'_> {
         }
         self.optional(c.receiver.as_ref());
         self.arguments(&c.args, c.eval_order.as_deref());
+        if let Some(r) = &c.receiver {
+            self.after_receiver(r, c.method.id);
+        }
         if let Some(&f) = self.by_method.get(&c.method.id) {
             self.use_local_function(f, e.span, true);
         }
         if let Some(s) = saved {
             self.state = s;
+        }
+    }
+
+    /// A method of a mutable struct may have written the variable that it was called on.
+    fn after_receiver(&mut self, receiver: &BoundExpr, method: MethodId) {
+        let m = self.syms.method(method);
+        let t = self.syms.type_def(m.container);
+        if t.kind == TypeKind::Struct && !m.mods.is_static && !m.mods.is_readonly && !t.mods.is_readonly && self.is_struct(receiver.ty) {
+            self.note_write(receiver, None);
         }
     }
 
@@ -531,6 +551,7 @@ impl Flow<'_> {
     /// Arguments: all values first, then what comes out.
     fn arguments(&mut self, args: &[BoundExpr], order: Option<&[u32]>) {
         let count = args.len();
+        let mut held = Vec::new();
         let at = |i: usize| match order {
             Some(o) => o.get(i).map(|&x| x as usize),
             None => Some(i),
@@ -542,6 +563,14 @@ impl Flow<'_> {
                 ExprKind::Ref { operand, .. } => self.rvalue(operand),
                 ExprKind::OutVar(_) => {}
                 _ => self.rvalue(a),
+            }
+            if self.syms.is_ref_struct(a.ty) {
+                held.push((a, self.awaits));
+            }
+        }
+        for (a, awaits) in held {
+            if self.awaits > awaits && !matches!(a.kind, ExprKind::OutVar(_) | ExprKind::Placeholder) {
+                self.report_lost(a.ty, a.span);
             }
         }
         for i in 0..count {

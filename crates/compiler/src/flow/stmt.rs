@@ -112,7 +112,12 @@ impl Flow<'_> {
             StmtKind::Block(b) => self.list(&b.stmts),
             StmtKind::List(l) => self.list(l),
             StmtKind::Expr(e) => self.rvalue(e),
-            StmtKind::Local { local, init } => self.declaration(*local, init.as_ref()),
+            StmtKind::Local { local, init } => {
+                self.declaration(*local, init.as_ref());
+                if self.cx.diags.iter().any(|d| d.code == "CS1003" && s.span.contains(d.span)) {
+                    self.use_local(*local);
+                }
+            }
             StmtKind::LocalFunction(f) => self.local_function(*f),
             StmtKind::If { arms, otherwise } => {
                 let mut end = State::dead(true);
@@ -139,10 +144,17 @@ impl Flow<'_> {
                     let (_, f) = self.condition(condition);
                     self.state = f;
                 } else {
+                    let awaits = self.awaits;
                     let (t, f) = self.condition(condition);
                     self.state = t;
                     self.stmt(body);
+                    if self.awaits > awaits {
+                        self.again(body);
+                    }
                     self.state = f;
+                    if self.awaits > awaits {
+                        self.suspend();
+                    }
                 }
                 self.land(*break_label);
             }
@@ -152,6 +164,7 @@ impl Flow<'_> {
                     Some(c) => self.condition(c),
                     None => (self.state.clone(), State::dead(self.state.told)),
                 };
+                let awaits = self.awaits;
                 self.state = t;
                 self.stmt(body);
                 self.land(*continue_label);
@@ -159,11 +172,22 @@ impl Flow<'_> {
                     self.check_reached(e.span);
                     self.rvalue(e);
                 }
+                if self.awaits > awaits {
+                    self.again(body);
+                }
                 self.state = f;
+                if self.awaits > awaits {
+                    self.suspend();
+                }
                 self.land(*break_label);
             }
             StmtKind::ForEach(f) => {
                 self.rvalue(&f.collection);
+                let awaits = self.awaits;
+                let is_async = matches!(&f.how, ForEachKind::Enumerator(e) if e.await_move_next.is_some());
+                if is_async {
+                    self.suspend();
+                }
                 let before = self.state.clone();
                 self.assign_slot(f.variable.0);
                 self.use_local(f.variable);
@@ -171,8 +195,24 @@ impl Flow<'_> {
                     self.rvalue(d);
                 }
                 self.stmt(&f.body);
+                if self.awaits > awaits && !is_async {
+                    let held = match &f.how {
+                        ForEachKind::Enumerator(e) => e.enumerator,
+                        _ => f.collection.ty,
+                    };
+                    if self.syms.is_ref_struct(held) {
+                        self.report_lost(held, f.keyword);
+                    }
+                }
+                if self.awaits > awaits {
+                    // The next round begins behind what this one has awaited.
+                    self.again(&f.body);
+                }
                 self.state = before;
                 self.land(f.break_label);
+                if self.awaits > awaits {
+                    self.suspend();
+                }
             }
             StmtKind::Using(u) => {
                 for r in &u.resources {
@@ -180,7 +220,17 @@ impl Flow<'_> {
                     self.assign_slot(r.local.0);
                     self.use_local(r.local);
                 }
+                let awaits = self.awaits;
                 self.stmt(&u.body);
+                for r in &u.resources {
+                    let ty = self.body.locals.get(r.local.index()).map_or(Ty::ERROR, |l| l.ty);
+                    if self.awaits > awaits && self.syms.is_ref_struct(ty) {
+                        self.report_lost(ty, r.span);
+                    }
+                    if r.dispose.as_ref().is_some_and(|d| d.await_info.is_some()) {
+                        self.suspend();
+                    }
+                }
             }
             StmtKind::Lock(l) => {
                 self.rvalue(&l.object);
@@ -188,11 +238,17 @@ impl Flow<'_> {
             }
             StmtKind::Try(t) => self.try_stmt(t),
             StmtKind::Switch(sw) => self.switch(sw),
-            StmtKind::Label(l) => self.land(*l),
+            StmtKind::Label(l) => {
+                self.land(*l);
+                self.check_reached(s.span);
+            }
             StmtKind::Goto(l) => self.jump(Target::Label(*l)),
             StmtKind::Return(v) => {
                 if let Some(v) = v {
                     self.rvalue(v);
+                    if self.body.functions.get(self.function.index()).is_some_and(|f| f.ret_ref.is_ref()) {
+                        self.note_write(v, None);
+                    }
                 }
                 self.jump(Target::Return(Some(s.span)));
             }
@@ -202,8 +258,30 @@ impl Flow<'_> {
                 }
                 self.dead();
             }
-            StmtKind::YieldReturn(v) => self.rvalue(v),
+            StmtKind::YieldReturn(v) => {
+                self.rvalue(v);
+                self.suspend();
+            }
             StmtKind::YieldBreak => self.jump(Target::Return(Some(s.span))),
+        }
+    }
+
+    /// A loop's body once more behind its own awaits, for what does not outlive them alone.
+    fn again(&mut self, body: &BoundStmt) {
+        if self.fresh.is_empty() || !self.state.alive || self.in_again {
+            return;
+        }
+        self.in_again = true;
+        let (diags, told, seen) = (self.diags.len(), self.told.clone(), self.late.len());
+        self.stmt(body);
+        self.diags.truncate(diags);
+        self.told = told;
+        self.in_again = false;
+        let more = self.late.split_off(seen);
+        for d in more {
+            if !self.late.iter().any(|x| x.code == d.code && x.span == d.span) {
+                self.late.push(d);
+            }
         }
     }
 
