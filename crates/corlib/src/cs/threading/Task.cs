@@ -704,9 +704,7 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
     public static Task CompletedTask { get; } = MakeCompleted();
     static Task MakeCompleted()
     {
-        Task t = new Task(OfOther, "CompletedTask");
-        t.TrySetResultVoid();
-        return t;
+        return TaskCache<VoidResult>.For(default);
     }
     public static Task<TResult> FromResult<TResult>(TResult result) => TaskCache<TResult>.For(result);
     public static Task FromException(Exception exception)
@@ -884,6 +882,11 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
     static Task<Task> WhenAnyChecked(Task[] tasks)
     {
         if (tasks.Length == 0) throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
+        if (tasks.Length == 2)
+        {
+            ArgumentNullException.ThrowIfNull(tasks[0], "task1");
+            ArgumentNullException.ThrowIfNull(tasks[1], "task2");
+        }
         foreach (Task t in tasks)
         {
             if (t == null) throw new ArgumentException("The tasks argument included a null value.", nameof(tasks));
@@ -916,6 +919,11 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
     static Task<Task<TResult>> WhenAnyChecked<TResult>(Task<TResult>[] tasks)
     {
         if (tasks.Length == 0) throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
+        if (tasks.Length == 2)
+        {
+            ArgumentNullException.ThrowIfNull(tasks[0], "task1");
+            ArgumentNullException.ThrowIfNull(tasks[1], "task2");
+        }
         foreach (Task<TResult> t in tasks)
         {
             if (t == null) throw new ArgumentException("The tasks argument included a null value.", nameof(tasks));

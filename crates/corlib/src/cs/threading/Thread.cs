@@ -72,7 +72,25 @@ public sealed class Thread
         }
     }
     public ThreadState ThreadState => (ThreadState)Vm.ThreadState(this);
-    public ThreadPriority Priority { get; set; } = ThreadPriority.Normal;
+    // As difference to Normal: the machine makes Thread objects without a constructor.
+    int priority;
+    [ThreadStatic] static Thread? changedWorker;
+    public ThreadPriority Priority
+    {
+        get => (ThreadPriority)(priority + (int)ThreadPriority.Normal);
+        set
+        {
+            priority = (int)value - (int)ThreadPriority.Normal;
+            if (Vm.OnPool() && ReferenceEquals(this, Vm.CurrentThread())) changedWorker = this;
+        }
+    }
+    /// <summary>A worker is as new for its next item (RUNTIME 5.8).</summary>
+    internal static void CleanWorker()
+    {
+        if (changedWorker == null) return;
+        changedWorker.priority = 0;
+        changedWorker = null;
+    }
     public System.Globalization.CultureInfo CurrentCulture
     {
         get => System.Globalization.CultureInfo.CurrentCulture;

@@ -18,7 +18,6 @@ namespace System.Threading
         int running;
         TaskCompletionSource? idle;
         WaitHandle? signal;
-        static int active;
 
         public Timer(TimerCallback callback) : this(callback, null, -1, -1, true)
         {
@@ -97,7 +96,7 @@ namespace System.Threading
             if (idle == null) idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return new ValueTask(idle.Task);
         }
-        public static long ActiveCount => active;
+        public static long ActiveCount => Vm.TimerCount();
     }
 
     /// <summary>RUNTIME 6.9.</summary>

@@ -66,6 +66,7 @@ internal static class Vm
     [Intrinsic("pool.set_max")] internal static extern bool PoolSetMax(int n);
 
     [Intrinsic("timer.change")] internal static extern bool TimerChange(object timer, long due, long period, string text);
+    [Intrinsic("timer.count")] internal static extern long TimerCount();
     [Intrinsic("timer.delete")] internal static extern bool TimerDelete(object timer);
 
     [Intrinsic("clock.ticks64")] internal static extern long Ticks64();
@@ -125,6 +126,7 @@ internal static class Entry
         ExecutionContext.Restore(null);
         if (item is IPoolItem own) own.RunOnPool();
         else if (item is IThreadPoolWorkItem users) users.Execute();
+        Thread.CleanWorker();
         ExecutionContext.Restore(null);
         SynchronizationContext.SetForWorker(null);
     }
