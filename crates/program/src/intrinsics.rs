@@ -185,6 +185,7 @@ pub const TABLE: &[Row] = &[
     ("pool.set_max", "bool (int n)", "5.14"),
     // Timers (RUNTIME 6). The machine calls `timer.fire`(timer) on a worker
     ("timer.change", "bool (object timer, long due, long period, string text)", "arms, moves or (due −1) disarms; milliseconds; text for the picture (\"Delay(500)\")"),
+    ("timer.count", "long ()", "armed timers"),
     ("timer.delete", "bool (object timer)", "for good; whether it was armed"),
     // Time, process, console
     ("clock.ticks64", "long ()", "Environment.TickCount64: milliseconds of virtual time"),

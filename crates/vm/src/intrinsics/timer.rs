@@ -10,6 +10,7 @@ const START_TICKS: i64 = 639_028_224_000_000_000;
 /// The rows.
 pub const ROWS: &[Row] = &[
     ("timer.change", change),
+    ("timer.count", |m, _| Outcome::long(m.sched.timers.all().count() as i64)),
     ("timer.delete", |m, c| scheduling(m, c, |m, c| Some(u64::from(m.sched.timer_delete(c.object(0)))))),
     ("clock.ticks64", |m, c| Outcome::long((m.threads[c.thread].clock_ns / 1_000_000) as i64)),
     ("clock.nanoseconds", |m, c| Outcome::long(m.threads[c.thread].clock_ns as i64)),
