@@ -1,7 +1,8 @@
 //! Runs every program of tests/conformance under the default schedule and compares with what real .NET 10 gave.
 //!
 //! What fails is in tests/conformance-failing.txt, which only shrinks: a listed program that passes fails the test, and so
-//! does one that fails without being listed. `UPDATE_FAILING=1` rewrites the list. `ONLY=name` runs and shows one.
+//! does one that fails without being listed. `UPDATE_FAILING=1` rewrites the list. `ONLY=name` runs and shows one, `TIMES=1` shows how long
+//! each takes, `RESULTS=file` writes what each gave.
 
 use awaitlab_cli::{Engine, Report, Settings};
 use awaitlab_vm::trace::End;
@@ -128,10 +129,14 @@ fn conformance() {
                     if std::env::var("VERBOSE").is_ok() {
                         eprintln!("{name}");
                     }
+                    let start = std::time::Instant::now();
                     let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&engine, path))).unwrap_or_else(|p| {
                         let text = p.downcast_ref::<String>().cloned().or_else(|| p.downcast_ref::<&str>().map(|s| s.to_string())).unwrap_or_default();
                         Err(format!("panic: {text}"))
                     });
+                    if std::env::var("TIMES").is_ok() {
+                        eprintln!("{:6} ms {name}", start.elapsed().as_millis());
+                    }
                     if let Ok(mut results) = results.lock() {
                         results.insert(name, result);
                     }
