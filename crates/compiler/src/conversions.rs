@@ -660,7 +660,7 @@ pub fn convert_const(syms: &Symbols, value: &Const, to: Ty, checked: bool) -> Op
         match k {
             K::Single => Some(Const::F32(v as f32)),
             K::Double => Some(Const::F64(v)),
-            K::Decimal => decimal_from_f64(v).map(Const::Decimal),
+            K::Decimal => decimal_from_f64(v, 15).map(Const::Decimal),
             _ => {
                 if checked {
                     if !v.is_finite() || v.trunc().abs() >= 1e38 {
@@ -688,6 +688,7 @@ pub fn convert_const(syms: &Symbols, value: &Const, to: Ty, checked: bool) -> Op
         }
     };
     match value {
+        Const::F32(v) if k == K::Decimal => decimal_from_f64(f64::from(*v), 7).map(Const::Decimal),
         Const::F32(v) => real(f64::from(*v)),
         Const::F64(v) => real(*v),
         Const::Decimal(d) => {
@@ -713,16 +714,16 @@ pub fn convert_const(syms: &Symbols, value: &Const, to: Ty, checked: bool) -> Op
     }
 }
 
-/// The decimal nearest to a double, with at most 15 significant digits, as .NET converts.
-fn decimal_from_f64(v: f64) -> Option<DecimalBits> {
+/// The decimal nearest to a double, with at most 15 significant digits (7 for a float), as .NET converts.
+fn decimal_from_f64(v: f64, precision: usize) -> Option<DecimalBits> {
     if !v.is_finite() || v.abs() >= 7.922_816_251_426_434e28 {
         return None;
     }
-    let text = format!("{:.14e}", v.abs());
+    let text = format!("{:.*e}", precision - 1, v.abs());
     let (digits, exponent) = text.split_once('e')?;
     let exponent: i32 = exponent.parse().ok()?;
     let mut m: u128 = digits.replace('.', "").parse().ok()?;
-    let mut scale = 14 - exponent;
+    let mut scale = precision as i32 - 1 - exponent;
     while scale > 0 && m % 10 == 0 {
         m /= 10;
         scale -= 1;

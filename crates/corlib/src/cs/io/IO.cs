@@ -326,6 +326,23 @@ public abstract class Stream : MarshalByRefObject, IDisposable, IAsyncDisposable
         }
     }
     public virtual ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new ValueTask(WriteAsync(buffer._array ?? Array.Empty<byte>(), buffer._start, buffer._length, cancellationToken));
+    public virtual IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
+    {
+        TaskCompletionSource<int> done = new TaskCompletionSource<int>(state);
+        done.SetResult(Read(buffer, offset, count));
+        if (callback != null) callback(done.Task);
+        return done.Task;
+    }
+    public virtual int EndRead(IAsyncResult asyncResult) => ((Task<int>)asyncResult).GetAwaiter().GetResult();
+    public virtual IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
+    {
+        TaskCompletionSource done = new TaskCompletionSource(state);
+        Write(buffer, offset, count);
+        done.SetResult();
+        if (callback != null) callback(done.Task);
+        return done.Task;
+    }
+    public virtual void EndWrite(IAsyncResult asyncResult) => ((Task)asyncResult).GetAwaiter().GetResult();
     public void CopyTo(Stream destination) => CopyTo(destination, 81920);
     public virtual void CopyTo(Stream destination, int bufferSize)
     {

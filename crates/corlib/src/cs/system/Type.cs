@@ -160,7 +160,7 @@ namespace System
 
     public static class Activator
     {
-        public static T CreateInstance<T>() => Native.RuntimeCreateInstance<T>();
+        public static T CreateInstance<T>() => Native.RuntimeIsReferenceType<T>() ? Native.RuntimeCreateInstance<T>() : (T)Native.TypeConstruct(typeof(T));
         public static object? CreateInstance(Type type)
         {
             if (type == null) throw new ArgumentNullException("type");

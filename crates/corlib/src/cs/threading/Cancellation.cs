@@ -346,7 +346,7 @@ public class CancellationTokenSource : IDisposable, ITimerItem
         if (tokens.Length == 0) throw new ArgumentException("No tokens were supplied.");
         return new LinkedSource(tokens);
     }
-    public static CancellationTokenSource CreateLinkedTokenSource(params ReadOnlySpan<CancellationToken> tokens) => new LinkedSource(tokens.ToArray());
+    public static CancellationTokenSource CreateLinkedTokenSource(params ReadOnlySpan<CancellationToken> tokens) => CreateLinkedTokenSource(tokens.ToArray());
     internal void CancelFromParent() => Notify(false);
 
     public void Dispose()
