@@ -274,28 +274,28 @@ namespace System.Runtime.CompilerServices
 
     public struct AsyncTaskMethodBuilder
     {
-        Task<VoidResult>? task;
+        Task<VoidTaskResult>? task;
         public static AsyncTaskMethodBuilder Create() => default;
         public void Start<TStateMachine>(ref TStateMachine stateMachine) where TStateMachine : IAsyncStateMachine => AsyncMethodBuilderCore.Start(ref stateMachine);
         public void SetStateMachine(IAsyncStateMachine stateMachine) => ArgumentNullException.ThrowIfNull(stateMachine);
         public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine) where TAwaiter : INotifyCompletion where TStateMachine : IAsyncStateMachine
-            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidResult>.BoxOf(ref stateMachine, ref task), false);
+            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidTaskResult>.BoxOf(ref stateMachine, ref task), false);
         public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine) where TAwaiter : ICriticalNotifyCompletion where TStateMachine : IAsyncStateMachine
-            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidResult>.BoxOf(ref stateMachine, ref task), true);
-        public Task Task => task ??= new AsyncBox<VoidResult, IAsyncStateMachine>();
+            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidTaskResult>.BoxOf(ref stateMachine, ref task), true);
+        public Task Task => task ??= new AsyncBox<VoidTaskResult, IAsyncStateMachine>();
         public void SetResult()
         {
-            if (task == null) task = TaskCache<VoidResult>.For(default);
+            if (task == null) task = (Task<VoidTaskResult>)Threading.Tasks.Task.CompletedTask;
             else if (!task.TrySetResult(default)) throw TaskCompletionSource.Twice();
         }
-        public void SetException(Exception exception) => AsyncTaskMethodBuilder<VoidResult>.Fail(exception, ref task);
+        public void SetException(Exception exception) => AsyncTaskMethodBuilder<VoidTaskResult>.Fail(exception, ref task);
     }
 
     /// <summary>RUNTIME 3.9.</summary>
     public struct AsyncVoidMethodBuilder
     {
         SynchronizationContext? context;
-        Task<VoidResult>? task;
+        Task<VoidTaskResult>? task;
         public static AsyncVoidMethodBuilder Create()
         {
             AsyncVoidMethodBuilder builder = default;
@@ -306,9 +306,9 @@ namespace System.Runtime.CompilerServices
         public void Start<TStateMachine>(ref TStateMachine stateMachine) where TStateMachine : IAsyncStateMachine => AsyncMethodBuilderCore.Start(ref stateMachine);
         public void SetStateMachine(IAsyncStateMachine stateMachine) => ArgumentNullException.ThrowIfNull(stateMachine);
         public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine) where TAwaiter : INotifyCompletion where TStateMachine : IAsyncStateMachine
-            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidResult>.BoxOf(ref stateMachine, ref task), false);
+            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidTaskResult>.BoxOf(ref stateMachine, ref task), false);
         public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine) where TAwaiter : ICriticalNotifyCompletion where TStateMachine : IAsyncStateMachine
-            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidResult>.BoxOf(ref stateMachine, ref task), true);
+            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidTaskResult>.BoxOf(ref stateMachine, ref task), true);
         public void SetResult()
         {
             if (task != null) task.TrySetResult(default);
@@ -332,21 +332,21 @@ namespace System.Runtime.CompilerServices
     /// <summary>RUNTIME 3.8.</summary>
     public struct AsyncValueTaskMethodBuilder
     {
-        Task<VoidResult>? task;
+        Task<VoidTaskResult>? task;
         bool done;
         public static AsyncValueTaskMethodBuilder Create() => default;
         public void Start<TStateMachine>(ref TStateMachine stateMachine) where TStateMachine : IAsyncStateMachine => AsyncMethodBuilderCore.Start(ref stateMachine);
         public void SetStateMachine(IAsyncStateMachine stateMachine) => ArgumentNullException.ThrowIfNull(stateMachine);
         public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine) where TAwaiter : INotifyCompletion where TStateMachine : IAsyncStateMachine
-            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidResult>.BoxOf(ref stateMachine, ref task), false);
+            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidTaskResult>.BoxOf(ref stateMachine, ref task), false);
         public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine) where TAwaiter : ICriticalNotifyCompletion where TStateMachine : IAsyncStateMachine
-            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidResult>.BoxOf(ref stateMachine, ref task), true);
+            => AsyncMethodBuilderCore.Await(ref awaiter, AsyncTaskMethodBuilder<VoidTaskResult>.BoxOf(ref stateMachine, ref task), true);
         public ValueTask Task
         {
             get
             {
                 if (done) return default;
-                return new ValueTask(task ??= new AsyncBox<VoidResult, IAsyncStateMachine>());
+                return new ValueTask(task ??= new AsyncBox<VoidTaskResult, IAsyncStateMachine>());
             }
         }
         public void SetResult()
@@ -354,7 +354,7 @@ namespace System.Runtime.CompilerServices
             if (task == null) done = true;
             else task.TrySetResult(default);
         }
-        public void SetException(Exception exception) => AsyncTaskMethodBuilder<VoidResult>.Fail(exception, ref task);
+        public void SetException(Exception exception) => AsyncTaskMethodBuilder<VoidTaskResult>.Fail(exception, ref task);
     }
 
     public struct AsyncValueTaskMethodBuilder<TResult>
@@ -491,7 +491,7 @@ namespace System.Runtime.CompilerServices
 
     public struct PoolingAsyncValueTaskMethodBuilder
     {
-        PoolingAsyncValueTaskMethodBuilder<VoidResult> inner;
+        PoolingAsyncValueTaskMethodBuilder<VoidTaskResult> inner;
         bool suspended, done;
         public static PoolingAsyncValueTaskMethodBuilder Create() => default;
         public void Start<TStateMachine>(ref TStateMachine stateMachine) where TStateMachine : IAsyncStateMachine => AsyncMethodBuilderCore.Start(ref stateMachine);

@@ -236,7 +236,7 @@ public static class TaskExtensions
     {
         ArgumentNullException.ThrowIfNull(task);
         if (task.IsCompletedSuccessfully) return task.Result ?? Task.Cancelled(default);
-        return new UnwrapPromise<VoidResult>(task, false);
+        return new UnwrapPromise<VoidTaskResult>(task, false);
     }
     public static Task<TResult> Unwrap<TResult>(this Task<Task<TResult>> task)
     {

@@ -359,6 +359,12 @@ public class TaskFactory
     }
     public Task<TResult> FromAsync<TArg1, TResult>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state)
         => FromAsync<TResult>((callback, s) => beginMethod(arg1, callback, s), endMethod, state);
+    public Task<TResult> FromAsync<TArg1, TArg2, TResult>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state)
+        => FromAsync<TResult>((callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, state);
+    public Task<TResult> FromAsync<TArg1, TArg2, TArg3, TResult>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state)
+        => FromAsync<TResult>((callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, state);
+    public Task FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, object? state)
+        => FromAsync((callback, s) => beginMethod(arg1, callback, s), endMethod, state);
 }
 
 /// <summary>Ends when all have ended, however; its result is the list.</summary>

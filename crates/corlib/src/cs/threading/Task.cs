@@ -704,7 +704,7 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
     public static Task CompletedTask { get; } = MakeCompleted();
     static Task MakeCompleted()
     {
-        return TaskCache<VoidResult>.For(default);
+        return TaskCache<VoidTaskResult>.For(default);
     }
     public static Task<TResult> FromResult<TResult>(TResult result) => TaskCache<TResult>.For(result);
     public static Task FromException(Exception exception)
@@ -781,7 +781,7 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
         ArgumentNullException.ThrowIfNull(function);
         if (cancellationToken.IsCancellationRequested) return Cancelled(cancellationToken);
         Task<Task?> outer = StartNewCore<Task?>(function, null, cancellationToken, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-        return new UnwrapPromise<VoidResult>(outer, true);
+        return new UnwrapPromise<VoidTaskResult>(outer, true);
     }
     public static Task<TResult> Run<TResult>(Func<Task<TResult>?> function) => Run(function, default);
     public static Task<TResult> Run<TResult>(Func<Task<TResult>?> function, CancellationToken cancellationToken)
@@ -974,7 +974,7 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
         if (IsCompleted || (!token.CanBeCanceled && ms == -1)) return this;
         if (token.IsCancellationRequested) return Cancelled(token);
         if (ms == 0) return FromException(new TimeoutException());
-        return new WaitAsyncPromise<VoidResult>(this, ms, provider, token);
+        return new WaitAsyncPromise<VoidTaskResult>(this, ms, provider, token);
     }
 
     // ---- ContinueWith (RUNTIME 4.17–4.19)
@@ -1059,7 +1059,7 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
 }
 
 /// <summary>The result of a promise that has none.</summary>
-internal struct VoidResult { }
+internal struct VoidTaskResult { }
 
 internal interface IContinuationTask { }
 

@@ -33,7 +33,7 @@ public class Task<TResult> : Task
     }
     public static new TaskFactory<TResult> Factory { get; } = new TaskFactory<TResult>();
 
-    internal override object? OutcomeForTrace => typeof(TResult) == typeof(VoidResult) || result is Task ? null : result;
+    internal override object? OutcomeForTrace => typeof(TResult) == typeof(VoidTaskResult) || result is Task ? null : result;
     internal bool TrySetResult(TResult value)
     {
         if (!TryReserve()) return false;
