@@ -633,7 +633,22 @@ impl Func<'_, '_> {
     }
     fn create_instance(&mut self, ty: Ty) -> Local {
         let syms = self.syms();
-        if let Some(native) = syms.find_type("AwaitLab.Runtime.Native")
+        let native = syms.find_type("AwaitLab.Runtime.Native");
+        // A struct may have a constructor: made in a box.
+        if !syms.is_reference_type(ty)
+            && let Some(native) = native
+            && let Some(id) = self.lo.find(native, "TypeConstruct", |m| m.params.len() == 1)
+        {
+            let t = self.t(ty);
+            let of = self.temp(syms.known_ty(K::Type));
+            self.e.push(Instr::TypeOf { dst: of, ty: t });
+            if let Some(src) = self.call_static(syms.type_def(native).self_ty, id, &[], vec![of]) {
+                let dst = self.temp(ty);
+                self.e.push(Instr::Unbox { dst, src, ty: t });
+                return dst;
+            }
+        }
+        if let Some(native) = native
             && let Some(id) = self.lo.find(native, "RuntimeCreateInstance", |m| m.params.is_empty())
             && let Some(l) = self.call_static(syms.type_def(native).self_ty, id, &[ty], Vec::new())
         {
