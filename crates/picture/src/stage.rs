@@ -496,10 +496,16 @@ impl Stage<'_> {
         let mut wanted = BTreeSet::new();
         let mut folded = BTreeSet::new();
         // A delay with one waiting method is that method's dial.
+        let mut users: BTreeMap<Id, u32> = BTreeMap::new();
+        for t in model.tasks.values() {
+            for id in t.waiting.iter().map(|w| w.awaited).chain(t.parts.iter().copied()) {
+                *users.entry(id).or_default() += 1;
+            }
+        }
         for t in model.tasks.values() {
             if let Some(w) = &t.waiting {
                 if model.tasks.get(&w.awaited).is_some_and(|a| a.kind == TaskKind::Delay) {
-                    let others = model.tasks.values().filter(|o| o.waiting.as_ref().is_some_and(|ow| ow.awaited == w.awaited) || o.parts.contains(&w.awaited)).count();
+                    let others = users.get(&w.awaited).copied().unwrap_or(0);
                     if others == 1 && !self.stuck.contains(&w.awaited) {
                         folded.insert(w.awaited);
                     }

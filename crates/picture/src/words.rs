@@ -189,7 +189,7 @@ pub(crate) fn item(recording: &Recording, model: &Model, item: &Item) -> (String
 pub(crate) fn doing(thread: &Thread) -> String {
     match &thread.doing {
         Doing::Running { core } => format!("core {} · running", core + 1),
-        Doing::Ready => "ready, no core".into(),
+        Doing::Ready => "ready".into(),
         Doing::Blocked { .. } => "blocked".into(),
         Doing::Idle => "idle".into(),
         Doing::Ended => "ended".into(),

@@ -91,9 +91,13 @@ fn task(m: &mut Machine, c: &Call) -> Outcome {
     let mut method = None;
     let mut name = if c.object(2) == 0 { String::new() } else { m.string(c.object(2)) };
     if kind == TaskKind::AsyncMethod {
-        if let Some((id, _, _)) = top_machine(m, c.thread) {
+        if let Some((id, machine, _)) = top_machine(m, c.thread) {
             method = Some(id);
-            if name.is_empty() { name = m.program().method(id).label.clone(); }
+            if name.is_empty() {
+                name = m.program().method(id).label.clone();
+                // Calls of one method are told apart by their first plain argument: `Ask near`.
+                if m.sched.rec.on && let Some(argument) = first_argument(m, machine) { name = format!("{name} {argument}"); }
+            }
         }
     } else if name.is_empty() {
         let delegate = references(m, object).into_iter().find(|&r| is_delegate(m, r));
@@ -114,6 +118,28 @@ fn task(m: &mut Machine, c: &Call) -> Outcome {
         m.sched.causes.resumed(object, me);
     }
     emit(m, c, |m| EventKind::TaskCreated { id: m.sched.rec.id(object), kind, name: m.sched.rec.text(&name), method })
+}
+
+/// The first argument of a suspended method that is a short text or a number, from its saved registers.
+fn first_argument(m: &Machine, machine: u32) -> Option<String> {
+    if machine == 0 { return None; }
+    let ty = m.memory.type_of(machine);
+    let sm = m.program().type_def(m.world.ty(ty).def).state_machine.as_ref()?;
+    let awaitlab_program::MethodCode::Body(body) = &m.program().method(sm.move_next).code else { return None };
+    let saved = m.world.layout(ty).saved;
+    let frame = m.world.frame(m.world.method_inst(sm.move_next, ty, &[]));
+    body.locals.iter().enumerate().filter(|(_, l)| l.argument.is_some() && l.name.is_some()).find_map(|(i, local)| {
+        let awaitlab_program::Type::Def { def, args } = m.program().ty(local.ty) else { return None };
+        if !args.is_empty() { return None; }
+        let def = m.program().type_def(*def);
+        let slot = m.memory.read(machine, saved + frame.offsets.get(i)?);
+        match (def.namespace.as_str(), def.name.as_str()) {
+            ("System", "String") if slot != 0 => Some(m.string(slot as u32)).filter(|text| (1..=16).contains(&text.chars().count()) && !text.contains('\n')),
+            ("System", "Int32" | "Int64" | "Int16" | "SByte") => Some((slot as i64).to_string()),
+            ("System", "Byte" | "UInt16" | "UInt32") => Some(slot.to_string()),
+            _ => None,
+        }
+    })
 }
 
 fn status_of(number: i32) -> TaskStatus {
