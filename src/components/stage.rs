@@ -12,6 +12,8 @@ use yew::prelude::*;
 
 /// Steps looked at to see how tall the stage becomes, so that it doesn't jump while it plays.
 const SAMPLES: usize = 40;
+/// And no longer than that, in milliseconds.
+const SAMPLE_MS: f64 = 40.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StageProps {
@@ -44,7 +46,11 @@ impl Picture {
 fn scene_of(run: &Run, step: usize, width: u32, clock_ns: Option<u64>) -> Scene {
     let model = run.model(step);
     let mut scene = match clock_ns.filter(|clock| *clock > model.time_ns) {
-        Some(time_ns) => awaitlab_picture::stage::stage(run.recording(), step, &awaitlab_playback::Model { time_ns, ..(*model).clone() }, f64::from(width)),
+        Some(time_ns) => {
+            let mut later = (*model).clone();
+            later.time_ns = time_ns;
+            awaitlab_picture::stage::stage(run.recording(), step, &later, f64::from(width))
+        }
         None => awaitlab_picture::stage::stage(run.recording(), step, &model, f64::from(width)),
     };
     drawing::make_ids_unique(&mut scene);
@@ -64,8 +70,10 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, on_place }: &St
         Some(run) if *width > 0 => {
             let steps = run.recording().steps();
             let stride = (steps.len() / SAMPLES).max(1);
-            let sampled = steps.iter().step_by(stride).map(|step| *step as usize).chain([run.last()]);
-            sampled.map(|step| scene_of(run, step, *width, None).height).fold(0.0, f64::max)
+            let sampled = steps.iter().rev().step_by(stride).map(|step| *step as usize);
+            // A look at a run of thousands of tasks takes long; then fewer samples must do.
+            let begun = now_ms();
+            sampled.map_while(|step| (now_ms() - begun < SAMPLE_MS).then(|| scene_of(run, step, *width, None).height)).fold(0.0, f64::max)
         }
         _ => 0.0,
     });

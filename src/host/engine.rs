@@ -89,14 +89,14 @@ fn squiggle(diagnostic: &Diagnostic, text: &str) -> Squiggle {
 }
 
 /// The recording of what has run so far. A trace that was cut off ends by saying so.
-fn recorded(machine: &Machine, program: &Rc<Program>) -> Run {
+fn recorded(machine: &Machine, program: &Rc<Program>, text: &str) -> Run {
     let mut trace = machine.trace().clone();
     if trace.is_truncated && !trace.events.iter().rev().take(4).any(|event| matches!(event.kind, EventKind::Ended(_))) {
         let (time_ns, span) = trace.events.last().map_or((0, awaitlab_program::Span::NONE), |event| (event.time_ns, event.span));
         let text = format!("more than {MAX_EVENTS} events: the picture ends here");
         trace.events.push(Event { time_ns, thread: Id::NONE, span, kind: EventKind::Ended(End::Limit { text }) });
     }
-    Run::new(Recording::new(program.clone(), Rc::new(trace)))
+    Run::new(Recording::new(program.clone(), Rc::new(trace)).with_sources(&[text]))
 }
 
 /// Does a job, as long as it is wanted.
@@ -125,8 +125,9 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
     };
     let mut machine = Machine::new(program.clone(), config, Box::new(DefaultOracle));
     machine.machine.sched.rec.max_events = MAX_EVENTS;
+    let text = job.program.clone();
     if job.is_live {
-        live(machine, program, is_wanted, report).await;
+        live(machine, program, text, is_wanted, report).await;
         return;
     }
     loop {
@@ -139,7 +140,7 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
         }
         TimeoutFuture::new(0).await;
     }
-    report(Report::Ran { run: recorded(&machine, &program), grows: false });
+    report(Report::Ran { run: recorded(&machine, &program, &text), grows: false });
 }
 
 /// Runs until the browser should have its turn.
@@ -194,7 +195,7 @@ impl Drop for Drops {
 }
 
 /// Live: the machine's delays are the browser's.
-async fn live(mut machine: Machine, program: Rc<Program>, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
+async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
     let registry = Registry::new();
     let _drops = Drops(registry.clone());
     let bell = Rc::new(RefCell::new(Bell::default()));
@@ -208,7 +209,7 @@ async fn live(mut machine: Machine, program: Rc<Program>, is_wanted: impl Fn() -
             return;
         }
         let is_over = status == Status::Ended || machine.trace().is_truncated;
-        let run = (machine.trace().events.len() != events_shown || is_over).then(|| recorded(&machine, &program));
+        let run = (machine.trace().events.len() != events_shown || is_over).then(|| recorded(&machine, &program, &text));
         if let Some(run) = &run {
             events_shown = machine.trace().events.len();
             let model = run.model(run.last());

@@ -289,9 +289,18 @@ pub struct Model {
     pub end: Option<End>,
     /// Threads born so far.
     pub born: u32,
+    /// Tasks born since it was last looked which ended ones can be forgotten.
+    births: u32,
+    /// After how many births to look again.
+    look_after: u32,
 }
 
 impl Model {
+    /// How many things it holds: what a copy costs.
+    pub fn weight(&self) -> usize {
+        self.threads.len() + self.tasks.len() + self.items.len() + self.timers.len() + self.sources.len() + self.fixtures.len()
+    }
+
     /// Takes one event in.
     pub fn apply(&mut self, event: &Event) {
         self.time_ns = self.time_ns.max(event.time_ns);
@@ -588,6 +597,13 @@ impl Model {
 
     /// Forgets the oldest ended tasks beyond a number, with their timers, unless something live refers to them.
     fn prune(&mut self) {
+        // Looks only once in as many births as there were tasks left, so that thousands of held ones cost little.
+        self.births += 1;
+        if self.births < self.look_after {
+            return;
+        }
+        self.births = 0;
+        self.look_after = (self.tasks.len() / 2) as u32;
         let ended = self.tasks.values().filter(|t| t.ended_ns.is_some()).count();
         if ended <= 2 * ENDED_TASKS_KEPT {
             return;
@@ -611,6 +627,8 @@ impl Model {
         for id in &drop {
             self.tasks.remove(id);
         }
+        let drop: std::collections::BTreeSet<Id> = drop.into_iter().collect();
+        self.look_after = (self.tasks.len() / 2) as u32;
         self.timers.retain(|_, t| t.ended.is_none() || !drop.contains(&t.subject));
         let tasks = &self.tasks;
         self.exceptions.retain(|_, e| match e.place {

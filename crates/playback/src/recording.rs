@@ -5,7 +5,7 @@ use awaitlab_program::{Program, Span};
 use awaitlab_vm::trace::{Event, EventKind, Id, TaskKind, Trace};
 use std::rc::Rc;
 
-/// Events between two keyframes.
+/// Events between two keyframes, at least.
 pub const KEYFRAME_EVERY: usize = 512;
 
 /// A line (or part of a line) on the console.
@@ -28,7 +28,8 @@ pub struct Recording {
     pub program: Rc<Program>,
     /// What happened.
     pub trace: Rc<Trace>,
-    keyframes: Vec<Rc<Model>>,
+    /// Models and the positions they are at, ascending; the first is at 0.
+    keyframes: Vec<(usize, Rc<Model>)>,
     /// Positions after each visible step, ascending; the first is 0.
     steps: Vec<u32>,
     /// Everything written to the console.
@@ -82,14 +83,19 @@ impl Recording {
     /// Indexes a trace: one pass over its events.
     pub fn new(program: Rc<Program>, trace: Rc<Trace>) -> Recording {
         let mut model = Model::default();
-        let mut keyframes = vec![Rc::new(model.clone())];
+        let mut keyframes = vec![(0, Rc::new(model.clone()))];
+        let mut last_keyframe = 0;
+        let mut has_major = false;
         let mut steps = vec![0];
         let mut console = Vec::new();
         let events = &trace.events;
         for (i, event) in events.iter().enumerate() {
             model.apply(event);
-            if (i + 1) % KEYFRAME_EVERY == 0 {
-                keyframes.push(Rc::new(model.clone()));
+            has_major |= is_major(&event.kind);
+            // A large state is kept more rarely: its copy costs as much as replaying that many events.
+            if i + 1 - last_keyframe >= KEYFRAME_EVERY.max(model.weight()) {
+                last_keyframe = i + 1;
+                keyframes.push((last_keyframe, Rc::new(model.clone())));
             }
             if let EventKind::Console { text, is_error } = &event.kind {
                 console.push(ConsoleLine { text: trace.text(*text).to_string(), is_error: *is_error, thread: event.thread, position: i + 1 });
@@ -99,9 +105,9 @@ impl Recording {
                 None => true,
                 Some(next) => is_major(&next.kind) || (matches!(next.kind, EventKind::Statement) && !matches!(event.kind, EventKind::Statement)),
             };
-            let since = steps.last().copied().unwrap_or(0) as usize;
-            if ends && events[since..=i].iter().any(|e| is_major(&e.kind)) {
+            if ends && has_major {
                 steps.push(i as u32 + 1);
+                has_major = false;
             }
         }
         if steps.last().copied() != Some(events.len() as u32) {
@@ -151,9 +157,10 @@ impl Recording {
     /// The state after the first `position` events.
     pub fn model_at(&self, position: usize) -> Model {
         let position = position.min(self.len());
-        let frame = (position / KEYFRAME_EVERY).min(self.keyframes.len() - 1);
-        let mut model = (*self.keyframes[frame]).clone();
-        for event in &self.trace.events[frame * KEYFRAME_EVERY..position] {
+        let frame = self.keyframes.partition_point(|(at, _)| *at <= position).saturating_sub(1);
+        let (at, keyframe) = &self.keyframes[frame];
+        let mut model = (**keyframe).clone();
+        for event in &self.trace.events[*at..position] {
             model.apply(event);
         }
         model
