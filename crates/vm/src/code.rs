@@ -110,6 +110,8 @@ pub(crate) enum Op {
     StoreElementRef { src: Reg, array: Reg, index: Reg },
     ElementAddress { dst: Reg, array: Reg, index: Reg, n: u16, is_packed: bool },
     ElementAddressN { site: u32 },
+    /// ArrayTypeMismatchException unless the array's elements are exactly of that type.
+    CheckElement { array: Reg, ty: RtId },
     StringLength { dst: Reg, string: Reg },
     StringUnit { dst: Reg, string: Reg, index: Reg },
     Call { site: u32 },

@@ -440,6 +440,10 @@ impl Machine {
                         let (array, index) = index!(array, index);
                         r!(dst) = if is_packed { Place::Packed(array, index) } else { Place::Heap(array, 1 + index * n as u32) }.encode();
                     }
+                    Op::CheckElement { array, ty } => {
+                        let array = get!(array);
+                        if let RtKind::Array { element, .. } = world.ty(self.memory.type_of(array)).kind { if element != ty { fault!(Fault::Mismatch) } }
+                    }
                     Op::ElementAddressN { site } => {
                         let site = &code.sites[site as usize];
                         let array = get!(site.args[0]);

@@ -577,8 +577,10 @@ impl<'a> Linker<'a> {
                 let element = self.element(*array);
                 let is_packed = self.world.packing(element).is_some();
                 let n = self.world.value_size(element) as u16;
+                let is_exact = self.world.ty(element).is_reference && self.names_element(*array);
                 if let [index] = indices[..] {
                     let (dst, array, index) = (self.reg(*dst), self.reg(*array), self.reg(index));
+                    if is_exact { self.emit(Op::CheckElement { array, ty: element }); }
                     self.emit(Op::ElementAddress { dst, array, index, n, is_packed });
                 } else {
                     let mut args = vec![self.reg(*array)];
@@ -664,6 +666,14 @@ impl<'a> Linker<'a> {
     }
     fn element(&self, array: Local) -> RtId {
         match self.world.ty(self.local_type(array)).kind { RtKind::Array { element, .. } => element, _ => self.world.known.object }
+    }
+    /// The array's element is no generic parameter: a writable by-ref to one must not let covariance lie.
+    fn names_element(&self, array: Local) -> bool {
+        let MethodCode::Body(body) = &self.def.code else { return false };
+        match self.world.program.ty(body.locals[array.0 as usize].ty) {
+            Type::Array { element, .. } => !matches!(self.world.program.ty(*element), Type::TypeParam(_) | Type::MethodParam(_)),
+            _ => false,
+        }
     }
     fn item(&self, array: Local) -> Item {
         match self.world.ty(self.element(array)).num {
