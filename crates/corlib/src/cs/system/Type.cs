@@ -41,8 +41,26 @@ namespace System
 
         public override string Name => Native.TypeName(this);
         public string? Namespace => Native.TypeNamespace(this);
-        public string? FullName => Native.TypeFullName(this);
-        public string? AssemblyQualifiedName => Native.TypeFullName(this) + ", Program, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+        public string? FullName
+        {
+            get
+            {
+                if (!IsConstructedGenericType) return Native.TypeFullName(this);
+                StringBuilder builder = new StringBuilder();
+                string name = Native.TypeFullName(this);
+                int bracket = name.IndexOf('[');
+                builder.Append(bracket < 0 ? name : name.Substring(0, bracket));
+                builder.Append('[');
+                Type[] arguments = Native.TypeArguments(this);
+                for (int i = 0; i < arguments.Length; i++)
+                {
+                    if (i > 0) builder.Append(',');
+                    builder.Append('[').Append(arguments[i].AssemblyQualifiedName).Append(']');
+                }
+                return builder.Append(']').ToString();
+            }
+        }
+        public string? AssemblyQualifiedName => FullName + ((Namespace ?? "").StartsWith("System", StringComparison.Ordinal) ? ", System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e" : ", Program, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null");
         public System.Reflection.Assembly Assembly => System.Reflection.Assembly.Program;
         public Type? BaseType => Native.TypeBase(this);
         public Type UnderlyingSystemType => this;
