@@ -836,7 +836,9 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
             match m {
                 Member::Method(id) => {
                     let sym = syms.method(id);
-                    if matches!(sym.kind, MethodKind::Getter | MethodKind::Setter | MethodKind::Init | MethodKind::EventAdd | MethodKind::EventRemove) || sym.explicit.is_some() {
+                    if matches!(sym.kind, MethodKind::Getter | MethodKind::Setter | MethodKind::Init | MethodKind::EventAdd | MethodKind::EventRemove) && sym.extension_block.is_none()
+                        || sym.explicit.is_some()
+                    {
                         continue;
                     }
                     if let Some(n) = arity

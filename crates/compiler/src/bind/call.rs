@@ -193,6 +193,20 @@ impl Binder<'_> {
                 match resolve(self, &candidates, &all, &group.type_args) {
                     Ok(res) => return self.build_call(res, None, all, span, name_span, false),
                     Err(f) => {
+                        // What is wrong is said of those that the receiver fits.
+                        let fitting: Vec<Candidate> = candidates
+                            .iter()
+                            .filter(|c| {
+                                let m = self.cx.syms.method(c.method);
+                                m.params.first().is_some_and(|p| self.receiver_fits(p.ty, receiver.ty, &m.type_params))
+                            })
+                            .cloned()
+                            .collect();
+                        let f = if fitting.is_empty() || fitting.len() == candidates.len() {
+                            f
+                        } else {
+                            resolve(self, &fitting, &all, &group.type_args).err().unwrap_or(f)
+                        };
                         let better = match (&failure, &f) {
                             (None, _) => true,
                             (Some((_, false)), _) => false,

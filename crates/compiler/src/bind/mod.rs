@@ -24,7 +24,6 @@ mod init;
 mod lambda;
 mod operators;
 mod pattern;
-mod promote;
 mod query;
 mod stmt;
 mod string;

@@ -172,8 +172,7 @@ impl Binder<'_> {
         if let Some(sig) = self.user_binary(op, left, right, span) {
             return sig;
         }
-        let found = self.predefined_binary(op, left, right, span);
-        if found.is_some() { found } else { self.promoted_binary(op, left, right, span) }
+        self.predefined_binary(op, left, right, span)
     }
 
     /// The type whose operators count, if it is one whose operators are methods.
@@ -395,7 +394,18 @@ impl Binder<'_> {
         if op == B::Add && (l == string || r == string) {
             let ok = |e: &BoundExpr| e.ty.is_natural() && e.ty != Ty::VOID || e.ty == Ty::NULL;
             if ok(left) && ok(right) {
-                let side = |b: &Binder<'_>, e: &BoundExpr| if e.ty == Ty::NULL { string } else if e.ty == string || b.concat_by_value(e.ty) { e.ty } else { object };
+                let side = |b: &Binder<'_>, e: &BoundExpr| {
+                    if e.ty == Ty::NULL {
+                        string
+                    } else if b.operator_type(e).is_some() && matches!(conversions::implicit(&b.cx.syms, e.ty, string).kind, ConversionKind::User(_)) {
+                        // `string` is a better target than `object`.
+                        string
+                    } else if e.ty == string || b.concat_by_value(e.ty) {
+                        e.ty
+                    } else {
+                        object
+                    }
+                };
                 let (lt, rt) = (side(self, left), side(self, right));
                 return Some(Signature { op: Self::plain(OperatorKind::Concat, string), left: lt, right: rt, result: string });
             }
