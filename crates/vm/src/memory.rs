@@ -46,6 +46,8 @@ pub struct Memory {
     /// Slots that live objects had after the last collection.
     live: u64,
     threshold: u64,
+    /// The least number of slots between two collections.
+    minimum: u64,
     /// Slots allocated since the start.
     total: u64,
 }
@@ -67,13 +69,15 @@ impl Memory {
         let zero = Rc::new([0u64; PAGE_SLOTS]);
         Memory {
             pages: vec![zero.clone()], uses: vec![Use::LargeHead], zero, bump: 0, bump_end: 0, wide: 0, wide_end: 0, runs: 0, free_pages: 0,
-            allocated: 0, live: 0, threshold: 512 * 1024, total: 0,
+            allocated: 0, live: 0, threshold: 512 * 1024, minimum: 512 * 1024, total: 0,
         }
     }
     /// Bytes that objects take, dead ones since the last collection included.
     pub fn bytes(&self) -> u64 { (self.live + self.allocated) * 8 }
     /// Bytes allocated since the start.
     pub fn total_bytes(&self) -> u64 { self.total * 8 }
+    /// Collects as soon as so many slots have been allocated: a test of what the collector must see.
+    pub fn collect_every(&mut self, slots: u64) { (self.minimum, self.threshold) = (slots, slots); }
     /// Enough was allocated that a collection is worth its time.
     pub fn wants_collection(&self) -> bool { self.allocated >= self.threshold }
 
@@ -332,7 +336,7 @@ impl Memory {
         }
         self.live = live;
         self.allocated = 0;
-        self.threshold = live.max(512 * 1024);
+        self.threshold = if self.minimum < 512 * 1024 { self.minimum } else { live.max(self.minimum) };
     }
 
     /// All live objects of small pages and large ones, in order of address: for finalizers and the picture.
