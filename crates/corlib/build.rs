@@ -39,7 +39,7 @@ fn image(root: &Path, files: &[PathBuf], out: &Path) {
         .iter()
         .map(|f| (f.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/"), fs::read_to_string(f).expect("a readable source")))
         .collect();
-    let (library, diagnostics) = awaitlab_compiler::compile_library(&sources);
+    let (mut library, diagnostics) = awaitlab_compiler::compile_library(&sources);
     let mut errors = 0;
     for d in diagnostics.iter().filter(|d| d.is_error()) {
         let name = sources.get(usize::from(d.span.file.0)).map_or("?", |s| s.0.as_str());
@@ -47,5 +47,21 @@ fn image(root: &Path, files: &[PathBuf], out: &Path) {
         errors += 1;
     }
     assert!(errors == 0, "the class library does not compile");
+    slim(&mut library);
     fs::write(out.join("library.image"), library.to_bytes()).expect("the output directory is writable");
+}
+
+/// Leaves out what nobody reads in library code: spans, names and scopes of locals. A third of the image.
+#[cfg(feature = "image")]
+fn slim(library: &mut awaitlab_compiler::Library) {
+    for method in &mut library.program.methods {
+        if let awaitlab_program::MethodCode::Body(body) = &mut method.code {
+            body.spans = Vec::new();
+            body.resume_spans = Vec::new();
+            for local in &mut body.locals {
+                local.name = None;
+                local.scope = awaitlab_program::Span::NONE;
+            }
+        }
+    }
 }

@@ -25,6 +25,38 @@ fn print(sources: &[(String, String)], first: usize, diagnostics: &[awaitlab_syn
     errors
 }
 
+/// Writes the image and says what its parts weigh.
+fn sizes(mut library: awaitlab_compiler::Library, to: &str) {
+    let say = |what: &str, library: &awaitlab_compiler::Library, to: &str| {
+        let bytes = library.to_bytes();
+        println!("{what}: {} bytes", bytes.len());
+        let _ = std::fs::write(to, bytes);
+    };
+    say("whole", &library, to);
+    awaitlab_corlib_slim(&mut library);
+    say("slim", &library, &format!("{to}.slim"));
+    library.program.methods.iter_mut().for_each(|m| m.code = awaitlab_program::MethodCode::Abstract);
+    say("without bodies", &library, &format!("{to}.nobodies"));
+    library.program = awaitlab_program::Program::default();
+    say("without program", &library, &format!("{to}.noprogram"));
+    library.lowered = Default::default();
+    say("without map", &library, &format!("{to}.nomap"));
+}
+
+/// What nobody reads in library code: spans, names and scopes of locals.
+fn awaitlab_corlib_slim(library: &mut awaitlab_compiler::Library) {
+    for method in &mut library.program.methods {
+        if let awaitlab_program::MethodCode::Body(body) = &mut method.code {
+            body.spans = Vec::new();
+            body.resume_spans = Vec::new();
+            for local in &mut body.locals {
+                local.name = None;
+                local.scope = awaitlab_program::Span::NONE;
+            }
+        }
+    }
+}
+
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cs");
     let mut files = Vec::new();
@@ -36,6 +68,10 @@ fn main() {
     let (library, diagnostics) = compile_library(&sources);
     let errors = print(&sources, 0, &diagnostics);
     println!("library: {errors} errors, {:?}, {} methods", begin.elapsed(), library.program.methods.len());
+    if let Some(to) = std::env::args().nth(1).and_then(|a| a.strip_prefix("--image=").map(String::from)) {
+        sizes(library, &to);
+        return;
+    }
     let (mut passed, mut failed) = (0, 0);
     for path in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&path).unwrap_or_default();

@@ -47,4 +47,26 @@ mod tests {
         }
         assert!(errors.is_empty(), "{}", errors.join("\n"));
     }
+
+    #[test]
+    fn the_machine_has_every_intrinsic() {
+        let missing: Vec<&str> = awaitlab_program::intrinsics::TABLE.iter().map(|r| r.0).filter(|n| awaitlab_vm::intrinsics::find(n).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn the_library_compiles() {
+        let sources: Vec<(String, String)> = super::sources().iter().map(|(n, t)| ((*n).to_string(), (*t).to_string())).collect();
+        let (_, diagnostics) = awaitlab_compiler::compile_library(&sources);
+        let errors: Vec<String> = diagnostics
+            .iter()
+            .filter(|d| d.is_error())
+            .map(|d| {
+                let (file, text) = super::sources().get(usize::from(d.span.file.0)).copied().unwrap_or(("?", ""));
+                let p = awaitlab_syntax::LineIndex::new(text).position(d.span.start);
+                format!("{file}({},{}): {} {}", p.line, p.column, d.code, d.message)
+            })
+            .collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
 }

@@ -24,7 +24,7 @@ public class Dictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, 
     public Dictionary(IEqualityComparer<TKey>? comparer) : this(0, comparer) { }
     public Dictionary(int capacity, IEqualityComparer<TKey>? comparer)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "Non-negative number required.");
+        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity");
         _comparer = comparer ?? EqualityComparer<TKey>.Default;
         if (capacity > 0) Initialize(capacity);
     }
@@ -238,7 +238,7 @@ public class Dictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, 
     }
     public int EnsureCapacity(int capacity)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "Non-negative number required.");
+        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity");
         if (_buckets == null) Initialize(capacity);
         else if (_entries!.Length < capacity) Resize(capacity);
         return _entries!.Length;

@@ -21,7 +21,7 @@ public class HashSet<T> : ISet<T>, IReadOnlySet<T>
     public HashSet(IEqualityComparer<T>? comparer) { _comparer = comparer ?? EqualityComparer<T>.Default; }
     public HashSet(int capacity) : this((IEqualityComparer<T>?)null)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "Non-negative number required.");
+        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity");
         if (capacity > 0) Initialize(capacity);
     }
     public HashSet(int capacity, IEqualityComparer<T>? comparer) : this(comparer)

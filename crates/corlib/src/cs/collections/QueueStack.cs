@@ -10,7 +10,7 @@ public class Queue<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
     public Queue() { _array = Array.Empty<T>(); }
     public Queue(int capacity)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "Non-negative number required.");
+        if (capacity < 0) Throw.NegativeCount("capacity", capacity);
         _array = new T[capacity];
     }
     public Queue(IEnumerable<T> collection)
@@ -158,7 +158,7 @@ public class Stack<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
     public Stack() { _array = Array.Empty<T>(); }
     public Stack(int capacity)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "Non-negative number required.");
+        if (capacity < 0) Throw.NegativeCount("capacity", capacity);
         _array = new T[capacity];
     }
     public Stack(IEnumerable<T> collection)
@@ -291,7 +291,7 @@ public class PriorityQueue<TElement, TPriority>
     public PriorityQueue(IComparer<TPriority>? comparer) : this(0, comparer) { }
     public PriorityQueue(int initialCapacity, IComparer<TPriority>? comparer)
     {
-        if (initialCapacity < 0) throw new ArgumentOutOfRangeException("initialCapacity", "Non-negative number required.");
+        if (initialCapacity < 0) Throw.NegativeCount("initialCapacity", initialCapacity);
         _nodes = new (TElement, TPriority)[initialCapacity];
         _comparer = comparer ?? Comparer<TPriority>.Default;
     }

@@ -181,11 +181,11 @@ public abstract class SortedMap<TKey, TValue> : IDictionary<TKey, TValue>, IDict
             _values.Insert(~at, value);
         }
     }
-    internal abstract string DuplicateMessage(TKey key);
+    internal abstract ArgumentException Duplicate(TKey key, TValue value);
     public void Add(TKey key, TValue value)
     {
         int at = Find(key);
-        if (at >= 0) throw new ArgumentException(DuplicateMessage(key), "key");
+        if (at >= 0) throw Duplicate(key, value);
         _keys.Insert(~at, key);
         _values.Insert(~at, value);
     }
@@ -277,7 +277,7 @@ public class SortedDictionary<TKey, TValue> : SortedMap<TKey, TValue> where TKey
     }
     public System.Collections.ObjectModel.ReadOnlyCollection<TKey> Keys => _keys.AsReadOnly();
     public System.Collections.ObjectModel.ReadOnlyCollection<TValue> Values => _values.AsReadOnly();
-    internal override string DuplicateMessage(TKey key) => "An item with the same key has already been added. Key: " + key.ToString();
+    internal override ArgumentException Duplicate(TKey key, TValue value) => new ArgumentException("An item with the same key has already been added. Key: " + new KeyValuePair<TKey, TValue>(key, value).ToString());
 }
 
 public class SortedList<TKey, TValue> : SortedMap<TKey, TValue> where TKey : notnull
@@ -305,5 +305,5 @@ public class SortedList<TKey, TValue> : SortedMap<TKey, TValue> where TKey : not
         _keys.RemoveAt(index);
         _values.RemoveAt(index);
     }
-    internal override string DuplicateMessage(TKey key) => "An item with the same key has already been added. Key: " + key.ToString();
+    internal override ArgumentException Duplicate(TKey key, TValue value) => new ArgumentException("An item with the same key has already been added. Key: " + key.ToString(), "key");
 }

@@ -901,11 +901,11 @@ public static partial class Enumerable
     public static TSource ElementAt<TSource>(this IEnumerable<TSource> source, int index)
     {
         Check(source, "source");
-        if (source is IList<TSource> list) return list[index];
+        if (source is IList<TSource> list && !((object)source is RangeIterator)) return list[index];
         if (index >= 0)
             foreach (TSource item in source)
                 if (index-- == 0) return item;
-        throw new ArgumentOutOfRangeException("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
+        throw new ArgumentOutOfRangeException("index");
     }
     public static TSource ElementAt<TSource>(this IEnumerable<TSource> source, Index index) => ElementAt(source, index.IsFromEnd ? index.GetOffset(Count(source)) : index.Value);
     public static TSource? ElementAtOrDefault<TSource>(this IEnumerable<TSource> source, int index)

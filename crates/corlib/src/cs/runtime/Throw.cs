@@ -77,6 +77,9 @@ public static class Throw
     internal static void NegativeCount(string name, int value) =>
         throw new ArgumentOutOfRangeException(name, value, name + " ('" + value.ToString() + "') must be a non-negative value.");
 
+    internal static void GreaterThan(string name, int value, int most) =>
+        throw new ArgumentOutOfRangeException(name, value, name + " ('" + value.ToString() + "') must be less than or equal to '" + most.ToString() + "'.");
+
     internal static void CountPastEnd() =>
         throw new ArgumentException("Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
 

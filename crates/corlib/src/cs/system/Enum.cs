@@ -115,8 +115,8 @@ public abstract class Enum : ValueType, IComparable, IFormattable, IConvertible
         CheckType(enumType);
         return Native.EnumBox(enumType, BitsOf(value));
     }
-    public static object ToObject(Type enumType, int value) => Native.EnumBox(enumType, value);
-    public static object ToObject(Type enumType, long value) => Native.EnumBox(enumType, value);
+    public static object ToObject(Type enumType, int value) => ToObject(enumType, (object)value);
+    public static object ToObject(Type enumType, long value) => ToObject(enumType, (object)value);
 
     /// <summary>0 fine, 1 not a name or number, 2 too large, 3 empty.</summary>
     private static int TryParseBits(Type enumType, string value, bool ignoreCase, out long bits, out string failed)

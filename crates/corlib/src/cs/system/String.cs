@@ -231,7 +231,7 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
     // Parts
     public string Substring(int startIndex)
     {
-        if (startIndex < 0) throw new ArgumentOutOfRangeException("startIndex", "StartIndex cannot be less than zero.");
+        if (startIndex < 0) Throw.NegativeCount("startIndex", startIndex);
         if (startIndex > Length) throw new ArgumentOutOfRangeException("startIndex", "startIndex cannot be larger than length of string.");
         if (startIndex == 0) return this;
         if (startIndex == Length) return "";
@@ -267,7 +267,8 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
         if (destination == null) throw new ArgumentNullException("destination");
         if (count < 0) Throw.NegativeCount("count", count);
         if (sourceIndex < 0 || count > Length - sourceIndex) throw new ArgumentOutOfRangeException("sourceIndex", "Index and count must refer to a location within the string.");
-        if (destinationIndex < 0 || destinationIndex > destination.Length - count) throw new ArgumentOutOfRangeException("destinationIndex", "Index and count must refer to a location within the string.");
+        if (destinationIndex < 0) Throw.NegativeCount("destinationIndex", destinationIndex);
+        if (destinationIndex > destination.Length - count) Throw.GreaterThan("destinationIndex", destinationIndex, destination.Length - count);
         Native.StringCopyTo(this, sourceIndex, destination, destinationIndex, count);
     }
     public void CopyTo(Span<char> destination)
@@ -433,7 +434,8 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
     public string Insert(int startIndex, string value)
     {
         if (value == null) throw new ArgumentNullException("value");
-        if ((uint)startIndex > (uint)Length) throw new ArgumentOutOfRangeException("startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+        if (startIndex < 0) Throw.NegativeCount("startIndex", startIndex);
+        if (startIndex > Length) Throw.GreaterThan("startIndex", startIndex, Length);
         return Native.StringConcat3(Substring(0, startIndex), value, Substring(startIndex));
     }
     public string Remove(int startIndex)
@@ -446,19 +448,19 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
     {
         if (startIndex < 0) throw new ArgumentOutOfRangeException("startIndex", "StartIndex cannot be less than zero.");
         if (count < 0) throw new ArgumentOutOfRangeException("count", "Count cannot be less than zero.");
-        if (count > Length - startIndex) throw new ArgumentOutOfRangeException("count", "Index and count must refer to a location within the string.");
+        if (count > Length - startIndex) Throw.GreaterThan("count", count, Length - startIndex);
         return Native.StringConcat2(Substring(0, startIndex), Substring(startIndex + count));
     }
     public string PadLeft(int totalWidth) => PadLeft(totalWidth, ' ');
     public string PadLeft(int totalWidth, char paddingChar)
     {
-        if (totalWidth < 0) throw new ArgumentOutOfRangeException("totalWidth", "Non-negative number required.");
+        if (totalWidth < 0) Throw.NegativeCount("totalWidth", totalWidth);
         return totalWidth <= Length ? this : Native.StringConcat2(Native.StringFill(paddingChar, totalWidth - Length), this);
     }
     public string PadRight(int totalWidth) => PadRight(totalWidth, ' ');
     public string PadRight(int totalWidth, char paddingChar)
     {
-        if (totalWidth < 0) throw new ArgumentOutOfRangeException("totalWidth", "Non-negative number required.");
+        if (totalWidth < 0) Throw.NegativeCount("totalWidth", totalWidth);
         return totalWidth <= Length ? this : Native.StringConcat2(this, Native.StringFill(paddingChar, totalWidth - Length));
     }
     public string ToUpper() => Native.StringToUpper(this);

@@ -994,8 +994,14 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
     public string ToString(string? format) => ToString(format, null);
     public string ToString(IFormatProvider? provider) => ToString(null, null);
     public string ToString(string? format, IFormatProvider? provider) => DateText.Format(Midnight, string.IsNullOrEmpty(format) ? "d" : format == "o" || format == "O" ? "yyyy-MM-dd" : format == "r" || format == "R" ? "ddd, dd MMM yyyy" : format, default, false);
-    public static DateOnly Parse(string s) => FromDateTime(DateTime.Parse(s));
-    public static DateOnly Parse(string s, IFormatProvider? provider) => FromDateTime(DateTime.Parse(s));
+    public static DateOnly Parse(string s) => Parse(s, null);
+    public static DateOnly Parse(string s, IFormatProvider? provider)
+    {
+        DateOnly result;
+        if (s == null) throw new ArgumentNullException("s");
+        if (!TryParse(s, out result)) throw new FormatException("String '" + s + "' was not recognized as a valid DateOnly.");
+        return result;
+    }
     public static DateOnly ParseExact(string s, string format) => FromDateTime(DateTime.ParseExact(s, format, null));
     public static bool TryParse(string? s, out DateOnly result)
     {

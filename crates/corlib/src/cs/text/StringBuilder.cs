@@ -9,7 +9,7 @@ public sealed class StringBuilder
     public StringBuilder() { _chars = new char[16]; }
     public StringBuilder(int capacity)
     {
-        if (capacity < 0) throw new ArgumentOutOfRangeException("capacity", "'capacity' must be greater than zero.");
+        if (capacity < 0) Throw.NegativeCount("capacity", capacity);
         _chars = new char[capacity == 0 ? 16 : capacity];
     }
     public StringBuilder(int capacity, int maxCapacity) : this(Math.Min(capacity, maxCapacity))
@@ -32,7 +32,7 @@ public sealed class StringBuilder
         get => _length;
         set
         {
-            if (value < 0) throw new ArgumentOutOfRangeException("value", "Length cannot be less than zero.");
+            if (value < 0) Throw.NegativeCount("value", value);
             if (value > _length)
             {
                 Reserve(value - _length);
@@ -208,7 +208,7 @@ public sealed class StringBuilder
                     i += 2;
                     continue;
                 }
-                BadFormat(i, "Unexpected closing brace without a corresponding opening brace.");
+                BadFormat(i + 1, i + 1 >= end ? "Format item ends prematurely." : "Unexpected closing brace without a corresponding opening brace.");
             }
             if (c != '{')
             {
@@ -227,10 +227,9 @@ public sealed class StringBuilder
             }
             int index = 0;
             if (format[i] < '0' || format[i] > '9') BadFormat(i, "Expected an ASCII digit.");
-            while (i < end && format[i] >= '0' && format[i] <= '9')
+            while (i < end && format[i] >= '0' && format[i] <= '9' && index < 1000000)
             {
                 index = index * 10 + (format[i] - '0');
-                if (index >= 1000000) BadFormat(i, "Index (zero based) must be greater than or equal to zero and less than the size of the argument list.");
                 i++;
             }
             while (i < end && format[i] == ' ') i++;
@@ -249,10 +248,9 @@ public sealed class StringBuilder
                     if (i >= end) BadFormat(i, "Format item ends prematurely.");
                 }
                 if (format[i] < '0' || format[i] > '9') BadFormat(i, "Expected an ASCII digit.");
-                while (i < end && format[i] >= '0' && format[i] <= '9')
+                while (i < end && format[i] >= '0' && format[i] <= '9' && width < 1000000)
                 {
                     width = width * 10 + (format[i] - '0');
-                    if (width >= 1000000) break;
                     i++;
                 }
                 while (i < end && format[i] == ' ') i++;
@@ -265,13 +263,13 @@ public sealed class StringBuilder
                 int from = i;
                 while (i < end && format[i] != '}')
                 {
-                    if (format[i] == '{') BadFormat(i, "Unexpected opening brace inside format item.");
+                    if (format[i] == '{') BadFormat(i, "Format item ends prematurely.");
                     i++;
                 }
                 if (i >= end) BadFormat(i, "Format item ends prematurely.");
                 itemFormat = format.Substring(from, i - from);
             }
-            if (format[i] != '}') BadFormat(i, "Expected a closing brace.");
+            if (format[i] != '}') BadFormat(i, "Format item ends prematurely.");
             i++;
             if (index >= args.Length) throw new FormatException("Index (zero based) must be greater than or equal to zero and less than the size of the argument list.");
             object? arg = args[index];
@@ -295,7 +293,7 @@ public sealed class StringBuilder
 
     public StringBuilder Insert(int index, string? value)
     {
-        if ((uint)index > (uint)_length) throw new ArgumentOutOfRangeException("index", "Index was out of range. Must be non-negative and less than the size of the collection.");
+        if ((uint)index > (uint)_length) Throw.IndexMustBeLessOrEqual();
         if (value == null || value.Length == 0) return this;
         int count = value.Length;
         Reserve(count);

@@ -123,6 +123,7 @@ public class SemaphoreSlim : IDisposable
         }
         if (millisecondsTimeout == 0) return Task.FromResult(false);
         Node node = new Node();
+        Vm.TracePart(node, this);
         if (head == null) head = node;
         else
         {
