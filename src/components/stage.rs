@@ -1,7 +1,7 @@
 //! The stage: the scene of a step, in motion from the scene before it.
 
 use crate::components::drawing;
-use crate::host::browser::{now_ms, reduced_motion};
+use crate::host::browser::{bring_into_view, now_ms, reduced_motion};
 use crate::host::frames::Frames;
 use crate::host::size::use_width;
 use crate::state::film::{Film, Seen, at_rest};
@@ -14,6 +14,10 @@ use yew::prelude::*;
 const SAMPLES: usize = 40;
 /// And no longer than that, in milliseconds.
 const SAMPLE_MS: f64 = 40.0;
+
+/// A stage up to this width is a phone's, with caption and transport over its foot: that many pixels.
+const NARROW: u32 = 560;
+const FOOT: f64 = 190.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StageProps {
@@ -104,6 +108,21 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, on_place }: &St
                 None
             };
             move || drop(frames)
+        });
+    }
+    // On a phone the stage is taller than the screen: what just changed is brought into view.
+    {
+        let place = place.clone();
+        use_effect_with((scene.clone(), *step), move |(scene, step)| {
+            if width == 0 || width > NARROW || *step == 0 {
+                return;
+            }
+            let changed = scene.nodes.iter().filter(|node| node.is_changed && node.height < 200.0);
+            let node = changed.min_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
+            if let (Some(node), Some(place)) = (node, place.cast::<web_sys::Element>()) {
+                let top = place.get_bounding_client_rect().top() + node.y;
+                bring_into_view(top, top + node.height, FOOT);
+            }
         });
     }
     let flashes = reduced_motion();

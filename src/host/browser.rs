@@ -86,3 +86,20 @@ pub(crate) fn scroll_to_top() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
+
+/// Scrolls the page just so far that what lies between two heights of the window can be seen above a foot.
+pub(crate) fn bring_into_view(top: f64, bottom: f64, foot: f64) {
+    let Some(window) = web_sys::window() else { return };
+    let height = window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0) - foot;
+    let by = if bottom > height {
+        (bottom - height + 16.0).min(top - 8.0)
+    } else if top < 8.0 {
+        top - 16.0
+    } else {
+        return;
+    };
+    let options = web_sys::ScrollToOptions::new();
+    options.set_top(window.scroll_y().unwrap_or(0.0) + by);
+    options.set_behavior(if reduced_motion() { web_sys::ScrollBehavior::Instant } else { web_sys::ScrollBehavior::Smooth });
+    window.scroll_to_with_scroll_to_options(&options);
+}
