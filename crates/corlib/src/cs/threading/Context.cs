@@ -164,7 +164,7 @@ public sealed class ExecutionContext : IDisposable
     public static AsyncFlowControl SuppressFlow()
     {
         ExecutionContext now = current ?? Default;
-        if (now.suppressed) throw new InvalidOperationException("Context flow is already suppressed.");
+        if (now.suppressed) return default;
         current = new ExecutionContext(now.locals, now.values, now.notified, true);
         return new AsyncFlowControl(Vm.CurrentThreadId());
     }

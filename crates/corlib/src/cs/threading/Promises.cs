@@ -337,7 +337,6 @@ internal sealed class WhenEachSequence<TTask> : IAsyncEnumerable<TTask> where TT
         {
             if (ended.Count == 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 await next.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             }

@@ -216,5 +216,11 @@ public class ReaderWriterLockSlim : IDisposable
         Show();
         Next(false);
     }
-    public void Dispose() => disposed = true;
+    public void Dispose()
+    {
+        if (disposed) return;
+        if (readCount > 0 || writer != 0 || upgrader != 0 || waitingReaders > 0 || waitingWriters > 0 || waitingUpgraders > 0)
+            throw new SynchronizationLockException("The lock is being disposed while still being used. It either is being held by a thread and/or has active waiters waiting to acquire the lock.");
+        disposed = true;
+    }
 }

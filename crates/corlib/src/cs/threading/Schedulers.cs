@@ -293,6 +293,7 @@ public class TaskFactory
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
         ArgumentNullException.ThrowIfNull(continuationAction);
+        if ((continuationOptions & (TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.NotOnFaulted | TaskContinuationOptions.NotOnCanceled)) != 0) throw new ArgumentOutOfRangeException(nameof(continuationOptions));
         return AllOf(tasks).ContinueWith(all => continuationAction(all.Result), cancellationToken, continuationOptions, scheduler);
     }
     public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction)
@@ -411,6 +412,10 @@ public class TaskFactory<TResult>
         continuation = continuationOptions;
         this.scheduler = scheduler;
     }
+    public CancellationToken CancellationToken => token;
+    public TaskScheduler? Scheduler => scheduler;
+    public TaskCreationOptions CreationOptions => creation;
+    public TaskContinuationOptions ContinuationOptions => continuation;
     TaskScheduler Target => scheduler ?? TaskScheduler.Current;
     public Task<TResult> StartNew(Func<TResult> function) => Task.StartNewCore<TResult>(function, null, token, creation, Target);
     public Task<TResult> StartNew(Func<TResult> function, CancellationToken cancellationToken) => Task.StartNewCore<TResult>(function, null, cancellationToken, creation, Target);

@@ -48,6 +48,7 @@ public sealed class Thread
         ExecutionContext.Restore(context);
         if (start is ThreadStart plain) plain();
         else if (start is ParameterizedThreadStart with) with(argument);
+        ExecutionContext.Restore(null);
     }
 
     public static Thread CurrentThread => Vm.CurrentThread();
