@@ -2,6 +2,7 @@
 
 use super::{Call, Outcome, Row};
 use crate::machine::Machine;
+use crate::sched::causes::Holder;
 use crate::sched::{delegate_label, exception_text, is_delegate, references, resume_how, task_kind, top_machine, value_text};
 use crate::trace::{EventKind, FixtureKind, ResumeOn, TaskKind, TaskStatus};
 use awaitlab_program::Span;
@@ -14,6 +15,7 @@ pub const ROWS: &[Row] = &[
     ("trace.part_of", |m, c| {
         let (whole, part) = (c.object(0), c.object(1));
         m.sched.causes.part(whole, part);
+        if m.sched.causes.fixtures.contains_key(&part) { return Outcome::Void; }
         emit(m, c, |m| EventKind::PartOf { whole: m.sched.rec.id(whole), part: m.sched.rec.id(part) })
     }),
     ("trace.await", wait),
@@ -56,7 +58,8 @@ pub const ROWS: &[Row] = &[
         let name = m.type_name(c.object(0));
         m.sched.now = m.threads[c.thread].clock_ns;
         if m.sched.rec.on { m.sched.rec.span = m.user_span(c.thread); }
-        m.sched.fixture(c.object(0), kind, &name, c.long(2), c.long(3));
+        let machine = if kind == FixtureKind::Semaphore { top_machine(m, c.thread).map_or(0, |t| t.1) } else { 0 };
+        m.sched.fixture(c.object(0), kind, &name, c.long(2), c.long(3), machine);
         Outcome::Void
     }),
     ("trace.context", |m, c| {
@@ -87,9 +90,12 @@ fn emit(m: &mut Machine, c: &Call, kind: impl FnOnce(&mut Machine) -> EventKind)
 }
 
 fn task(m: &mut Machine, c: &Call) -> Outcome {
-    let (object, kind) = (c.object(0), task_kind(c.int(1)));
+    let name = if c.object(2) == 0 { String::new() } else { m.string(c.object(2)) };
+    born(m, c, c.object(0), task_kind(c.int(1)), name)
+}
+
+fn born(m: &mut Machine, c: &Call, object: crate::memory::Addr, kind: TaskKind, mut name: String) -> Outcome {
     let mut method = None;
-    let mut name = if c.object(2) == 0 { String::new() } else { m.string(c.object(2)) };
     if kind == TaskKind::AsyncMethod {
         if let Some((id, machine, _)) = top_machine(m, c.thread) {
             method = Some(id);
@@ -164,7 +170,10 @@ fn task_status(m: &mut Machine, c: &Call) -> Outcome {
 
 fn task_end(m: &mut Machine, c: &Call) -> Outcome {
     let (object, status, outcome) = (c.object(0), status_of(c.int(1)), c.object(2));
-    m.sched.causes.ended(object);
+    let waits = m.sched.causes.tasks.get(&object).is_some_and(|t| t.kind == TaskKind::Wait && !t.parts.is_empty());
+    let machine = if waits { top_machine(m, c.thread).map_or(0, |t| t.1) } else { 0 };
+    let actor = Holder { thread: m.sched.current, machine, task: 0 };
+    m.sched.causes.ended(object, status == TaskStatus::RanToCompletion, actor);
     emit(m, c, |m| {
         let text = match status {
             TaskStatus::RanToCompletion if outcome == 0 => String::new(),
@@ -178,6 +187,7 @@ fn task_end(m: &mut Machine, c: &Call) -> Outcome {
 
 fn wait(m: &mut Machine, c: &Call) -> Outcome {
     let (waiter, awaited, place) = (c.object(0), c.object(1), c.object(3));
+    if !m.sched.causes.tasks.contains_key(&waiter) { born(m, c, waiter, TaskKind::AsyncMethod, String::new()); }
     m.sched.causes.awaits(waiter, awaited, c.int(2) as u32, place);
     emit(m, c, |m| {
         let (at, state) = await_place(m, c.thread);

@@ -53,8 +53,27 @@ pub struct FixtureInfo {
     pub name: String,
     /// Count, permits, items.
     pub value: i64,
-    /// Who took a permit and has not given one back, as far as it can be told: threads or tasks.
-    pub holders: Vec<(Tid, Obj)>,
+    /// Who took a permit and has not given one back, as far as it can be told.
+    pub holders: Vec<Holder>,
+}
+
+/// Who took a permit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Holder {
+    /// On that thread …
+    pub thread: Tid,
+    /// … the async method with that state machine's object (null: plain code) …
+    pub machine: Obj,
+    /// … whose task is this, if that is known.
+    pub task: Obj,
+}
+
+impl FixtureInfo {
+    fn release(&mut self, actor: Holder) {
+        let same = |h: &Holder| if actor.machine != NULL { h.machine == actor.machine } else { h.thread == actor.thread && h.machine == NULL };
+        let at = self.holders.iter().position(same).unwrap_or(0);
+        if at < self.holders.len() { self.holders.remove(at); }
+    }
 }
 
 /// All of it.
@@ -85,8 +104,17 @@ impl Causes {
             t.running_on = (status == 3).then_some(thread);
         }
     }
-    /// It is final.
-    pub fn ended(&mut self, task: Obj) { self.tasks.remove(&task); }
+    /// It is final. A semaphore's asynchronous waiter that has succeeded has its permit from `actor`, who released it.
+    pub fn ended(&mut self, task: Obj, succeeded: bool, actor: Holder) {
+        let Some(info) = self.tasks.remove(&task) else { return };
+        if info.kind != TaskKind::Wait || !succeeded { return; }
+        for part in info.parts {
+            let Some(f) = self.fixtures.get_mut(&part) else { continue };
+            f.release(actor);
+            let waiter = self.tasks.iter().filter(|(_, t)| t.awaits.is_some_and(|a| a.0 == task)).map(|(&o, _)| o).min().unwrap_or(NULL);
+            f.holders.push(Holder { thread: actor.thread, machine: waiter, task: waiter });
+        }
+    }
     /// `whole` waits for `part`.
     pub fn part(&mut self, whole: Obj, part: Obj) {
         if let Some(t) = self.tasks.get_mut(&whole) { t.parts.push(part); }
@@ -133,18 +161,16 @@ impl Causes {
     /// A timer's text.
     pub fn timer_text(&self, timer: Obj) -> String { self.timer_texts.get(&timer).cloned().unwrap_or_else(|| "timer".to_owned()) }
     /// A fixture was seen or changed by a thread.
-    pub fn fixture(&mut self, object: Obj, kind: FixtureKind, name: &str, value: i64, actor: Tid) {
+    pub fn fixture(&mut self, object: Obj, kind: FixtureKind, name: &str, value: i64, actor: Holder) {
         let f = self.fixtures.entry(object).or_insert_with(|| FixtureInfo { kind, name: name.to_owned(), value, holders: vec![] });
         if kind == FixtureKind::Semaphore {
-            let task = self.tasks.iter().filter(|(_, t)| t.running_on == Some(actor) && t.kind == TaskKind::AsyncMethod).map(|(&o, _)| o).min().unwrap_or(NULL);
             let mut change = f.value - value;
             while change > 0 {
-                f.holders.push((actor, task));
+                f.holders.push(actor);
                 change -= 1;
             }
             while change < 0 {
-                let at = f.holders.iter().position(|h| h.0 == actor).unwrap_or(0);
-                if at < f.holders.len() { f.holders.remove(at); }
+                f.release(actor);
                 change += 1;
             }
         }
@@ -176,7 +202,8 @@ impl Causes {
         self.fixtures.retain(|&o, _| is_alive(o));
         for f in self.fixtures.values_mut() {
             for h in &mut f.holders {
-                if !live(h.1) { h.1 = NULL; }
+                // A machine that is gone has ended: nobody is left who could release.
+                if !live(h.task) { h.task = NULL; }
             }
         }
         self.pumps.retain(|&o, _| is_alive(o));

@@ -52,7 +52,15 @@ impl Sched {
             }
             Node::Object(object) => {
                 let Some(f) = self.causes.fixtures.get(&object) else { return vec![] };
-                f.holders.iter().map(|&(tid, task)| if task != NULL && self.causes.tasks.contains_key(&task) { ("is held by", Node::Task(task)) } else { ("is held by", Node::Thread(tid)) }).collect()
+f.holders
+                    .iter()
+                    .filter_map(|h| match (h.task, h.machine) {
+                        (NULL, NULL) => Some(Node::Thread(h.thread)).filter(|_| self.threads[h.thread.index()].state != State::Ended),
+                        (NULL, _) => None,
+                        (task, _) => Some(Node::Task(task)).filter(|_| self.causes.tasks.contains_key(&task)),
+                    })
+                    .map(|n| ("is held by", n))
+                    .collect()
             }
         }
     }
@@ -84,6 +92,7 @@ impl Sched {
             if p.task == task { all.push(("needs its continuation", Node::Post(p.number))); }
         }
         if let Some(work) = self.all_work().find(|w| w.task == task || w.what == What::Item(task)) { all.push(("waits in a queue", Node::Work(work.object()))); }
+        if self.timers.is_queued && self.timers.all().any(|t| t.object == task && t.due_ns <= self.horizon) { all.push(("needs its timer", Node::Work(NULL))); }
         if let Some((awaited, _, _)) = info.awaits {
             if awaited != NULL && self.causes.tasks.contains_key(&awaited) { all.push(("awaits", Node::Task(awaited))); }
             else if awaited != NULL && self.causes.fixtures.contains_key(&awaited) { all.push(("awaits", Node::Object(awaited))); }
@@ -126,6 +135,7 @@ impl Sched {
             Node::Work(o) => {
                 let work = self.all_work().find(|w| w.object() == o);
                 match (work, before) {
+                    (Some(w), Some(Node::Task(_))) if w.what == What::Timers => "its timer".to_owned(),
                     (Some(w), Some(Node::Task(t))) if w.task == t => (if w.text.starts_with("continue") { "its continuation" } else { "its work item" }).to_owned(),
                     (Some(w), _) if !w.text.is_empty() => w.text.clone(),
                     _ => "a work item".to_owned(),

@@ -139,6 +139,23 @@ impl super::Sched {
     pub fn watches(&self, delegate: Obj) -> bool { !self.causes.posts.is_empty() && self.causes.watches(delegate) }
 }
 
+/// Nothing can run any more: finds out whose permits are held, then explains.
+pub fn on_deadlock(machine: &mut Machine) {
+    let tasks: Vec<Obj> = machine.sched.causes.tasks.iter().filter(|(_, t)| t.kind == TaskKind::AsyncMethod).map(|(&o, _)| o).collect();
+    let mut owners: Vec<(Obj, Obj)> = vec![];
+    if machine.sched.causes.fixtures.values().any(|f| f.holders.iter().any(|h| h.machine != NULL && h.task == NULL)) {
+        for task in tasks {
+            for r in references(machine, task) { owners.push((r, task)); }
+        }
+    }
+    for f in machine.sched.causes.fixtures.values_mut() {
+        for h in &mut f.holders {
+            if h.machine != NULL && h.task == NULL { h.task = owners.iter().filter(|o| o.0 == h.machine).map(|o| o.1).min().unwrap_or(NULL); }
+        }
+    }
+    machine.sched.deadlock();
+}
+
 // ---- words
 
 fn call_leaf(machine: &mut Machine, name: &str, object: Addr) -> Option<u64> {

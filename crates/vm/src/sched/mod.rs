@@ -913,8 +913,8 @@ impl Sched {
     // ---- fixtures
 
     /// A synchronization object was seen or changed.
-    pub fn fixture(&mut self, object: Obj, kind: FixtureKind, name: &str, value: i64, limit: i64) {
-        let actor = self.current;
+    pub fn fixture(&mut self, object: Obj, kind: FixtureKind, name: &str, value: i64, limit: i64, machine: Obj) {
+        let actor = causes::Holder { thread: self.current, machine, task: NULL };
         self.causes.fixture(object, kind, name, value, actor);
         if self.rec.on {
             let id = self.rec.id(object);

@@ -143,7 +143,7 @@ impl Run {
                         continue;
                     }
                     Next::Stuck => {
-                        self.machine.sched.deadlock();
+                        super::on_deadlock(&mut self.machine);
                         return Status::Ended;
                     }
                 },

@@ -281,7 +281,7 @@ fn the_classic_ui_deadlock_is_named() {
     s.causes.task(load, TaskKind::AsyncMethod, "LoadAsync".into());
     s.causes.task(delay, TaskKind::Delay, "Delay(100)".into());
     s.causes.awaits(load, delay, 1, context);
-    s.causes.ended(delay);
+    s.causes.ended(delay, true, causes::Holder { thread: Tid::MAIN, machine: NULL, task: NULL });
     s.causes.post(Id::NONE, context, delegate, NULL, "continue LoadAsync".into(), load);
     s.wait_on(200, -1, WaitKind::Task, load, false);
     assert_eq!(s.pick(), Next::Stuck);
