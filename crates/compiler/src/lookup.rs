@@ -191,6 +191,14 @@ pub fn check_type(syms: &Symbols, ty: Ty, span: Span, diags: &mut Vec<Diagnostic
     }
 }
 
+/// A member of the library that reference assemblies do not show, seen from outside.
+fn is_library_internal(syms: &Symbols, member: Member, from: Option<TypeId>) -> bool {
+    let (access, container) = access_of(syms, member);
+    matches!(access, Access::Private | Access::PrivateProtected | Access::Internal)
+        && container.is_some_and(|c| syms.type_def(c).is_library)
+        && !from.is_some_and(|f| syms.type_def(f).is_library)
+}
+
 fn is_visible(cx: &Context, def: TypeId) -> bool {
     let t = cx.syms.type_def(def);
     t.access == Access::Public || cx.is_library || !t.is_library
@@ -260,13 +268,13 @@ fn nested_in(syms: &Symbols, ty: Ty, name: &str, arity: usize, from: Option<Type
 }
 
 /// A type or namespace by simple name, in scopes only (no containers): from `scope` outward.
-fn in_scopes(cx: &Context, scope: ImportScopeId, name: &str, arity: usize, wrong: &mut Option<TypeId>, hidden: &mut Option<TypeId>) -> Found {
+fn in_scopes(cx: &Context, scope: ImportScopeId, name: &str, arity: usize, wrong: &mut Option<TypeId>) -> Found {
     let syms = &cx.syms;
     let mut at = Some(scope);
     while let Some(id) = at {
         let s = &cx.decls.scopes[id.0 as usize];
         at = s.parent;
-        match in_namespace(cx, s.namespace, name, arity, wrong, hidden) {
+        match in_namespace(cx, s.namespace, name, arity, wrong) {
             Found::No => {}
             found => return found,
         }
@@ -286,7 +294,7 @@ fn in_scopes(cx: &Context, scope: ImportScopeId, name: &str, arity: usize, wrong
                         wrong.get_or_insert(t);
                     }
                 } else if !is_visible(cx, t) {
-                    hidden.get_or_insert(t);
+                    // The library's own: as if it did not exist, for .NET's internals are other ones.
                 } else if let Some((f, _)) = &found {
                     if *f != t {
                         return Found::Ambiguous(*f, t);
@@ -311,7 +319,7 @@ fn in_scopes(cx: &Context, scope: ImportScopeId, name: &str, arity: usize, wrong
     Found::No
 }
 
-fn in_namespace(cx: &Context, ns: NamespaceId, name: &str, arity: usize, wrong: &mut Option<TypeId>, hidden: &mut Option<TypeId>) -> Found {
+fn in_namespace(cx: &Context, ns: NamespaceId, name: &str, arity: usize, wrong: &mut Option<TypeId>) -> Found {
     let syms = &cx.syms;
     let n = syms.namespace(ns);
     for &t in n.types.get(name).map_or(&[][..], |v| v) {
@@ -320,7 +328,7 @@ fn in_namespace(cx: &Context, ns: NamespaceId, name: &str, arity: usize, wrong: 
                 wrong.get_or_insert(t);
             }
         } else if !is_visible(cx, t) {
-            hidden.get_or_insert(t);
+            // The library's own: as if it did not exist, for .NET's internals are other ones.
         } else {
             return Found::Def(t, Vec::new());
         }
@@ -391,7 +399,7 @@ fn simple_type_quiet(cx: &Context, env: &TypeEnv, name: &SimpleName, diags: &mut
         wrong = wrong.or(w);
         hidden = hidden.or(h);
     }
-    match in_scopes(cx, env.scope, text, arity, &mut wrong, &mut hidden) {
+    match in_scopes(cx, env.scope, text, arity, &mut wrong) {
         Found::Def(def, outer) => Ok(Some(NsOrType::Type(construct(cx, env, def, &outer, name, diags)))),
         Found::Ty(t) => Ok(Some(NsOrType::Type(t))),
         Found::Namespace(n) => Ok(Some(NsOrType::Namespace(n))),
@@ -547,10 +555,10 @@ pub fn resolve_attribute(cx: &Context, env: &TypeEnv, ty: TypeSyntaxId, diags: &
     };
     let text = format!("{}Attribute", tree.text(name.ident));
     let arity = arity_of(name);
-    let (mut wrong, mut hidden) = (None, None);
+    let mut wrong = None;
     let found = match left {
         Some(l) => match resolve_ns_or_type(cx, env, l, true, &mut quiet) {
-            NsOrType::Namespace(ns) => in_namespace(cx, ns, &text, arity, &mut wrong, &mut hidden),
+            NsOrType::Namespace(ns) => in_namespace(cx, ns, &text, arity, &mut wrong),
             _ => Found::No,
         },
         None => {
@@ -564,7 +572,7 @@ pub fn resolve_attribute(cx: &Context, env: &TypeEnv, ty: TypeSyntaxId, diags: &
                 at = syms.type_def(c).container;
             }
             match nested {
-                Found::No => in_scopes(cx, env.scope, &text, arity, &mut wrong, &mut hidden),
+                Found::No => in_scopes(cx, env.scope, &text, arity, &mut wrong),
                 f => f,
             }
         }
@@ -640,12 +648,11 @@ pub fn simple_name(cx: &Context, env: &TypeEnv, name: &SimpleName, is_invoked: b
             found => return NameMeaning::Members(c, found),
         }
     }
-    let mut hidden = None;
     let mut scope = Some(env.scope);
     while let Some(id) = scope {
         let s = &cx.decls.scopes[id.0 as usize];
         scope = s.parent;
-        match in_namespace(cx, s.namespace, text, arity, &mut wrong, &mut hidden) {
+        match in_namespace(cx, s.namespace, text, arity, &mut wrong) {
             Found::Def(def, outer) => return NameMeaning::Type(construct(cx, env, def, &outer, name, diags)),
             Found::Namespace(n) => return NameMeaning::Namespace(n),
             _ => {}
@@ -666,7 +673,7 @@ pub fn simple_name(cx: &Context, env: &TypeEnv, name: &SimpleName, is_invoked: b
                         wrong.get_or_insert(t);
                     }
                 } else if !is_visible(cx, t) {
-                    hidden.get_or_insert(t);
+                    // The library's own: as if it did not exist, for .NET's internals are other ones.
                 } else if !types.iter().any(|x| x.0 == t) {
                     types.push((t, Vec::new()));
                 }
@@ -716,10 +723,6 @@ pub fn simple_name(cx: &Context, env: &TypeEnv, name: &SimpleName, is_invoked: b
     if let Some((c, found)) = inaccessible {
         return NameMeaning::Members(c, found);
     }
-    if let Some(h) = hidden {
-        let shown = syms.display_def(h);
-        return NameMeaning::Error(vec![Diagnostic::error("CS0122", name.span, format!("'{shown}' is inaccessible due to its protection level"))]);
-    }
     if let Some(w) = wrong {
         return NameMeaning::Error(vec![wrong_arity(cx, w, name)]);
     }
@@ -752,15 +755,11 @@ pub fn is_static(syms: &Symbols, m: Member) -> bool {
 /// `N.Name` in a namespace: a type with arguments applied, or a namespace.
 pub fn namespace_member(cx: &Context, env: &TypeEnv, ns: NamespaceId, name: &SimpleName, diags: &mut Vec<Diagnostic>) -> NameMeaning {
     let text = cx.tree(env.file).text(name.ident);
-    let (mut wrong, mut hidden) = (None, None);
-    match in_namespace(cx, ns, text, arity_of(name), &mut wrong, &mut hidden) {
+    let mut wrong = None;
+    match in_namespace(cx, ns, text, arity_of(name), &mut wrong) {
         Found::Def(def, outer) => NameMeaning::Type(construct(cx, env, def, &outer, name, diags)),
         Found::Namespace(n) => NameMeaning::Namespace(n),
         _ => {
-            if let Some(h) = hidden {
-                let shown = cx.syms.display_def(h);
-                return NameMeaning::Error(vec![Diagnostic::error("CS0122", name.span, format!("'{shown}' is inaccessible due to its protection level"))]);
-            }
             match wrong {
                 Some(w) => NameMeaning::Error(vec![wrong_arity(cx, w, name)]),
                 None => NameMeaning::None,
@@ -881,7 +880,7 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
                     }
                     if is_accessible(syms, m, from, receiver) {
                         here.get_or_insert((m, level));
-                    } else {
+                    } else if !is_library_internal(syms, m, from) {
                         inaccessible.get_or_insert((m, level));
                     }
                 }
@@ -899,7 +898,7 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
                             doubled = Some((m, level));
                         }
                         here.get_or_insert((m, level));
-                    } else {
+                    } else if !is_library_internal(syms, m, from) {
                         inaccessible.get_or_insert((m, level));
                     }
                 }
