@@ -71,7 +71,7 @@ internal abstract class Loop
     internal static int Degree(ParallelOptions options)
     {
         int cores = Vm.Cores();
-        return options.MaxDegreeOfParallelism == -1 ? cores : Math.Min(cores, options.MaxDegreeOfParallelism);
+        return options.MaxDegreeOfParallelism == -1 ? cores : Math.Min(Math.Max(cores, 2), options.MaxDegreeOfParallelism);
     }
 
     internal ParallelLoopResult Run(int degree)
