@@ -4,6 +4,12 @@
 //! `src/cs` is laid out by namespace. `extern` methods with `[Intrinsic("…")]` are leaves of the machine; methods with
 //! `[KnownMethod("…")]` are called by it. A call of a member of a generic collection interface on an array runs the member of
 //! `System.SZArrayHelper<T>` with the array as `this`; `new string(…)` is a call of `String.Ctor`.
+//!
+//! What is simpler than in .NET, and cannot be told apart from outside except by speed: concurrent collections are plain ones
+//! (library code is atomic); sorted maps and sets are sorted lists; immutable collections copy; a span is an array, a start and
+//! a length, and a span of a string copies it; a regular expression always backtracks.
+//! What differs: cultures are the invariant one, as under `InvariantGlobalization`; comparison is ordinal. There are no files,
+//! no network, no reflection beyond names, bases and arguments of types, no JSON.
 
 /// Every C# source of the library: its path below `src/cs` and its text, in order of path.
 pub fn sources() -> &'static [(&'static str, &'static str)] {
