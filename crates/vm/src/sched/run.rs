@@ -324,6 +324,8 @@ impl Run {
     pub fn trace(&self) -> &Trace { &self.machine.sched.rec.trace }
     /// Virtual time, nanoseconds.
     pub fn time_ns(&self) -> u64 { self.machine.sched.now }
+    /// The canonical hash of the whole state: threads, statics, memory, and what the scheduler's queues hold.
+    pub fn state_hash(&self) -> u128 { self.machine.state_hash(&mut |hasher| self.machine.sched.roots(&mut |object| hasher.object(object))) }
     /// The seed.
     pub fn seed(&self) -> u64 { self.seed }
 
