@@ -634,15 +634,7 @@ impl Sched {
     pub fn wake_some(&mut self, key: Key, count: usize, result: u64) -> usize {
         let mut woken = 0;
         while woken < count {
-            let Some(queue) = self.waits.get(&key) else { break };
-            let left = count - woken;
-            let picked = if queue.len() > left {
-                let options: Vec<u32> = queue.iter().map(|t| t.0).collect();
-                self.choose(ChoiceKind::Wake, &options, 0)
-            } else {
-                0
-            };
-            let Some(tid) = self.waits.get(&key).and_then(|q| q.get(picked).copied()) else { break };
+            let Some(&tid) = self.waits.get(&key).and_then(VecDeque::front) else { break };
             self.wake(tid, result, WAKE_NS);
             woken += 1;
         }

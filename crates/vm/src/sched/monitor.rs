@@ -1,7 +1,7 @@
 //! Monitors (RUNTIME 8.1–8.4): re-entrant, owned by a thread; waiters come first in first out, but there is no hand-over:
 //! leaving frees the lock and wakes the oldest waiter, which must compete.
 
-use super::{ChoiceKind, Key, MS, Obj, Sched, Then, Tid, WAKE_NS, Wait};
+use super::{Key, MS, Obj, Sched, Then, Tid, WAKE_NS, Wait};
 use crate::trace::{EventKind, FixtureKind, Id, WaitKind};
 
 /// After a waiter has waited that long nobody overtakes it (RUNTIME 8.2).
@@ -96,13 +96,8 @@ impl Sched {
         if self.monitors.get(&object).is_none_or(|m| m.owner.is_some() || m.woken.is_some()) { return; }
         let key = Key::Lock(object);
         let Some(queue) = self.waits.get(&key) else { return };
-        let picked = if queue.len() > 1 {
-            let options: Vec<u32> = queue.iter().map(|t| t.0).collect();
-            self.choose(ChoiceKind::Lock, &options, 0)
-        } else {
-            0
-        };
-        let Some(tid) = self.waits.get(&key).and_then(|q| q.get(picked).copied()) else { return };
+        // First come first served (RUNTIME 8.2); what is free is whether a running thread is quicker.
+        let Some(&tid) = queue.front() else { return };
         let since = self.threads[tid.index()].wait.map_or(self.now, |w| w.since);
         if let Some(m) = self.monitors.get_mut(&object) { m.woken = Some((tid, since)); }
         self.wake(tid, 1, WAKE_NS);

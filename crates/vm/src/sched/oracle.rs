@@ -10,10 +10,6 @@ pub enum ChoiceKind {
     Thread,
     /// In which order timers that are due together fire (RUNTIME 6.4); options are timers' numbers.
     Timer,
-    /// Who is woken to compete for a free lock (RUNTIME 8.2); options are thread numbers.
-    Lock,
-    /// Who is woken of those that wait (RUNTIME 8); options are thread numbers.
-    Wake,
     /// From whom a worker steals (RUNTIME 5.6); options are thread numbers.
     Steal,
 }
