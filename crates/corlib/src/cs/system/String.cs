@@ -10,8 +10,8 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
     public extern String(char c, int count);
     public extern String(ReadOnlySpan<char> value);
 
-    private static string Ctor(char[]? value) => value == null || value.Length == 0 ? "" : Native.StringFromChars(value, 0, value.Length);
-    private static string Ctor(char[] value, int startIndex, int length)
+    internal static string Ctor(char[]? value) => value == null || value.Length == 0 ? "" : Native.StringFromChars(value, 0, value.Length);
+    internal static string Ctor(char[] value, int startIndex, int length)
     {
         if (value == null) throw new ArgumentNullException("value");
         if (startIndex < 0) throw new ArgumentOutOfRangeException("startIndex", "StartIndex cannot be less than zero.");
@@ -19,12 +19,12 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
         if (startIndex > value.Length - length) throw new ArgumentOutOfRangeException("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.");
         return length == 0 ? "" : Native.StringFromChars(value, startIndex, length);
     }
-    private static string Ctor(char c, int count)
+    internal static string Ctor(char c, int count)
     {
         if (count < 0) Throw.NegativeCount("count", count);
         return count == 0 ? "" : Native.StringFill(c, count);
     }
-    private static string Ctor(ReadOnlySpan<char> value) => value.ToString();
+    internal static string Ctor(ReadOnlySpan<char> value) => value.ToString();
 
     public extern int Length { [Intrinsic("string.length")] get; }
     [IndexerName("Chars")]
