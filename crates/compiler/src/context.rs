@@ -31,7 +31,9 @@ impl Library {
     }
     /// From the stored form; `None` if it is damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Library> {
-        postcard::from_bytes(bytes).ok()
+        let mut library: Library = postcard::from_bytes(bytes).ok()?;
+        library.tables.index_names();
+        Some(library)
     }
     /// A symbol table to extend.
     pub fn symbols(&self) -> Symbols {
@@ -294,7 +296,8 @@ pub fn compile_library(sources: &[(String, String)]) -> (Library, Vec<Diagnostic
     let bodies = bind::bind_all(&mut cx);
     let (program, lowered) = lower::lower(&mut cx, bodies, None);
     let diagnostics = finish(&mut cx);
-    let library = Library { types: cx.syms.types.to_vec(), tables: cx.syms.tables.clone(), program, lowered };
+    let mut library = Library { types: cx.syms.types.to_vec(), tables: cx.syms.tables, program, lowered };
+    library.tables.slim();
     (library, diagnostics)
 }
 

@@ -311,8 +311,9 @@ pub enum Variance {
     In,
 }
 
-/// Declared modifiers.
+/// Declared modifiers. Stored as bits.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug, Default)]
+#[serde(from = "u16", into = "u16")]
 #[expect(missing_docs, reason = "each is the modifier of its name")]
 pub struct Mods {
     pub is_static: bool,
@@ -331,6 +332,49 @@ pub struct Mods {
     pub is_unsafe: bool,
     pub is_ref: bool,
     pub is_file: bool,
+}
+
+impl From<u16> for Mods {
+    fn from(bits: u16) -> Mods {
+        Mods {
+            is_static: bits & (1 << 0) != 0,
+            is_abstract: bits & (1 << 1) != 0,
+            is_virtual: bits & (1 << 2) != 0,
+            is_override: bits & (1 << 3) != 0,
+            is_sealed: bits & (1 << 4) != 0,
+            is_new: bits & (1 << 5) != 0,
+            is_extern: bits & (1 << 6) != 0,
+            is_async: bits & (1 << 7) != 0,
+            is_partial: bits & (1 << 8) != 0,
+            is_readonly: bits & (1 << 9) != 0,
+            is_const: bits & (1 << 10) != 0,
+            is_volatile: bits & (1 << 11) != 0,
+            is_required: bits & (1 << 12) != 0,
+            is_unsafe: bits & (1 << 13) != 0,
+            is_ref: bits & (1 << 14) != 0,
+            is_file: bits & (1 << 15) != 0,
+        }
+    }
+}
+impl From<Mods> for u16 {
+    fn from(m: Mods) -> u16 {
+        u16::from(m.is_static) << 0 |
+        u16::from(m.is_abstract) << 1 |
+        u16::from(m.is_virtual) << 2 |
+        u16::from(m.is_override) << 3 |
+        u16::from(m.is_sealed) << 4 |
+        u16::from(m.is_new) << 5 |
+        u16::from(m.is_extern) << 6 |
+        u16::from(m.is_async) << 7 |
+        u16::from(m.is_partial) << 8 |
+        u16::from(m.is_readonly) << 9 |
+        u16::from(m.is_const) << 10 |
+        u16::from(m.is_volatile) << 11 |
+        u16::from(m.is_required) << 12 |
+        u16::from(m.is_unsafe) << 13 |
+        u16::from(m.is_ref) << 14 |
+        u16::from(m.is_file) << 15
+    }
 }
 
 /// What sort of type a [`TypeSymbol`] is.
@@ -379,7 +423,7 @@ pub struct NamespaceSymbol {
 }
 
 /// What an `[AttributeUsage]`-free reading of attributes leaves on a symbol.
-#[derive(Clone, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
 pub struct Attrs {
     /// `[Obsolete(message, error)]`.
     pub obsolete: Option<(Option<Name>, bool)>,
@@ -406,8 +450,21 @@ pub struct Attrs {
     /// `[UnscopedRef]`, `[InlineArray]` and other attributes by full name, as written with constant arguments.
     pub others: Vec<AttrUse>,
 }
+/// [`Attrs`] stored in a byte where there are none.
+mod sparse {
+    use super::Attrs;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(attrs: &Attrs, s: S) -> Result<S::Ok, S::Error> {
+        let some = if *attrs == Attrs::default() { None } else { Some(attrs) };
+        some.serialize(s)
+    }
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Attrs, D::Error> {
+        Ok(Option::<Attrs>::deserialize(d)?.unwrap_or_default())
+    }
+}
 /// Any attribute with its constant arguments.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
 pub struct AttrUse {
     /// The attribute's class.
     pub class: TypeId,
@@ -417,7 +474,7 @@ pub struct AttrUse {
     pub named: Vec<(Name, AttrArg)>,
 }
 /// An argument of an attribute.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
 pub enum AttrArg {
     /// A constant and its type.
     Const(Const, Ty),
@@ -474,6 +531,8 @@ pub struct TypeSymbol {
     /// Members in order of declaration, synthesized ones at the end.
     pub members: Vec<Member>,
     /// Members by name. Indexers are `this[]`, constructors `.ctor` and `.cctor`, operators `op_Addition` ….
+    /// Not stored: [`Tables::index_names`] makes it anew.
+    #[serde(skip)]
     pub by_name: FxHashMap<Name, Vec<Member>>,
     /// An enum's underlying type.
     pub enum_underlying: Option<Ty>,
@@ -488,6 +547,7 @@ pub struct TypeSymbol {
     /// Fields that hold captured primary constructor parameters: (parameter index, field).
     pub captured_primary: Vec<(u32, FieldId)>,
     /// Attributes that matter.
+    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands, a place for each part.
     #[serde(skip)]
@@ -736,6 +796,7 @@ pub struct MethodSymbol {
     /// Has a body in source, or a synthesized one.
     pub has_body: bool,
     /// `static` local function, or `readonly` struct member: see `mods`.
+    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
     #[serde(skip)]
@@ -795,6 +856,7 @@ pub struct FieldSymbol {
     /// Has an initializer.
     pub has_init: bool,
     /// Attributes that matter.
+    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
     #[serde(skip)]
@@ -835,6 +897,7 @@ pub struct PropertySymbol {
     /// Declared with a nullable reference type.
     pub nullable: bool,
     /// Attributes that matter.
+    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
     #[serde(skip)]
@@ -865,6 +928,7 @@ pub struct EventSymbol {
     /// The interface event it implements explicitly.
     pub explicit: Option<(Ty, EventId)>,
     /// Attributes that matter.
+    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
     #[serde(skip)]
@@ -1082,6 +1146,65 @@ pub struct Tables {
     pub type_params: Vec<TypeParamSymbol>,
     /// Well-known types, by [`K`].
     pub known: Vec<Option<TypeId>>,
+}
+
+impl Tables {
+    /// Fills [`TypeSymbol::by_name`] from the members, as it was declared.
+    pub fn index_names(&mut self) {
+        let (methods, fields, properties, events) = (&self.methods, &self.fields, &self.properties, &self.events);
+        let type_names: Vec<Name> = self.types_def.iter().map(|t| t.name.clone()).collect();
+        for t in &mut self.types_def {
+            t.by_name.clear();
+            for &m in &t.members {
+                let name = match m {
+                    // An event's field has no name of its own.
+                    Member::Field(f) if matches!(fields[f.index()].associated, Some(Member::Event(_))) => continue,
+                    Member::Field(f) => &fields[f.index()].name,
+                    Member::Method(x) => &methods[x.index()].name,
+                    Member::Property(p) => &properties[p.index()].name,
+                    Member::Event(e) => &events[e.index()].name,
+                    Member::Type(x) => &type_names[x.index()],
+                };
+                t.by_name.entry(name.clone()).or_default().push(m);
+            }
+        }
+    }
+
+    /// Leaves out what no user's program can see or need: private methods, attributes that have been read, interface maps
+    /// (they are in the program). Ids stay.
+    pub fn slim(&mut self) {
+        let empty = Name::new("");
+        let mut gone = vec![false; self.methods.len()];
+        for (i, m) in self.methods.iter_mut().enumerate() {
+            m.attrs.others.clear();
+            let hidden = m.access == Access::Private
+                && m.explicit.is_none()
+                && m.kind == MethodKind::Ordinary
+                && !m.mods.is_virtual
+                && !m.mods.is_override
+                && !m.mods.is_abstract
+                && !m.name.contains(['.', '<']);
+            if hidden {
+                m.name = empty.clone();
+                m.params.clear();
+                m.ret = Ty::VOID;
+                m.attrs = Attrs::default();
+                gone[i] = true;
+            }
+        }
+        for f in &mut self.fields {
+            f.attrs.others.clear();
+        }
+        for p in &mut self.properties {
+            p.attrs.others.clear();
+        }
+        for t in &mut self.types_def {
+            t.attrs.others.clear();
+            t.impls.clear();
+            t.members.retain(|m| !matches!(m, Member::Method(x) if gone[x.index()]));
+        }
+        self.index_names();
+    }
 }
 
 /// The symbol table of a compilation: tables and the interner of types.
