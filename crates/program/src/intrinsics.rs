@@ -24,6 +24,7 @@ pub const TABLE: &[Row] = &[
     ("type.element", "Type? (Type t)", "element type of an array; number type of an enum; argument of Nullable"),
     ("type.arguments", "Type[] (Type t)", "generic arguments"),
     ("type.definition", "Type (Type t)", "the same generic type over its own parameters; equal for all its instantiations"),
+    ("type.parameters", "string[] (Type t)", "names of the definition's generic parameters, outer types' first"),
     ("type.is_instance", "bool (Type t, object? o)", "o is t"),
     ("type.is_assignable_from", "bool (Type t, Type other)", "reference, boxing and variance conversions"),
     ("type.construct", "object (Type t)", "Activator.CreateInstance: a new instance; runs the parameterless constructor, whose frame the machine pushes; MissingMethodException"),

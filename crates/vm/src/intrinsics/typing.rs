@@ -8,7 +8,7 @@ use crate::types::{RtId, RtKind};
 /// The table.
 pub const ROWS: &[Row] = &[
     ("type.name", name), ("type.namespace", namespace), ("type.full_name", full_name), ("type.base", base), ("type.kind", kind), ("type.element", element),
-    ("type.arguments", arguments), ("type.definition", definition), ("type.is_instance", is_instance), ("type.is_assignable_from", is_assignable_from),
+    ("type.arguments", arguments), ("type.definition", definition), ("type.parameters", parameters), ("type.is_instance", is_instance), ("type.is_assignable_from", is_assignable_from),
     ("type.create", create), ("type.initialize", initialize),
 ];
 
@@ -99,6 +99,13 @@ fn arguments(m: &mut Machine, c: &Call) -> Outcome {
     let ty = world.ty(this(m, c));
     let types: Vec<u64> = ty.args.iter().map(|a| m.type_object(*a) as u64).collect();
     Outcome::object(m.new_array_of(world.known.type_, &types))
+}
+
+fn parameters(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let ty = this(m, c);
+    let names: Vec<u64> = world.def(ty).generics.iter().map(|g| u64::from(m.new_string(&g.name))).collect();
+    Outcome::object(m.new_array_of(world.known.string, &names))
 }
 
 fn definition(m: &mut Machine, c: &Call) -> Outcome {

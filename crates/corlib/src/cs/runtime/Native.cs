@@ -14,6 +14,7 @@ internal static class Native
     [Intrinsic("type.element")] internal static extern Type? TypeElement(Type t);
     [Intrinsic("type.arguments")] internal static extern Type[] TypeArguments(Type t);
     [Intrinsic("type.definition")] internal static extern Type TypeDefinition(Type t);
+    [Intrinsic("type.parameters")] internal static extern string[] TypeParameters(Type t);
     [Intrinsic("type.is_instance")] internal static extern bool TypeIsInstance(Type t, object? o);
     [Intrinsic("type.is_assignable_from")] internal static extern bool TypeIsAssignableFrom(Type t, Type other);
     [Intrinsic("type.construct")] internal static extern object TypeConstruct(Type t);

@@ -64,7 +64,7 @@ namespace System
         public System.Reflection.Assembly Assembly => System.Reflection.Assembly.Program;
         public Type? BaseType => Native.TypeBase(this);
         public Type UnderlyingSystemType => this;
-        public override string ToString() => Native.TypeFullName(this);
+        public override string ToString() => IsGenericTypeDefinition ? Native.TypeFullName(this) + "[" + string.Join(",", Native.TypeParameters(this)) + "]" : Native.TypeFullName(this);
 
         private bool Has(int bit) => (Native.TypeKind(this) & bit) != 0;
         public bool IsClass => Has(1 | 16 | 32);
