@@ -21,9 +21,20 @@ pub struct Page {
     /// Where the page is served: `http://127.0.0.1:PORT/some/path/`.
     pub base: String,
     driver: Child,
+    /// chromedriver's port, and its name for this session.
+    session: (u16, String),
     _server: Arc<tiny_http::Server>,
     _profile: tempfile::TempDir,
+    /// One browser at a time; released last.
+    _turn: tokio::sync::MutexGuard<'static, ()>,
 }
+
+static TURN: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// A wait for a condition ends after that long.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Conditions are looked at that often.
+const POLL: Duration = Duration::from_millis(60);
 
 impl std::fmt::Debug for Page {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -33,6 +44,8 @@ impl std::fmt::Debug for Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
+        // Ends the browser too when a test has failed halfway; after `close` there is no such session any more.
+        let _ = self.end_session();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         self._server.unblock();
@@ -49,6 +62,19 @@ impl WebDriverCompatibleCommand for ConsoleLog {
     }
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
+}
+
+/// POST /session/{id}/goog/cdp/execute: a command of the DevTools protocol.
+#[derive(Debug)]
+struct DevTools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({"cmd": self.0, "params": self.1}).to_string()))
     }
 }
 
@@ -90,11 +116,15 @@ fn serve(folder: PathBuf) -> Outcome<(Arc<tiny_http::Server>, String)> {
 }
 
 impl Page {
-    /// Starts a browser of that size. None if the tools are not named (`cargo test` by itself): the test then says so and passes nothing.
+    /// Starts a browser of that size; an error if the tools are not named (`cargo test` by itself).
     pub async fn open(width: u32, height: u32) -> Outcome<Page> {
         let dist = variable("AWAITLAB_DIST").ok_or("AWAITLAB_DIST is not set: run the browser tests by `cargo xtask test`")?;
-        let chromium = variable("AWAITLAB_CHROMIUM").ok_or("AWAITLAB_CHROMIUM is not set")?;
-        let driver = variable("AWAITLAB_CHROMEDRIVER").ok_or("AWAITLAB_CHROMEDRIVER is not set")?;
+        let chromium = variable("AWAITLAB_CHROMIUM").ok_or("AWAITLAB_CHROMIUM is not set: run the browser tests by `cargo xtask test`")?;
+        let driver = variable("AWAITLAB_CHROMEDRIVER").ok_or("AWAITLAB_CHROMEDRIVER is not set: run the browser tests by `cargo xtask test`")?;
+        if !dist.join("index.html").is_file() {
+            return Err(format!("AWAITLAB_DIST names {}, which holds no index.html: build the page first", dist.display()).into());
+        }
+        let turn = TURN.lock().await;
         let (server, base) = serve(dist)?;
         let profile = tempfile::tempdir()?;
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
@@ -118,7 +148,24 @@ impl Page {
                 Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
             }
         };
-        Ok(Page { client, base, driver: child, _server: server, _profile: profile })
+        let session = client.session_id().await?.unwrap_or_default();
+        Ok(Page { client, base, driver: child, session: (port, session), _server: server, _profile: profile, _turn: turn })
+    }
+
+    fn end_session(&self) -> std::io::Result<()> {
+        use std::io::{Read, Write};
+        let (port, session) = &self.session;
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", *port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")?;
+        let mut answer = [0; 64];
+        stream.read(&mut answer).map(|_| ())
+    }
+
+    /// Makes the page as large as a phone or any other device, smaller than a window can be.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome<()> {
+        self.client.issue_cmd(DevTools("Emulation.setDeviceMetricsOverride", json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": true}))).await?;
+        Ok(())
     }
 
     /// Opens an address of the app: `#/q/31`.
@@ -129,12 +176,20 @@ impl Page {
 
     /// Waits until an element is there; 20 s at most.
     pub async fn wait(&self, css: &str) -> Outcome<fantoccini::elements::Element> {
-        Ok(self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(css)).await.map_err(|e| format!("waiting for {css}: {e}"))?)
+        Ok(self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.map_err(|e| format!("waiting for {css}: {e}"))?)
     }
 
-    /// Clicks an element.
+    /// Clicks an element, in the middle of the window.
     pub async fn click(&self, css: &str) -> Outcome<()> {
-        self.wait(css).await?.click().await.map_err(|e| format!("clicking {css}: {e}"))?;
+        let element = self.wait(css).await?;
+        self.call("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", css).await?;
+        element.click().await.map_err(|e| format!("clicking {css}: {e}"))?;
+        Ok(())
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn press(&self, keys: &str) -> Outcome<()> {
+        self.client.active_element().await?.send_keys(keys).await?;
         Ok(())
     }
 
@@ -151,11 +206,32 @@ impl Page {
             if text.contains(words) {
                 return Ok(text);
             }
-            if start.elapsed() > Duration::from_secs(30) {
+            if start.elapsed() > PATIENCE {
                 return Err(format!("{css} never said '{words}'; it says '{text}'").into());
             }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(POLL).await;
         }
+    }
+
+    /// Waits until JavaScript gives something true.
+    pub async fn until(&self, code: &str) -> Outcome<()> {
+        let start = Instant::now();
+        let code = format!("return !!({code})");
+        loop {
+            if self.script(&code).await? == Value::Bool(true) {
+                return Ok(());
+            }
+            if start.elapsed() > PATIENCE {
+                let lab = self.script("const lab = document.querySelector('.lab-in'); return (lab ? JSON.stringify(lab.dataset) : '') + ' ' + document.querySelector('main').innerText").await?;
+                return Err(format!("never true: {code}\n{}", lab.as_str().unwrap_or_default()).into());
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Runs JavaScript with one argument: `arguments[0]`.
+    pub async fn call(&self, code: &str, argument: &str) -> Outcome<Value> {
+        Ok(self.client.execute(code, vec![json!(argument)]).await?)
     }
 
     /// Runs JavaScript in the page.

@@ -1,11 +1,247 @@
 //! The page, as a reader uses it.
 
 use awaitlab_browser_tests::{Outcome, Page};
+use std::time::Duration;
+
+/// The element that says how the lab stands.
+const LAB: &str = "document.querySelector('.lab-in').dataset";
+const ESCAPE: &str = "\u{e00c}";
+const ENTER: &str = "\u{e007}";
+const LEFT: &str = "\u{e012}";
+const RIGHT: &str = "\u{e014}";
+const HOME: &str = "\u{e011}";
+const END: &str = "\u{e010}";
+
+async fn open(hash: &str) -> Outcome<Page> {
+    let page = Page::open(1440, 1000).await?;
+    page.go(hash).await?;
+    page.wait("main h1").await?;
+    Ok(page)
+}
+
+/// Waits until the program has compiled and run, and is drawn.
+async fn has_run(page: &Page) -> Outcome<()> {
+    page.wait(".lab-in").await?;
+    page.until(&format!("{LAB}.running === 'false' && +{LAB}.last > 0 && document.querySelector('.stage-pane svg.sv')")).await
+}
+
+/// The stage, once nothing on it moves, and the caption.
+async fn picture(page: &Page) -> Outcome<String> {
+    let code = format!("return JSON.stringify([{LAB}.step, document.querySelector('.stage-pane svg.sv').outerHTML, document.querySelector('.cap').innerText])");
+    let mut last = String::new();
+    for _ in 0..60 {
+        let now = page.script(&code).await?.as_str().unwrap_or_default().to_owned();
+        if now == last {
+            return Ok(now);
+        }
+        last = now;
+        tokio::time::sleep(Duration::from_millis(350)).await;
+    }
+    Err("the stage never comes to rest".into())
+}
+
+/// Puts the caret behind some words of the program; the words are selected first when `replace` is set.
+async fn caret(page: &Page, words: &str, replace: bool) -> Outcome<()> {
+    let code = format!(
+        "const field = document.querySelector('.code-field'); const at = arguments[0] === '' ? 0 : field.value.indexOf(arguments[0]); if (at < 0) return false;
+         field.focus(); field.setSelectionRange({}, arguments[0] === '' ? field.value.length : at + arguments[0].length); return true",
+        if replace { "at" } else { "at + arguments[0].length" }
+    );
+    if page.call(&code, words).await? == true { Ok(()) } else { Err(format!("the program has no '{words}'").into()) }
+}
+
+/// Types a program in place of the one in the editor.
+async fn type_program(page: &Page, program: &str) -> Outcome<()> {
+    page.wait(".code-field").await?;
+    caret(page, "", true).await?;
+    page.press(program).await
+}
+
+/// The console, whether it has been written yet at this step or not.
+const CONSOLE: &str = "[...document.querySelectorAll('.out-line > span')].map(line => line.textContent).join('|')";
 
 #[tokio::test]
-async fn home_lists_all_questions() -> Outcome<()> {
-    let page = Page::open(1440, 1000).await?;
-    page.go("").await?;
-    page.wait("main h1, main h2").await?;
+async fn home_lists_all_questions_and_search_filters_them() -> Outcome<()> {
+    let page = open("").await?;
+    page.until("document.querySelectorAll('.cols a.qlink').length === 50").await?;
+    page.until("new Set([...document.querySelectorAll('.cols a.qlink')].map(link => link.hash)).size === 50").await?;
+    page.press("/").await?;
+    page.until("document.activeElement.matches('input.finder')").await?;
+    page.press("deadl").await?;
+    page.until("document.querySelectorAll('.hits a.qlink').length > 0 && document.querySelectorAll('a.qlink').length < 25").await?;
+    page.until("document.querySelector('.hits a.qlink').hash === '#/q/31'").await?;
+    page.press(ENTER).await?;
+    page.until("location.hash === '#/q/31' && document.querySelector('main h1').textContent.includes('deadlock')").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn keys_dialog_and_theme() -> Outcome<()> {
+    let page = open("").await?;
+    page.press("?").await?;
+    page.until("document.querySelector('dialog[open]') && document.querySelectorAll('dialog[open] dt').length > 15").await?;
+    page.press(ESCAPE).await?;
+    page.until("!document.querySelector('dialog[open]')").await?;
+    let background = "return getComputedStyle(document.body).backgroundColor";
+    let before = page.script(background).await?;
+    page.click("button[aria-label='Light or dark']").await?;
+    page.until(&format!("(() => {{ {background} }})() !== {before}")).await?;
+    page.client.refresh().await?;
+    page.wait("main h1").await?;
+    assert_ne!(page.script(background).await?, before, "the theme is kept");
+    page.press("t").await?;
+    page.until(&format!("(() => {{ {background} }})() === {before}")).await?;
+    page.close().await
+}
+
+/// The whole way: a deadlock watched, stepped, edited; then a race with the browser's own timers.
+#[tokio::test]
+async fn deadlock_and_live_race() -> Outcome<()> {
+    let page = open("#/q/31").await?;
+    has_run(&page).await?;
+
+    // Plays to the deadlock, and its cycle is named.
+    page.press(&"]".repeat(10)).await?;
+    page.press(" ").await?;
+    page.until(&format!("+{LAB}.step > 0")).await?;
+    page.until(&format!("{LAB}.step === {LAB}.last")).await?;
+    page.wait_text(".endbox b", "Deadlock").await?;
+    let caption = page.text(".cap p").await?;
+    assert!(caption.to_lowercase().contains("deadlock") || caption.contains("wait"), "{caption}");
+    let named = format!("{caption} {}", page.text(".endbox").await?);
+    for word in ["DownloadAsync", "UI"] {
+        assert!(named.contains(word), "the cycle names {word}: {named}");
+    }
+    page.until("document.querySelector('.stage-pane svg path.cyc')").await?;
+    assert_eq!(page.script(&format!("return {CONSOLE}")).await?, "click|downloading");
+
+    // Ten back and ten forward: the same picture.
+    page.press(&"[".repeat(10)).await?;
+    let before = picture(&page).await?;
+    page.press(&LEFT.repeat(10)).await?;
+    page.until(&format!("+{LAB}.step <= +{LAB}.last - 10")).await?;
+    let back = picture(&page).await?;
+    assert_ne!(back, before);
+    page.press(&RIGHT.repeat(10)).await?;
+    page.until(&format!("{LAB}.step === {LAB}.last")).await?;
+    assert_eq!(picture(&page).await?, before);
+
+    // An edit changes the run.
+    caret(&page, "\"click", false).await?;
+    page.press("ed once").await?;
+    page.until(&format!("{CONSOLE} === 'clicked once|downloading'")).await?;
+    has_run(&page).await?;
+    page.until("!document.querySelector('.stale')").await?;
+    page.press(ESCAPE).await?;
+    let good = picture(&page).await?;
+
+    // A syntax error squiggles with its code, and the last good run stays.
+    caret(&page, "Console.WriteLine(\"clicked once\")", false).await?;
+    page.press(" )").await?;
+    page.until("[...document.querySelectorAll('.msgs .error .cd')].some(code => /^CS\\d{4}$/.test(code.textContent))").await?;
+    page.wait(".l .sq").await?;
+    page.wait(".stale").await?;
+    let plain = |picture: &str| picture.replace(" goes", "");
+    assert_eq!(plain(&picture(&page).await?), plain(&good));
+    assert_eq!(page.script(&format!("return {CONSOLE}")).await?, "clicked once|downloading");
+    page.press("\u{e003}\u{e003}").await?;
+    page.until("!document.querySelector('.msgs') && !document.querySelector('.stale')").await?;
+    has_run(&page).await?;
+
+    // Live: the browser's own timers, and the loser's is cleared.
+    page.go("#/q/27").await?;
+    page.until("location.hash === '#/q/27' && document.querySelector('.code-field').value.includes('60_000')").await?;
+    has_run(&page).await?;
+    page.script(
+        "window.timers = new Map(); const set = window.setTimeout, clear = window.clearTimeout;
+         window.setTimeout = (run, ms, ...rest) => { const id = set(run, ms, ...rest); if (ms > 50000) window.timers.set(id, 'armed'); return id; };
+         window.clearTimeout = id => { if (window.timers.has(id)) window.timers.set(id, 'cleared'); clear(id); };",
+    )
+    .await?;
+    page.click("[aria-label='Time'] button:last-child").await?;
+    page.wait("table.futures tbody tr").await?;
+    has_run(&page).await?;
+    page.until(&format!("{CONSOLE} === 'answer from near|far gave up: Canceled'")).await?;
+    let table = page.text("table.futures").await?;
+    assert!(table.lines().any(|row| row.contains("60") && row.contains("timer cleared")), "{table}");
+    assert!(table.contains("ready"), "{table}");
+    assert_eq!(page.script("return [...window.timers.values()].join()").await?, "cleared", "the browser's timer of a minute was armed once and cleared");
+
+    // A live run is a recording like any other.
+    page.press(HOME).await?;
+    page.until(&format!("{LAB}.step === '0'")).await?;
+    page.press(END).await?;
+    page.until(&format!("{LAB}.step === {LAB}.last")).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_knob_changes_the_run() -> Outcome<()> {
+    let page = open("#/q/27").await?;
+    has_run(&page).await?;
+    let time = "document.querySelector('.out-line time').textContent";
+    let before = page.script(&format!("return {time}")).await?;
+    page.script("document.querySelector('label.knob input[type=range]').focus()").await?;
+    page.press(RIGHT).await?;
+    page.until("document.querySelector('.code-field').value.includes('Ask(\"near\", 100,') || document.querySelector('.code-field').value.includes('100')").await?;
+    page.until(&format!("{LAB}.running === 'false' && {time} !== {before}")).await?;
+    page.click("button[title^='Back to the original code']").await?;
+    page.until(&format!("{LAB}.running === 'false' && {time} === {before}")).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn playground_runs_what_is_typed_and_keeps_it() -> Outcome<()> {
+    let page = open("#/playground").await?;
+    has_run(&page).await?;
+    type_program(&page, "int n = 6; await Task.Delay(20); Console.WriteLine($\"n is {n * 7}\");").await?;
+    page.until(&format!("{CONSOLE} === 'n is 42' && {LAB}.running === 'false'")).await?;
+    page.press(ESCAPE).await?;
+    page.press(END).await?;
+    page.wait_text(".out-lines", "n is 42").await?;
+    page.wait_text(".endbox", "ended").await?;
+    page.client.refresh().await?;
+    page.wait("main h1").await?;
+    has_run(&page).await?;
+    page.until("document.querySelector('.code-field').value.startsWith('int n = 6;')").await?;
+    page.until(&format!("{CONSOLE} === 'n is 42'")).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn an_endless_loop_ends_and_the_page_answers() -> Outcome<()> {
+    let page = open("#/playground").await?;
+    has_run(&page).await?;
+    page.script("window.longest = 0; let last = performance.now(); setInterval(() => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; }, 10)").await?;
+    type_program(&page, "Console.WriteLine(\"on\"); int i = 0; while (true) i++;").await?;
+    page.until(&format!("{CONSOLE} === 'on' && {LAB}.running === 'false'")).await?;
+    page.press(ESCAPE).await?;
+    page.press(END).await?;
+    page.wait_text(".endbox b", "limit").await?;
+    let end = page.text(".endbox").await?;
+    assert!(end.contains("step") || end.contains("instruction"), "the limit is named: {end}");
+    let longest = page.script("return window.longest").await?.as_f64().unwrap_or(f64::MAX);
+    assert!(longest < 1000.0, "the page did not answer for {longest} ms");
+    page.close().await
+}
+
+#[tokio::test]
+async fn fits_a_phone() -> Outcome<()> {
+    let page = open("").await?;
+    page.resize(360, 740).await?;
+    let fits = "document.documentElement.scrollWidth <= 360 && innerWidth <= 360";
+    page.until(&format!("innerWidth === 360 && {fits}")).await?;
+    for hash in ["#/q/31", "#/q/27", "#/playground"] {
+        page.go(hash).await?;
+        page.until(&format!("location.hash === '{hash}'")).await?;
+        has_run(&page).await?;
+        page.press(END).await?;
+        page.until(&format!("{LAB}.step === {LAB}.last")).await?;
+        for tab in 1..=4 {
+            page.click(&format!(".tabs button:nth-child({tab})")).await?;
+            page.until(&format!("document.querySelector('.tabs button:nth-child({tab})').ariaSelected === 'true' && {fits}")).await.map_err(|e| format!("{hash}, tab {tab}: {e}"))?;
+        }
+        page.click(".tabs button:nth-child(2)").await?;
+    }
     page.close().await
 }
