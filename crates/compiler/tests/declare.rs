@@ -88,6 +88,13 @@ fn interfaces() {
 }
 
 #[test]
+fn interfaces_that_may_become_the_same() {
+    check("interface I<T> { } class A<T> : I<T>, I<int> { } class B<T> : I<T>, I<T[]> { } class C<T> : I<T>, I<int> where T : class { } class D<T> : I<System.Func<T>>, I<System.Action> { }", expect![[r#"
+        (1,26): error CS0695: 'A<T>' cannot implement both 'I<T>' and 'I<int>' because they may unify for some type parameter substitutions
+        (1,86): error CS0695: 'C<T>' cannot implement both 'I<T>' and 'I<int>' because they may unify for some type parameter substitutions"#]]);
+}
+
+#[test]
 fn constraints() {
     check("class R<T> where T : class { } class S<T> where T : struct { } class N<T> where T : new() { } class U { R<int> a; S<string> b; S<int> c; N<string> d; R<string> e; S<int?> f; }", expect![[r#"
         (1,112): error CS0452: The type 'int' must be a reference type in order to use it as parameter 'T' in the generic type or method 'R<T>'

@@ -557,6 +557,7 @@ impl Declarer<'_> {
             self.check_layout(ty);
             self.check_equality(ty);
             self.check_accessibility(ty);
+            self.check_unifying(ty);
         }
     }
 
@@ -647,6 +648,45 @@ impl Declarer<'_> {
             Member::Field(f) if !syms.field(*f).mods.is_static => self.struct_reaches(syms.subst(syms.field(*f).ty, &s), target, seen, depth + 1),
             _ => false,
         })
+    }
+
+    /// CS0695: two constructions of one interface that may become the same.
+    fn check_unifying(&mut self, ty: TypeId) {
+        let sym = self.cx.syms.type_def(ty);
+        if sym.all_params.is_empty() {
+            return;
+        }
+        let list = sym.all_interfaces.clone();
+        for (i, &a) in list.iter().enumerate() {
+            for &b in &list[i + 1..] {
+                if self.cx.syms.def_of(a) == self.cx.syms.def_of(b) && !self.cx.syms.same(a, b) && self.may_unify(a, b, 0) {
+                    let (me, x, y) = (self.cx.syms.display_def(ty), self.cx.syms.display(a), self.cx.syms.display(b));
+                    let span = self.cx.syms.type_def(ty).locs.first().copied().unwrap_or(NO_LOC);
+                    self.error("CS0695", span, format!("'{me}' cannot implement both '{x}' and '{y}' because they may unify for some type parameter substitutions"));
+                    return;
+                }
+            }
+        }
+    }
+
+    fn may_unify(&self, a: Ty, b: Ty, depth: u32) -> bool {
+        let syms = &self.cx.syms;
+        if depth > 20 || syms.same(a, b) {
+            return true;
+        }
+        for (p, other) in [(a, b), (b, a)] {
+            if let Some(param) = syms.as_param(p) {
+                // A parameter can't stand for a type that it occurs in. Constraints are not looked at.
+                return !syms.mentions(other, &[param]);
+            }
+        }
+        if let (Some((x, r)), Some((y, q))) = (syms.as_array(a), syms.as_array(b)) {
+            return r == q && self.may_unify(x, y, depth + 1);
+        }
+        match (syms.as_named(a), syms.as_named(b)) {
+            (Some((d, x)), Some((e, y))) => d == e && x.len() == y.len() && x.iter().zip(y.iter()).all(|(&p, &q)| self.may_unify(p, q, depth + 1)),
+            _ => false,
+        }
     }
 
     /// Signatures that show less accessible types: CS0050 and its like.
