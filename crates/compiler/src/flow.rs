@@ -475,11 +475,18 @@ impl<'a> Flow<'a> {
         self.late.push(Diagnostic::error("CS4007", at, text));
     }
 
+    /// A variable by reference gets its value.
+    fn refresh(&mut self, l: LocalId) {
+        if let Some(&fresh) = self.fresh.get(&l) {
+            self.state.put(fresh, true, &self.parents);
+        }
+    }
+
     /// A slot gets a value; a struct whose fields all have one has one too.
     fn assign_slot(&mut self, slot: Slot) {
         self.set_slot(slot, true);
-        if let Some(&fresh) = self.fresh.get(&LocalId(slot)) {
-            self.state.put(fresh, true, &self.parents);
+        if self.body.locals.get(slot as usize).is_some_and(|l| !l.ref_kind.is_ref()) {
+            self.refresh(LocalId(slot));
         }
         let mut at = slot;
         while let Some(p) = self.parents.get(at as usize).copied().flatten() {

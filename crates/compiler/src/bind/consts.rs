@@ -16,13 +16,14 @@ pub(crate) fn evaluate_all(cx: &mut Context) {
         let Some(param) = sym.params.get(source.param as usize) else { continue };
         let ty = param.ty;
         let name = param.name.clone();
+        let loc = param.loc;
         let env =
             TypeEnv { file: source.file, scope: source.scope, container: Some(sym.container), type_params: sym.type_params.clone(), allow_open: false };
         let associated = sym.associated;
         let mut b = Binder::new(cx, env, source.method, false);
         b.functions[0].method = None;
         b.st.this = ThisKind::Static;
-        let value = b.bind_default_value(source.value, ty, &name);
+        let value = b.bind_default_value(source.value, ty, &name, loc);
         let diags = std::mem::take(&mut b.diags);
         cx.diags.extend(diags);
         let m = cx.syms.method_mut(source.method);
@@ -405,7 +406,7 @@ impl Binder<'_> {
     }
 
     /// A parameter's default value: CS1736, CS1750.
-    fn bind_default_value(&mut self, value: ExprId, ty: Ty, name: &str) -> Option<Const> {
+    fn bind_default_value(&mut self, value: ExprId, ty: Ty, name: &str, loc: Span) -> Option<Const> {
         let span = self.expr_span(value);
         let raw = self.bind_value(value);
         if raw.is_bad() {
@@ -415,6 +416,14 @@ impl Binder<'_> {
         let raw_is_const = raw.constant.is_some() && !matches!(raw.constant, Some(Const::Null));
         let target = if raw_is_const { to } else { ty };
         let is_new_struct = matches!(&raw.kind, ExprKind::New(n) if n.ctor.is_none());
+        if raw.ty.is_natural() && !self.is_err(target) {
+            let c = conversions::implicit_expr(self, &raw, target);
+            if !(c.exists() && c.implicit) {
+                let (a, b) = (self.df(raw.ty), self.df(target));
+                self.err("CS1750", loc, format!("A value of type '{a}' cannot be used as a default parameter because there are no standard conversions to type '{b}'"));
+                return None;
+            }
+        }
         let converted = self.convert(raw, target, span);
         if let Some(c) = &converted.constant {
             return Some(c.clone());

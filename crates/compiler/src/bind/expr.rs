@@ -1749,7 +1749,7 @@ impl Binder<'_> {
                 let v = self.bind_value(right);
                 let b = self.operand_text(&v);
                 self.err("CS0019", span, format!("Operator '??=' cannot be applied to operands of type '{a}' and '{b}'"));
-                return BoundExpr::bad(span);
+                return BoundExpr { kind: ExprKind::Bad(vec![target, v]), ty: Ty::ERROR, span, constant: None };
             }
             let raw = self.bind_value(right);
             let rspan = raw.span;

@@ -271,7 +271,14 @@ impl Binder<'_> {
         let v = self.bind_expr(e);
         if !self.is_statement_syntax(e) {
             // What is incomplete may have been meant as one.
-            if self.cx.diags.iter().any(|d| d.is_error() && d.code != "CS1002" && d.span.file == espan.file && d.span.start >= espan.start && d.span.start <= espan.end) {
+            let incomplete = self.cx.diags.iter().any(|d| {
+                d.is_error()
+                    && d.code != "CS1002"
+                    && d.span.file == espan.file
+                    && d.span.start >= espan.start
+                    && (d.span.start <= espan.end || d.code == "CS1525" && self.cx.text(Span { start: espan.end, end: d.span.start, ..espan }).trim().is_empty())
+            });
+            if incomplete {
                 return BoundExpr { kind: ExprKind::Bad(vec![v]), ty: Ty::ERROR, span: espan, constant: None };
             }
             let failed = v.is_bad() && !matches!(tree[e].kind, syn::ExprKind::Paren(_));

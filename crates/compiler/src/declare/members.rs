@@ -229,6 +229,7 @@ impl Declarer<'_> {
             let name = Name::from(self.text(v.name));
             let shown = format!("{}.{name}", self.cx.syms.display_def(place.ty));
             self.check_static_class(place.ty, mods.is_static, &shown, v.name.span);
+            self.check_protected(place.ty, access, mods, &shown, v.name.span);
             if let Some(size) = v.fixed_size {
                 let span = self.tree(place.file).expr(size).span;
                 self.cx.unsupported(span, "A fixed-size buffer");
@@ -413,11 +414,21 @@ impl Declarer<'_> {
         self.check_virtual(sym.container, sym.access, mods, sym.explicit.is_some(), shown, span);
     }
 
+    /// CS0628: a protected member where nothing can derive.
+    fn check_protected(&mut self, container: TypeId, access: Access, mods: Mods, shown: &str, span: Span) {
+        let owner = self.cx.syms.type_def(container);
+        let protected = matches!(access, Access::Protected | Access::ProtectedInternal | Access::PrivateProtected);
+        if protected && !mods.is_override && owner.mods.is_sealed && !owner.mods.is_static && owner.kind == TypeKind::Class {
+            self.cx.warn("CS0628", span, format!("'{shown}': new protected member declared in sealed type"));
+        }
+    }
+
     /// CS0112, CS0621, CS0513: at most one of them.
     fn check_virtual(&mut self, container: TypeId, access: Access, mods: Mods, explicit: bool, shown: &str, span: Span) {
         if self.is_interface(container) {
             return;
         }
+        self.check_protected(container, access, mods, shown, span);
         let owner = self.cx.syms.type_def(container);
         let virtual_word = if mods.is_override {
             Some("override")

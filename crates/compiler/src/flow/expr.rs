@@ -51,6 +51,26 @@ fn strip(e: &BoundExpr) -> &BoundExpr {
     }
 }
 
+/// Whether a pattern matches every value, by its shape.
+fn irrefutable(p: &BoundPattern, syms: &Symbols) -> bool {
+    let never_null = syms.is_value_type(p.input) && syms.nullable_arg(p.input).is_none();
+    match &p.kind {
+        PatternKind::Discard | PatternKind::Var(_) => true,
+        PatternKind::Type { ty, .. } => never_null && syms.same(*ty, p.input),
+        PatternKind::Recursive(r) => {
+            let parts = match &r.deconstruct {
+                None => true,
+                Some(PatternDeconstruct::Tuple(list)) => list.iter().all(|x| irrefutable(&x.1, syms)),
+                Some(PatternDeconstruct::Method { patterns, .. }) => patterns.iter().all(|x| irrefutable(x, syms)),
+            };
+            never_null && r.ty.is_none_or(|t| syms.same(t, p.input)) && parts && r.properties.iter().all(|x| irrefutable(&x.1, syms))
+        }
+        PatternKind::And(list) => list.iter().all(|x| irrefutable(x, syms)),
+        PatternKind::Or(list) => list.iter().any(|x| irrefutable(x, syms)),
+        _ => false,
+    }
+}
+
 impl Flow<'_> {
     /// A condition: the states where it is true and where it is false.
     pub(super) fn condition(&mut self, e: &BoundExpr) -> (State, State) {
@@ -211,6 +231,10 @@ impl Flow<'_> {
         self.pattern(inner);
         self.assign_pattern(inner);
         t = std::mem::take(&mut self.state);
+        if irrefutable(inner, self.syms) {
+            // The other outcome does not happen; it still counts as reachable.
+            f.fill(&self.parents);
+        }
         if negated { (f, t) } else { (t, f) }
     }
 
@@ -362,11 +386,18 @@ impl Flow<'_> {
                 }
             }
             ExprKind::Assign { target, value, is_ref } => {
-                self.lvalue(target);
+                if *is_ref && let ExprKind::Local(l) = target.kind {
+                    self.show(l);
+                } else {
+                    self.lvalue(target);
+                }
                 self.rvalue(value);
                 if *is_ref {
                     self.note_write(value, None);
                     self.assign(target, None);
+                    if let ExprKind::Local(l) = target.kind {
+                        self.refresh(l);
+                    }
                 } else {
                     self.assign(target, Some(value));
                 }
@@ -653,7 +684,12 @@ impl Flow<'_> {
     /// A variable, property or element that is going to be assigned.
     pub(super) fn lvalue(&mut self, e: &BoundExpr) {
         match &e.kind {
-            ExprKind::Local(l) => self.show(*l),
+            ExprKind::Local(l) => {
+                self.show(*l);
+                if self.body.locals.get(l.index()).is_some_and(|l| l.ref_kind.is_ref()) {
+                    self.check_fresh(*l, e.span);
+                }
+            }
             ExprKind::OutVar(_) | ExprKind::UnboundOutVar(_) | ExprKind::Discard | ExprKind::This | ExprKind::Placeholder => {}
             ExprKind::Field { receiver, field } => {
                 if let Some(r) = receiver {

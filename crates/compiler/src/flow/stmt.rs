@@ -190,6 +190,7 @@ impl Flow<'_> {
                 }
                 let before = self.state.clone();
                 self.assign_slot(f.variable.0);
+                self.refresh(f.variable);
                 self.use_local(f.variable);
                 if let Some(d) = &f.deconstruct {
                     self.rvalue(d);
@@ -295,6 +296,7 @@ impl Flow<'_> {
                     self.note_write(e, None);
                 }
                 self.assign_slot(local.0);
+                self.refresh(local);
                 self.written[local.index()] = true;
                 if is_ref {
                     self.use_local(local);
