@@ -214,7 +214,19 @@ impl Emit {
 
     /// The finished body. `end` says what stands at its end if control can get there.
     pub(super) fn finish(mut self, ret: Option<p::TypeId>) -> p::Body {
-        let open = self.labels.iter().any(Option::is_none) || self.labels.iter().flatten().any(|l| l.0 == self.pc());
+        let mut used = vec![false; self.labels.len()];
+        for l in self.resume.iter() {
+            used[l.0 as usize] = true;
+        }
+        for instr in &self.code {
+            match instr {
+                Instr::Jump { target } | Instr::Branch { target, .. } | Instr::Leave { target } | Instr::Resume { finished: target } => used[*target as usize] = true,
+                Instr::Switch { targets, .. } => targets.iter().for_each(|t| used[*t as usize] = true),
+                _ => {}
+            }
+        }
+        let end = self.pc();
+        let open = self.labels.iter().zip(&used).any(|(l, &used)| used && l.is_none_or(|l| l.0 == end));
         if open || self.is_reachable() || self.code.is_empty() {
             let end = self.pc();
             self.span = Span::NONE;

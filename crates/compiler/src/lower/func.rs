@@ -41,8 +41,12 @@ pub(super) struct Machine {
 /// How `return` ends the function.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Exit {
-    /// Receives the value.
+    /// What it returns; none for void.
+    pub(super) ty: Option<p::TypeId>,
+    /// Receives the value; made when first needed.
     pub(super) value: Option<Local>,
+    /// Somebody goes there.
+    pub(super) used: bool,
     /// Where the end is.
     pub(super) label: Label,
     /// Outside of regions `return` is an instruction.
@@ -189,7 +193,7 @@ impl<'a, 'c> Func<'a, 'c> {
             labels: FxHashMap::default(),
             caught: Vec::new(),
             pending: Vec::new(),
-            exit: Exit { value: None, label, plain: true },
+            exit: Exit { ty: None, value: None, used: false, label, plain: true },
             machine: None,
             marks,
         }
@@ -457,7 +461,7 @@ impl<'a, 'c> Func<'a, 'c> {
         self.parameters();
         let f = self.function();
         let ret = self.result_type(f.ret, f.ret_ref);
-        self.exit.value = ret.map(|t| self.e.local(None, t, None, p::Span::NONE));
+        self.exit.ty = ret;
         self.enter_function();
         let member = self.syms().method(self.b.method);
         if self.id.0 == 0 {
@@ -472,13 +476,18 @@ impl<'a, 'c> Func<'a, 'c> {
         }
         self.finish_plain();
     }
-    pub(super) fn finish_plain(&mut self) {
-        let value = self.exit.value;
-        if self.e.is_reachable() && value.is_none() {
+    /// The register of the function's result.
+    pub(super) fn exit_value(&mut self) -> Option<Local> {
+        let ty = self.exit.ty?;
+        if self.exit.value.is_none() {
+            self.exit.value = Some(self.e.local(None, ty, None, p::Span::NONE));
+        }
+        self.exit.value
+    }
+    fn finish_plain(&mut self) {
+        if self.exit.used || self.e.is_reachable() && self.exit.ty.is_none() {
             self.e.bind(self.exit.label);
-            self.e.push(Instr::Return { value: None });
-        } else {
-            self.e.bind(self.exit.label);
+            let value = self.exit_value();
             self.e.push(Instr::Return { value });
         }
     }

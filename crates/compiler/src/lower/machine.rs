@@ -315,7 +315,7 @@ impl Func<'_, '_> {
             && kind == MachineKind::Async
         {
             let t = self.t(a.result);
-            self.exit.value = Some(self.e.local(None, t, None, p::Span::NONE));
+            self.exit.ty = Some(t);
         }
         self.e.push(Instr::Resume { finished: done.0 });
         let start = self.e.pc();
@@ -374,7 +374,7 @@ impl Func<'_, '_> {
         self.e.bind(self.exit.label);
         self.set_state(-2);
         if kind == MachineKind::Async {
-            let value = self.exit.value;
+            let value = self.exit_value();
             self.tell_builder("SetResult", value);
         } else {
             self.call_base("Ended", Vec::new(), None);

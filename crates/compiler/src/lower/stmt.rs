@@ -170,16 +170,16 @@ impl Func<'_, '_> {
             None => None,
         };
         if self.exit.plain && !self.e.in_region() && self.pending.is_empty() {
-            let value = if self.exit.value.is_some() { reg } else { None };
-            if self.exit.value.is_none() || value.is_some() {
+            let value = if self.exit.ty.is_some() { reg } else { None };
+            if self.exit.ty.is_none() || value.is_some() {
                 self.e.push(Instr::Return { value });
             }
             return;
         }
-        if let (Some(dst), Some(src)) = (self.exit.value, reg) {
+        if let (Some(dst), Some(src)) = (self.exit_value(), reg) {
             self.e.consume(dst, src);
         }
-        if value.is_some() && reg.is_none() && self.exit.value.is_some() && !self.e.is_reachable() {
+        if value.is_some() && reg.is_none() && self.exit.ty.is_some() && !self.e.is_reachable() {
             return;
         }
         self.goto_exit();

@@ -46,6 +46,7 @@ impl<'a, 'c> Func<'a, 'c> {
     }
     /// To the function's end; its value is in place.
     pub(super) fn goto_exit(&mut self) {
+        self.exit.used = true;
         if !self.pending.is_empty() {
             self.goto_pending(self.pending.len() - 1, Target::Return);
             return;
