@@ -534,7 +534,16 @@ impl Binder<'_> {
         let Some(all) = Self::combinations(&places) else { return };
         let hits = all.iter().filter(|c| self.matches(p, "", ty, &places, c)).count();
         let text = self.d(ty);
+        // People name values with the other kinds.
+        let tells = match &p.kind {
+            PatternKind::Relational { .. } | PatternKind::Not(_) | PatternKind::And(_) | PatternKind::Or(_) => true,
+            PatternKind::Type { local, .. } => local.is_none(),
+            _ => false,
+        };
         if hits == all.len() {
+            if !tells {
+                return;
+            }
             self.warn("CS8794", span, format!("An expression of type '{text}' always matches the provided pattern."));
         } else if hits == 0 {
             self.err("CS8518", span, format!("An expression of type '{text}' can never match the provided pattern."));

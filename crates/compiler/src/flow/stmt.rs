@@ -207,6 +207,7 @@ impl Flow<'_> {
                 }
                 if self.awaits > awaits {
                     // The next round begins behind what this one has awaited.
+                    self.refresh(f.variable);
                     self.again(&f.body);
                 }
                 self.state = before;
