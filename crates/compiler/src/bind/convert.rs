@@ -167,6 +167,7 @@ impl Binder<'_> {
             && !matches!(c, Const::Char(_))
             && !self.cx.syms.is_enum(expr.ty)
             && self.is_integral(self.cx.syms.strip_nullable(to))
+            && !self.cx.syms.is_known(self.cx.syms.strip_nullable(to), K::Char)
             && (self.cx.syms.is_known(expr.ty, K::Int32) || self.cx.syms.is_known(expr.ty, K::Int64) && self.cx.syms.is_known(to, K::UInt64))
         {
             let value = display_const(c);

@@ -1062,9 +1062,19 @@ impl Binder<'_> {
             }
             MemberLookup::Inaccessible(m, c) => {
                 let text = self.display_at(m, c);
-                self.err("CS0122", name_span, format!("'{text}' is inaccessible due to its protection level"));
-                let ty = self.member_type(m, c).unwrap_or(Ty::ERROR);
-                let _ = ty;
+                let from = self.st.env.container;
+                match (&receiver, from) {
+                    // Protected, and reachable but for the receiver's type.
+                    (Some(r), Some(me)) if r.ty.is_natural() && lookup::is_accessible(&self.cx.syms, m, from, None) => {
+                        let (on, me) = (self.d(r.ty), self.cx.syms.display_def(me));
+                        self.err(
+                            "CS1540",
+                            name_span,
+                            format!("Cannot access protected member '{text}' via a qualifier of type '{on}'; the qualifier must be of type '{me}' (or derived from it)"),
+                        );
+                    }
+                    _ => self.err("CS0122", name_span, format!("'{text}' is inaccessible due to its protection level")),
+                }
                 BoundExpr::bad(span)
             }
             MemberLookup::Ambiguous(list) => {
