@@ -33,17 +33,6 @@ impl Flow<'_> {
         self.diags.push(Diagnostic::warning("CS0162", Span { end: at.start + end as u32, ..at }, "Unreachable code detected"));
     }
 
-    /// The `if` of an `else if`, in front of its condition.
-    fn if_span(&self, condition: Span) -> Span {
-        let whole = Span { start: condition.start.saturating_sub(400), ..condition };
-        let whole = Span { end: condition.start, ..whole };
-        let text = self.cx.text(whole);
-        match text.rfind("if") {
-            Some(i) => Span { start: whole.start + i as u32, end: whole.start + i as u32 + 2, ..condition },
-            None => condition,
-        }
-    }
-
     /// Notes for each label in which `try` with `finally` it stands.
     pub(super) fn place_labels(&mut self, s: &BoundStmt, home: usize) {
         match &s.kind {
@@ -121,11 +110,7 @@ impl Flow<'_> {
             StmtKind::LocalFunction(f) => self.local_function(*f),
             StmtKind::If { arms, otherwise } => {
                 let mut end = State::dead(true);
-                for (i, (c, body)) in arms.iter().enumerate() {
-                    if i > 0 && !self.state.alive && !self.state.told {
-                        let at = self.if_span(c.span);
-                        self.check_reached(at);
-                    }
+                for (c, body) in arms {
                     let (t, f) = self.condition(c);
                     self.state = t;
                     self.stmt(body);
