@@ -6,9 +6,10 @@
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What a test step gives.
@@ -23,7 +24,6 @@ pub struct Page {
     driver: Child,
     /// chromedriver's port, and its name for this session.
     session: (u16, String),
-    _server: Arc<tiny_http::Server>,
     _profile: tempfile::TempDir,
     /// One browser at a time; released last.
     _turn: tokio::sync::MutexGuard<'static, ()>,
@@ -48,7 +48,6 @@ impl Drop for Page {
         let _ = self.end_session();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        self._server.unblock();
     }
 }
 
@@ -93,26 +92,39 @@ fn mime(path: &Path) -> &'static str {
     }
 }
 
-/// Serves a folder under `/some/path/`, on a port of the system's choice.
-fn serve(folder: PathBuf) -> Outcome<(Arc<tiny_http::Server>, String)> {
-    let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|e| e.to_string())?);
-    let port = server.server_addr().to_ip().map_or(0, |a| a.port());
-    let running = server.clone();
+/// Serves a folder under `/some/path/`, on a port of the system's choice, as long as the process lives. A thread and a
+/// connection for each request: a browser's idle connections hold up nothing.
+fn serve(folder: PathBuf) -> Outcome<String> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
     std::thread::spawn(move || {
-        for request in running.incoming_requests() {
-            let path = request.url().split(['?', '#']).next().unwrap_or_default().to_string();
-            let file = path.strip_prefix("/some/path/").map(|p| if p.is_empty() { "index.html" } else { p });
-            let response = file.map(|f| folder.join(f)).filter(|f| f.is_file()).and_then(|f| std::fs::read(&f).ok().map(|bytes| (f, bytes)));
-            let _ = match response {
-                Some((file, bytes)) => {
-                    let header = tiny_http::Header::from_bytes("Content-Type", mime(&file)).expect("a plain header");
-                    request.respond(tiny_http::Response::from_data(bytes).with_header(header))
-                }
-                None => request.respond(tiny_http::Response::from_string("not found").with_status_code(404)),
-            };
+        for stream in listener.incoming().flatten() {
+            let folder = folder.clone();
+            std::thread::spawn(move || answer(stream, &folder));
         }
     });
-    Ok((server, format!("http://127.0.0.1:{port}/some/path/")))
+    Ok(format!("http://127.0.0.1:{port}/some/path/"))
+}
+
+/// Answers one request for a file.
+fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream.try_clone()?).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    // The headers have to be read, or closing resets the connection.
+    for line in lines.by_ref() {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let path = request.split(' ').nth(1).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
+    let name = path.strip_prefix("/some/path/").filter(|name| !name.contains(".."));
+    let file = name.map(|name| folder.join(if name.is_empty() { "index.html" } else { name }));
+    let (status, kind, bytes) = match file.and_then(|file| std::fs::read(&file).ok().map(|bytes| (mime(&file), bytes))) {
+        Some((kind, bytes)) => ("200 OK", kind, bytes),
+        None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+    };
+    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", bytes.len())?;
+    stream.write_all(&bytes)
 }
 
 impl Page {
@@ -125,9 +137,9 @@ impl Page {
             return Err(format!("AWAITLAB_DIST names {}, which holds no index.html: build the page first", dist.display()).into());
         }
         let turn = TURN.lock().await;
-        let (server, base) = serve(dist)?;
+        let base = serve(dist)?;
         let profile = tempfile::tempdir()?;
-        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let child = Command::new(driver).arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let mut capabilities = serde_json::Map::new();
         capabilities.insert(
@@ -149,13 +161,12 @@ impl Page {
             }
         };
         let session = client.session_id().await?.unwrap_or_default();
-        Ok(Page { client, base, driver: child, session: (port, session), _server: server, _profile: profile, _turn: turn })
+        Ok(Page { client, base, driver: child, session: (port, session), _profile: profile, _turn: turn })
     }
 
     fn end_session(&self) -> std::io::Result<()> {
-        use std::io::{Read, Write};
         let (port, session) = &self.session;
-        let mut stream = std::net::TcpStream::connect(("127.0.0.1", *port))?;
+        let mut stream = TcpStream::connect(("127.0.0.1", *port))?;
         stream.set_read_timeout(Some(Duration::from_secs(5)))?;
         write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")?;
         let mut answer = [0; 64];
