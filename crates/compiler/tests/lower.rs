@@ -21,7 +21,9 @@ fn code(source: &str, method: &str, expected: Expect) {
         panic!("{:?}", p.methods.iter().map(|m| m.display.as_str()).collect::<Vec<_>>())
     };
     let MethodCode::Body(body) = &m.code else { panic!("no body") };
-    expected.assert_eq(&body_to_text(&p, body));
+    // `expect!` takes the common indentation away.
+    let text: String = body_to_text(&p, body).lines().map(|line| format!("{}\n", line.strip_prefix("  ").unwrap_or(line))).collect();
+    expected.assert_eq(&text);
 }
 
 #[test]
