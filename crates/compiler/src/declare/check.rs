@@ -391,12 +391,48 @@ impl Declarer<'_> {
                         continue;
                     }
                     match self.find_impl(ty, iface, m) {
-                        Ok((container, implementation)) => rows.push(InterfaceImpl { interface: iface, method: m, impl_container: container, implementation }),
+                        Ok((container, implementation)) => {
+                            self.check_same_constraints(m, iface, implementation);
+                            rows.push(InterfaceImpl { interface: iface, method: m, impl_container: container, implementation });
+                        }
                         Err(near) => self.report_missing(ty, iface, m, near, &mut reported),
                     }
                 }
             }
             self.cx.syms.type_def_mut(ty).impls = rows;
+        }
+    }
+
+    /// CS0425: an implicit implementation repeats the constraints.
+    fn check_same_constraints(&mut self, m: MethodId, iface: Ty, implementation: MethodId) {
+        let syms = &self.cx.syms;
+        let (im, cm) = (syms.method(m), syms.method(implementation));
+        if self.cx.is_library || cm.explicit.is_some() || cm.type_params.is_empty() || implementation == m {
+            return;
+        }
+        let mut s = syms.subst_of(iface);
+        let args: Vec<Ty> = cm.type_params.iter().map(|&p| syms.type_param(p).ty).collect();
+        s.extend(&im.type_params, &args);
+        for (&a, &b) in cm.type_params.iter().zip(&im.type_params) {
+            let (x, y) = (syms.type_param(a), syms.type_param(b));
+            let wanted: Vec<Ty> = y.types.iter().map(|&t| syms.subst(t, &s)).collect();
+            let same = x.is_class == y.is_class
+                && x.is_struct == y.is_struct
+                && x.has_new == y.has_new
+                && x.types.len() == wanted.len()
+                && x.types.iter().all(|t| wanted.iter().any(|w| syms.same(*t, *w)));
+            if !same {
+                let text = format!(
+                    "The constraints for type parameter '{}' of method '{}' must match the constraints for type parameter '{}' of interface method '{}'. Consider using an explicit interface implementation instead.",
+                    x.name,
+                    syms.display_member(Member::Method(implementation), false),
+                    y.name,
+                    self.shown_base(BaseMember { member: Member::Method(m), container: iface })
+                );
+                let loc = cm.loc;
+                self.error("CS0425", loc, text);
+                return;
+            }
         }
     }
 
@@ -558,6 +594,7 @@ impl Declarer<'_> {
             self.check_equality(ty);
             self.check_accessibility(ty);
             self.check_unifying(ty);
+            self.check_variance(ty);
         }
     }
 
@@ -566,6 +603,11 @@ impl Declarer<'_> {
             return;
         }
         for m in self.cx.decls.methods.clone() {
+            let sym = self.cx.syms.method(m);
+            if sym.kind == MethodKind::Ordinary && sym.mods.is_partial && !sym.has_body && (sym.ret != Ty::VOID || sym.access != Access::Private) {
+                let (loc, shown) = (sym.loc, self.cx.syms.display_member(Member::Method(m), false));
+                self.error("CS8795", loc, format!("Partial method '{shown}' must have an implementation part because it has accessibility modifiers."));
+            }
             let loc = self.cx.syms.method(m).loc;
             if let Some(d) = super::check_async_iterator(self.cx, m, loc) {
                 self.cx.diags.push(d);
@@ -648,6 +690,90 @@ impl Declarer<'_> {
             Member::Field(f) if !syms.field(*f).mods.is_static => self.struct_reaches(syms.subst(syms.field(*f).ty, &s), target, seen, depth + 1),
             _ => false,
         })
+    }
+
+    /// CS1961: variant type parameters where they may not stand.
+    fn check_variance(&mut self, ty: TypeId) {
+        let sym = self.cx.syms.type_def(ty);
+        if !matches!(sym.kind, TypeKind::Interface | TypeKind::Delegate) || sym.type_params.iter().all(|&p| self.cx.syms.type_param(p).variance == Variance::None) {
+            return;
+        }
+        let syms = &self.cx.syms;
+        let mut found: Vec<(Span, TypeParamId, bool, bool, String)> = Vec::new();
+        // A use as output, as input, or both: the parameter that does not fit.
+        let mut uses: Vec<(Ty, bool, bool, Span, String)> = Vec::new();
+        for &m in &sym.members {
+            match m {
+                Member::Method(id) => {
+                    let x = syms.method(id);
+                    if x.associated.is_some() || x.mods.is_static || x.explicit.is_some() {
+                        continue;
+                    }
+                    let shown = if x.kind == MethodKind::DelegateInvoke { syms.display_def(ty) } else { syms.display_member(m, false) };
+                    uses.push((x.ret, true, false, x.loc, shown.clone()));
+                    for p in &x.params {
+                        let both = p.ref_kind.is_ref();
+                        uses.push((p.ty, both, true, if p.loc == NO_LOC { x.loc } else { p.loc }, shown.clone()));
+                    }
+                }
+                Member::Property(id) => {
+                    let x = syms.property(id);
+                    if !x.mods.is_static && x.explicit.is_none() {
+                        uses.push((x.ty, x.getter.is_some(), x.setter.is_some(), x.loc, syms.display_member(m, false)));
+                    }
+                }
+                Member::Event(id) => {
+                    let x = syms.event(id);
+                    uses.push((x.ty, false, true, x.loc, syms.display_member(m, false)));
+                }
+                _ => {}
+            }
+        }
+        for (t, out, input, span, shown) in uses {
+            if let Some(p) = self.misplaced(t, out, input, 0) {
+                found.push((span, p, out, input, shown));
+            }
+        }
+        for (span, p, out, input, shown) in found {
+            let param = self.cx.syms.type_param(p);
+            let wanted = match (out, input) {
+                (true, true) => "invariantly",
+                (true, false) => "covariantly",
+                _ => "contravariantly",
+            };
+            let is = if param.variance == Variance::Out { "covariant" } else { "contravariant" };
+            let text = format!("Invalid variance: The type parameter '{0}' must be {wanted} valid on '{shown}'. '{0}' is {is}.", param.name);
+            self.error("CS1961", span, text);
+        }
+    }
+
+    /// A type parameter in a type that may not stand in an output or input place.
+    fn misplaced(&self, ty: Ty, out: bool, input: bool, depth: u32) -> Option<TypeParamId> {
+        let syms = &self.cx.syms;
+        if depth > 20 {
+            return None;
+        }
+        match &*syms.kind(ty) {
+            TyKind::Param(p) => match syms.type_param(*p).variance {
+                Variance::Out if input => Some(*p),
+                Variance::In if out => Some(*p),
+                _ => None,
+            },
+            TyKind::Array { elem, .. } => self.misplaced(*elem, out, input, depth + 1),
+            TyKind::Tuple { underlying, .. } => self.misplaced(*underlying, out, input, depth + 1),
+            TyKind::Named { def, args } => {
+                let params = &syms.type_def(*def).all_params;
+                args.iter().zip(params).find_map(|(&a, &p)| {
+                    let (o, i) = match syms.type_param(p).variance {
+                        Variance::Out => (out, input),
+                        Variance::In => (input, out),
+                        Variance::None => (true, true),
+                    };
+                    self.misplaced(a, o, i, depth + 1)
+                })
+            }
+            _ => None,
+        }
     }
 
     /// CS0695: two constructions of one interface that may become the same.

@@ -154,6 +154,7 @@ impl Declarer<'_> {
     }
 
     fn check_modifiers(&mut self, m: &Modifiers, allowed: &[Modifier]) {
+        self.check_double_modifiers(m);
         const ACCESS: &[Modifier] = &[Modifier::Public, Modifier::Private, Modifier::Protected, Modifier::Internal, Modifier::Unsafe, Modifier::New];
         for &(x, span) in &m.0 {
             if !ACCESS.contains(&x) && !allowed.contains(&x) {
@@ -233,6 +234,9 @@ impl Declarer<'_> {
             if let Some(size) = v.fixed_size {
                 let span = self.tree(place.file).expr(size).span;
                 self.cx.unsupported(span, "A fixed-size buffer");
+            }
+            if mods.is_volatile && mods.is_readonly {
+                self.error("CS0678", v.name.span, format!("'{shown}': a field cannot be both volatile and readonly"));
             }
             let fresh = self.check_name(place.ty, &name, v.name.span);
             if mods.is_const && v.initializer.is_none() {
@@ -538,7 +542,7 @@ impl Declarer<'_> {
                 let at = self.cx.syms.type_def(place.ty).locs.first().copied().unwrap_or(d.name.span);
                 self.error(code, at, text);
             } else if !mods.is_static {
-                self.error("CS1105", d.name.span, "Extension methods must be static");
+                self.error("CS1105", d.name.span, "Extension method must be static");
             }
         }
         for p in d.parameters.iter().skip(1) {
@@ -617,7 +621,7 @@ impl Declarer<'_> {
     fn display_new(&self, sym: &MethodSymbol) -> String {
         let params: Vec<String> = sym.params.iter().map(|p| format!("{}{}{}", if p.is_params { "params " } else { "" }, p.ref_kind.prefix(), self.cx.syms.display(p.ty))).collect();
         let generics: Vec<String> = sym.type_params.iter().map(|&p| self.cx.syms.type_param(p).name.to_string()).collect();
-        let name: &str = if sym.kind == MethodKind::Ctor { &self.cx.syms.type_def(sym.container).name } else { &sym.name };
+        let name: &str = if matches!(sym.kind, MethodKind::Ctor | MethodKind::StaticCtor) { &self.cx.syms.type_def(sym.container).name } else { &sym.name };
         if generics.is_empty() {
             format!("{name}({})", params.join(", "))
         } else {
@@ -888,6 +892,21 @@ impl Declarer<'_> {
         };
         let mut sym = self.cx.syms.blank_method(Name::from(full), kind, place.ty);
         sym.access = access_of(&a.modifiers).unwrap_or(p.access);
+        if access_of(&a.modifiers).is_some_and(|x| x >= p.access) && explicit.is_none() {
+            let word = if kind == MethodKind::Getter {
+                "get"
+            } else if kind == MethodKind::Init {
+                "init"
+            } else {
+                "set"
+            };
+            let shown = format!("{}.{name}", self.cx.syms.display_def(place.ty));
+            self.error(
+                "CS0273",
+                a.keyword,
+                format!("The accessibility modifier of the '{shown}.{word}' accessor must be more restrictive than the property or indexer '{shown}'"),
+            );
+        }
         sym.mods = p.mods;
         sym.mods.is_readonly |= a.modifiers.has(Modifier::Readonly);
         let has_body = !matches!(a.body, Body::None);
@@ -1173,7 +1192,9 @@ impl Declarer<'_> {
         sym.loc = d.operator_span;
         let in_place = matches!(d.operator, OverloadableOperator::Compound(_)) || !mods.is_static;
         let shown = format!("{}.operator {}", self.cx.syms.display_def(place.ty), operator_text(&text));
-        if explicit.is_none() && !self.is_interface(place.ty) && block.is_none() {
+        if self.cx.syms.type_def(place.ty).mods.is_static && block.is_none() {
+            self.error("CS0715", d.operator_span, format!("'{shown}({})': static classes cannot contain user-defined operators", self.shown_params(&sym)));
+        } else if explicit.is_none() && !self.is_interface(place.ty) && block.is_none() {
             if !in_place && (!mods.is_static || sym.access != Access::Public) {
                 self.error("CS0558", d.operator_span, format!("User-defined operator '{shown}({})' must be declared static and public", self.shown_params(&sym)));
             }
@@ -1212,6 +1233,30 @@ impl Declarer<'_> {
         sym.params = params;
         sym.has_body = has_body;
         sym.loc = self.tree(place.file).ty(d.ty).span;
+        let from = sym.params.first().map_or(Ty::ERROR, |p| p.ty);
+        if self.cx.syms.same(from, ret) && !self.cx.syms.is_error(from) {
+            self.error("CS0555", sym.loc, "User-defined operator cannot convert a type to itself");
+        }
+        let owner = self.cx.syms.type_def(place.ty).self_ty;
+        let interface = |t: Ty, me: &Self| me.cx.syms.type_kind(t) == Some(TypeKind::Interface);
+        if !self.is_interface(place.ty) && (interface(from, self) || interface(ret, self)) {
+            let shown = format!("{}.{} operator {}({})", self.cx.syms.display_def(place.ty), if d.is_implicit { "implicit" } else { "explicit" }, self.cx.syms.display(ret), self.cx.syms.display(from));
+            self.error("CS0552", sym.loc, format!("'{shown}': user-defined conversions to or from an interface are not allowed"));
+        } else if !self.is_interface(place.ty)
+            && !self.cx.is_library
+            && !self.cx.syms.same(self.cx.syms.strip_nullable(from), owner)
+            && !self.cx.syms.same(self.cx.syms.strip_nullable(ret), owner)
+        {
+            self.error("CS0556", sym.loc, "User-defined conversion must convert to or from the enclosing type");
+        }
+        let twin = ["op_Implicit", "op_Explicit"].iter().flat_map(|n| self.cx.syms.methods_named(place.ty, n)).any(|m| {
+            let o = self.cx.syms.method(m);
+            o.kind != sym.kind && o.params.len() == 1 && self.cx.syms.same(o.params[0].ty, from) && self.cx.syms.same(o.ret, ret)
+        });
+        if twin {
+            let shown = self.cx.syms.display_def(place.ty);
+            self.error("CS0557", sym.loc, format!("Duplicate user-defined conversion in type '{shown}'"));
+        }
         self.check_method(&sym, text);
         let id = self.add_method(place, sym, BodySyntax::Body(d.body));
         self.attributes.push((Target::Method(id), env, d.attributes.clone()));

@@ -279,6 +279,9 @@ impl Declarer<'_> {
             if type_parameters[..i].iter().any(|q| tree.text(q.name) == pname) {
                 self.error("CS0692", p.name.span, format!("Duplicate type parameter '{pname}'"));
             }
+            if p.variance != SyntaxVariance::None && !matches!(kind, TypeKind::Interface | TypeKind::Delegate) {
+                self.error("CS1960", p.span, "Invalid variance modifier. Only interface and delegate type parameters can be specified as variant.");
+            }
             let pid = self.cx.syms.new_type_param(Name::new(pname), ParamOwner::Type(id), i as u32, p.name.span);
             self.cx.syms.tables.type_params[pid.index()].variance = match p.variance {
                 SyntaxVariance::None => Variance::None,
@@ -368,6 +371,7 @@ impl Declarer<'_> {
         };
         let access = access_of(modifiers).unwrap_or(default);
         let mut mods = mods_of(modifiers);
+        self.check_double_modifiers(modifiers);
         if mods.is_static {
             mods.is_sealed = true;
             mods.is_abstract = true;
@@ -389,6 +393,25 @@ impl Declarer<'_> {
             );
         }
         (access, mods)
+    }
+
+    /// CS1004 and CS0107.
+    fn check_double_modifiers(&mut self, m: &Modifiers) {
+        let is_access = |x: Modifier| matches!(x, Modifier::Public | Modifier::Private | Modifier::Protected | Modifier::Internal);
+        for (i, &(x, span)) in m.0.iter().enumerate() {
+            if m.0[..i].iter().any(|y| y.0 == x) {
+                self.error("CS1004", span, format!("Duplicate '{}' modifier", x.text()));
+            } else if is_access(x) {
+                let before: Vec<Modifier> = m.0[..i].iter().map(|y| y.0).filter(|&y| is_access(y)).collect();
+                let pair = matches!(
+                    (before.as_slice(), x),
+                    ([Modifier::Protected], Modifier::Internal | Modifier::Private) | ([Modifier::Internal | Modifier::Private], Modifier::Protected)
+                );
+                if !before.is_empty() && !pair {
+                    self.error("CS0107", span, "More than one protection modifier");
+                }
+            }
+        }
     }
 
     /// The class around top-level statements.
@@ -718,6 +741,14 @@ impl Declarer<'_> {
                         self.error("CS0713", span, format!("Static class '{me}' cannot derive from type '{shown}'. Static classes must derive from object."));
                         continue;
                     }
+                    let base_is_record = syms.def_of(resolved).is_some_and(|d| syms.type_def(d).record.is_some());
+                    let is_record = syms.type_def(p.ty).record.is_some();
+                    if is_record && !base_is_record && resolved != syms.object() {
+                        self.error("CS8864", span, "Records may only inherit from object or another record");
+                    } else if !is_record && base_is_record {
+                        self.error("CS8865", span, "Only records may inherit from records.");
+                    }
+                    let syms = &self.cx.syms;
                     match syms.type_def(p.ty).base {
                         Some(old) if old != resolved => {
                             let old = syms.display(old);
@@ -847,7 +878,11 @@ pub fn apply_constraints(cx: &mut Context, env: &TypeEnv, clauses: &[ConstraintC
     for clause in clauses {
         let name = tree.text(clause.name);
         let Some(&param) = params.iter().find(|&&p| cx.syms.type_param(p).name == name) else {
-            diags.push(Diagnostic::error("CS0699", clause.name.span, format!("'{name}' does not define type parameter '{name}'")));
+            let owner = match params.first().map(|&p| cx.syms.type_param(p).owner) {
+                Some(ParamOwner::Type(t)) => cx.syms.display_def(t),
+                _ => env.container.map_or_else(String::new, |c| cx.syms.display_def(c)),
+            };
+            diags.push(Diagnostic::error("CS0699", clause.name.span, format!("'{owner}' does not define type parameter '{name}'")));
             continue;
         };
         for c in &clause.constraints {
