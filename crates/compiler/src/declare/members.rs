@@ -191,8 +191,7 @@ impl Declarer<'_> {
             self.type_uses.push((ty, v.name.span));
         }
         let mut mods = mods_of(&f.modifiers);
-        if let Some(i) = f.modifiers.0.iter().position(|m| m.0 == Modifier::Abstract) {
-            let _ = i;
+        if f.modifiers.has(Modifier::Abstract) {
             for v in &f.variables {
                 self.error("CS0681", v.name.span, "The modifier 'abstract' is not valid on fields. Try using a property instead.");
             }
@@ -238,7 +237,7 @@ impl Declarer<'_> {
             if mods.is_volatile && mods.is_readonly {
                 self.error("CS0678", v.name.span, format!("'{shown}': a field cannot be both volatile and readonly"));
             }
-            let fresh = self.check_name(place.ty, &name, v.name.span);
+            self.check_name(place.ty, &name, v.name.span);
             if mods.is_const && v.initializer.is_none() {
                 self.error("CS0145", v.name.span, "A const field requires a value to be provided");
             }
@@ -256,7 +255,6 @@ impl Declarer<'_> {
                 attrs: Attrs::default(),
                 loc: v.name.span,
             });
-            let _ = fresh;
             self.cx.syms.add_member(place.ty, name, Member::Field(id));
             self.attributes.push((Target::Field(id), env.clone(), f.attributes.clone()));
             if let Some(value) = v.initializer {
@@ -590,9 +588,7 @@ impl Declarer<'_> {
             return;
         }
         let shown = format!("{}.{}", self.cx.syms.display_def(place.ty), {
-            let m = &sym;
-            let full = self.display_new(m);
-            full
+            self.display_new(&sym)
         });
         self.check_body(&sym, has_body, &shown, d.name.span);
         if extension_block.is_none() {
@@ -749,7 +745,6 @@ impl Declarer<'_> {
             self.check_static_class(place.ty, mods.is_static, &shown, d.name.span);
         }
         self.check_virtual(place.ty, access, mods, explicit.is_some(), &shown, d.name.span);
-        let mut fresh = true;
         if mods.is_partial {
             // The implementing part of a partial property takes the declaring one's place.
             let old = self.cx.syms.members_named(place.ty, &name).iter().find_map(|m| match m {
@@ -764,12 +759,10 @@ impl Declarer<'_> {
             }
         }
         if explicit.is_none() && extension_block.is_none() {
-            fresh = self.check_name(place.ty, &name, d.name.span);
+            self.check_name(place.ty, &name, d.name.span);
         }
         let uses_field = {
             let x = &self.index[place.file.0 as usize];
-            let own_file = self.tree(place.file);
-            let _ = own_file;
             accessors.iter().any(|a| self.body_span(place.file, &a.body).is_some_and(|s| x.field_words.iter().any(|f| s.contains(*f))))
                 || d.expression.is_some_and(|(_, e)| {
                     let s = self.tree(place.file).expr(e).span;
@@ -798,7 +791,6 @@ impl Declarer<'_> {
             attrs: Attrs::default(),
             loc: d.name.span,
         });
-        let _ = fresh;
         self.cx.syms.add_member(place.ty, name.clone(), Member::Property(id));
         if needs_backing {
             let has_setter = accessors.iter().any(|a| a.kind == AccessorKind::Set);
@@ -1507,7 +1499,7 @@ pub fn check_async_iterator(cx: &Context, method: MethodId, name: Span) -> Optio
 }
 
 /// Whether a type has `[AsyncMethodBuilder]`, read from its syntax where attributes are not read yet.
-pub fn has_builder(cx: &Context, def: TypeId) -> bool {
+fn has_builder(cx: &Context, def: TypeId) -> bool {
     if cx.syms.type_def(def).attrs.async_builder.is_some() {
         return true;
     }
