@@ -217,8 +217,9 @@ fn demos(folder: &Path, file: &Path, body: &str) -> Result<Vec<(String, String)>
         let recording = fs::read_to_string(&recorded).map_err(|e| format!("{}: {e} (record it on real .NET 10)", recorded.display()))?;
         let (ends, prints, many) = outcome(&recording).ok_or_else(|| format!("{}: not a recording", recorded.display()))?;
         let (program, knobs) = take_knobs(&text).map_err(|what| format!("{}: {what}", path.display()))?;
+        let input = fs::read_to_string(path.with_extension("in")).unwrap_or_default();
         let out = format!(
-            "Demo {{ slug: {slug:?}, label: {label:?}, watch: {:?}, program: {program:?}, knobs: &[{}], cores: {cores}, ends: {ends}, prints: {prints:?}, has_many_outcomes: {many} }}",
+            "Demo {{ slug: {slug:?}, label: {label:?}, watch: {:?}, program: {program:?}, knobs: &[{}], input: {input:?}, cores: {cores}, ends: {ends}, prints: {prints:?}, has_many_outcomes: {many} }}",
             inline(&watch),
             knobs.join(", "),
         );

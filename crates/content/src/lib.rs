@@ -83,6 +83,8 @@ pub struct Demo {
     pub program: &'static str,
     /// Marked constants.
     pub knobs: &'static [Knob],
+    /// Its standard input.
+    pub input: &'static str,
     /// Cores of the simulated machine.
     pub cores: u32,
     /// How it ends.
