@@ -86,6 +86,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         let (act, wanted, futures) = (act.clone(), wanted.clone(), futures.setter());
         let key = demo.as_ref().map(|demo| kept_as(name, demo)).unwrap_or_default();
         let cores = demo.as_ref().map_or(4, |demo| demo.cores);
+        let input = demo.as_ref().map_or("", |demo| demo.input);
         let original = demo.as_ref().map_or("", |demo| demo.program);
         let (program, is_live) = (state.program.clone(), state.is_live);
         let wait_ms = if state.then == Then::Stay && !is_live { 250 } else { 0 };
@@ -107,7 +108,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                 Report::Failed(words) => act.dispatch(Act::Failed(version, words)),
                 Report::Futures { rows, now_ms, wall_ns } => futures.set((Rc::new(rows), now_ms, wall_ns)),
             };
-            let job = Job { program, cores, is_live, wait_ms };
+            let job = Job { program, input, cores, is_live, wait_ms };
             wasm_bindgen_futures::spawn_local(engine::run(job, is_wanted, report));
             {
                 let wanted = wanted.clone();

@@ -23,6 +23,8 @@ use std::task::{Poll, Waker};
 /// What shall run, and how.
 pub(crate) struct Job {
     pub(crate) program: Rc<str>,
+    /// Standard input.
+    pub(crate) input: &'static str,
     pub(crate) cores: u32,
     pub(crate) is_live: bool,
     /// To wait before it begins: the reader may still be typing.
@@ -116,6 +118,7 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
     let Some(program) = compilation.program.map(Rc::new) else { return };
     let config = Config {
         cores: job.cores,
+        stdin: job.input.to_owned(),
         max_steps: MAX_STEPS,
         heap: MAX_HEAP,
         output: MAX_OUTPUT,

@@ -13,7 +13,7 @@ const EMPTY: &str = "Console.WriteLine(\"before\");\nawait Task.Delay(500);\nCon
 pub(crate) fn Playground() -> Html {
     use_effect_with((), |()| browser::set_title("Playground · AwaitLab"));
     let demos = use_memo((), |()| {
-        let own = Demo { slug: "own".into(), label: "Your own".into(), watch: "", program: EMPTY, knobs: &[], cores: 4 };
+        let own = Demo { slug: "own".into(), label: "Your own".into(), watch: "", program: EMPTY, knobs: &[], input: "", cores: 4 };
         let examples = awaitlab_content::pages().iter().flat_map(|question| {
             question.demos.iter().map(|demo| Demo { slug: format!("{:02}-{}", question.number, demo.slug), label: format!("{:02} · {}", question.number, demo.label), ..Demo::new(demo) })
         });

@@ -13,13 +13,15 @@ pub(crate) struct Demo {
     pub(crate) watch: &'static str,
     pub(crate) program: &'static str,
     pub(crate) knobs: &'static [Knob],
+    /// Standard input.
+    pub(crate) input: &'static str,
     /// Cores of the simulated machine.
     pub(crate) cores: u32,
 }
 
 impl Demo {
     pub(crate) fn new(demo: &awaitlab_content::Demo) -> Demo {
-        Demo { slug: demo.slug.to_owned(), label: demo.label.to_owned(), watch: demo.watch, program: demo.program, knobs: demo.knobs, cores: demo.cores }
+        Demo { slug: demo.slug.to_owned(), label: demo.label.to_owned(), watch: demo.watch, program: demo.program, knobs: demo.knobs, input: demo.input, cores: demo.cores }
     }
 }
 
