@@ -124,8 +124,7 @@ impl Teller<'_> {
             EventKind::ThreadUnblocked { id } => {
                 if event.thread.is_some() { plain(format!("{who} wakes {}", self.who(*id))) } else { plain(format!("{} wakes", self.who(*id))) }
             }
-            EventKind::WorkQueued { item, queue, text, task } => {
-                let _ = item;
+            EventKind::WorkQueued { queue, text, task, .. } => {
                 let place = match queue {
                     Queue::Global => "the pool's global queue".into(),
                     Queue::High => "the pool's high-priority queue".into(),

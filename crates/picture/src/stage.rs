@@ -747,9 +747,8 @@ impl Stage<'_> {
             parts.push(rect(px, 12.0, 44.0, 24.0, 12.0, "okf"));
             parts.push(Part::Text { x: px + 22.0, y: 28.0, text: "1st".into(), class: "w inv", anchor: Anchor::Middle });
         }
-        if let Some(exception) = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Stored(task.id)) {
+        if self.model.exceptions.values().any(|e| e.place == ExceptionPlace::Stored(task.id)) {
             parts.push(Part::Circle { x: width - 2.0, y: 2.0, r: 6.0, class: "badf" });
-            let _ = exception;
         }
         let title = format!("{name}: {}", lines.iter().map(|(l, _)| l.as_str()).collect::<Vec<_>>().join(", "));
         let origin = if task.by.is_some() { Some(format!("th{}", task.by.0)) } else { None };
@@ -805,7 +804,6 @@ impl Stage<'_> {
                 None => {
                     if let Some(node) = self.nodes.last_mut() {
                         node.parts.push(Part::Dial { x: width - 26.0, y: 24.0, r: 12.0, left, state });
-                        let _ = ms;
                     }
                 }
             }

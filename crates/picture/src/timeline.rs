@@ -460,8 +460,7 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
         match piece {
             Piece::Runs(colour) => parts.push(Part::Rect { x: a, y: 5.0, width: w.max(5.0), height: 22.0, radius: (w / 2.0).clamp(2.0, 5.0), class: RUNS[usize::from(*colour)] }),
             Piece::Queued => parts.push(Part::Rect { x: a, y: 5.0, width: w.max(6.0), height: 22.0, radius: 4.0, class: "item" }),
-            Piece::Awaits(what) if lane.kind == TaskKind::Delay => {
-                let _ = what;
+            Piece::Awaits(_) if lane.kind == TaskKind::Delay => {
                 parts.push(Part::Rect { x: a, y: mid - 7.0, width: w.max(4.0), height: 14.0, radius: 7.0, class: "span" });
             }
             Piece::Awaits(what) => {

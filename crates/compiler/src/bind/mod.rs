@@ -1038,10 +1038,6 @@ impl<'a> Binder<'a> {
         let diags = std::mem::replace(&mut self.diags, saved);
         (result, diags)
     }
-    /// Whether a modifier list has a word.
-    pub(crate) fn has(mods: &syn::Modifiers, m: Modifier) -> bool {
-        mods.has(m)
-    }
     /// The source text of a span, for messages that quote it.
     pub(crate) fn source(&self, span: Span) -> String {
         self.cx.text(span).to_string()

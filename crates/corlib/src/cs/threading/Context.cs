@@ -45,7 +45,6 @@ public class SynchronizationContext
 public sealed class ExecutionContext : IDisposable
 {
     internal static readonly ExecutionContext Default = new ExecutionContext(null, null, null, false);
-    static readonly ExecutionContext DefaultSuppressed = new ExecutionContext(null, null, null, true);
     [ThreadStatic] static ExecutionContext? current;
 
     readonly IAsyncLocal[]? locals;
