@@ -250,6 +250,78 @@ pub struct FieldDef {
     pub is_volatile: bool,
     /// The role that the library gives it for the picture and the machine, from `[Role("…")]`.
     pub role: Option<String>,
+    /// What reflection asks: bits of [`facts`].
+    pub facts: u8,
+}
+
+/// What reflection asks about a member, as bits of [`FieldDef::facts`] and [`MethodDef::facts`].
+pub mod facts {
+    /// `public`.
+    pub const PUBLIC: u8 = 1;
+    /// `protected`.
+    pub const FAMILY: u8 = 2;
+    /// `internal`.
+    pub const ASSEMBLY: u8 = 4;
+    /// An `init` accessor, a `readonly` field.
+    pub const INIT_ONLY: u8 = 8;
+    /// `required`; of a property, on both accessors.
+    pub const REQUIRED: u8 = 16;
+    /// An accessor of a property.
+    pub const OF_PROPERTY: u8 = 32;
+    /// Made by the compiler, without a place in the text that is its own.
+    pub const SYNTHESIZED: u8 = 64;
+    /// Its type, or what it returns, is a reference type that may be null.
+    pub const NULLABLE: u8 = 128;
+}
+
+/// What carries an attribute.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum AttributeTarget {
+    /// A type.
+    Type(TypeDefId),
+    /// A method; for a property its getter, or its setter if it has none.
+    Method(MethodId),
+    /// A field.
+    Field(FieldId),
+}
+
+/// An attribute on a member of the user's program: reflection makes the object when it is asked for.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct AttributeDef {
+    /// What carries it.
+    pub target: AttributeTarget,
+    /// Its class.
+    pub class: TypeId,
+    /// The constructor's arguments.
+    pub args: Vec<Constant>,
+    /// Fields and properties that are set behind it.
+    pub named: Vec<(String, Constant)>,
+}
+
+/// A constant with its type.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Constant {
+    /// `null`, or the default value of a struct.
+    Null,
+    /// A number, `bool`, `char` or enum: the bits of a slot.
+    Bits(TypeId, u64),
+    /// A string.
+    Text(StringId),
+    /// `typeof`.
+    Type(TypeId),
+    /// An array with that element type.
+    Array(TypeId, Vec<Constant>),
+}
+
+/// The default value of a parameter.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct DefaultValue {
+    /// The method.
+    pub method: MethodId,
+    /// The parameter's place.
+    pub param: u16,
+    /// The value.
+    pub value: Constant,
 }
 
 /// How an argument is passed.
@@ -322,6 +394,8 @@ pub struct MethodDef {
     pub code: MethodCode,
     /// The declaration, for the page.
     pub span: Span,
+    /// What reflection asks: bits of [`facts`].
+    pub facts: u8,
 }
 
 /// A method with its type arguments, in terms of the generic parameters of the body it is used in.
@@ -368,6 +442,10 @@ pub struct Program {
     pub entry: Option<MethodId>,
     /// What the machine must find by itself.
     pub known: Known,
+    /// Attributes in the user's program, in order.
+    pub attributes: Vec<AttributeDef>,
+    /// Default values of parameters in the user's program.
+    pub defaults: Vec<DefaultValue>,
     /// Interning tables, not stored.
     #[serde(skip)]
     pub interner: Interner,

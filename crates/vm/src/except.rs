@@ -184,7 +184,7 @@ impl Machine {
                         return Ok(true);
                     }
                     FrameKind::Report => { self.end_report(t); return Ok(false) }
-                    FrameKind::Normal | FrameKind::Message(_) | FrameKind::Entry => return Ok(false),
+                    FrameKind::Normal | FrameKind::Message(_) | FrameKind::Boxed(_) | FrameKind::Entry => return Ok(false),
                 }
             }
             self.pop_frame(t, true);

@@ -96,6 +96,7 @@ impl Machine {
                     FrameKind::TypeInitializer(ty) => 3 | (ty.0 as u64) << 8,
                     FrameKind::Report => 4,
                     FrameKind::Message(_) => 5,
+                    FrameKind::Boxed(ty) => 6 | (ty.0 as u64) << 8,
                 });
                 if frame.kind == FrameKind::Filter { continue; }
                 let live = liveness(&self.world, frame.inst);

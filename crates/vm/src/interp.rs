@@ -834,6 +834,14 @@ impl Machine {
                 };
                 self.push_frame(t, inst, &args, to, FrameKind::Normal);
             }
+            Outcome::Invoke { inst, args, ret } => {
+                let kind = match ret {
+                    Some(ty) => FrameKind::Boxed(ty),
+                    None => FrameKind::Normal,
+                };
+                if dst != NO_REGISTER { self.threads[t].stack.set(segment, base + dst, 0); }
+                self.push_frame(t, inst, &args, if ret.is_some() { dst } else { NO_REGISTER }, kind);
+            }
             Outcome::Exit => return Some(Stop::Exit),
         }
         None
@@ -848,6 +856,15 @@ impl Machine {
                 if let Some(caller) = state.frames.last() {
                     let (segment, base) = (caller.segment, caller.base);
                     if dst != NO_REGISTER { for (i, v) in value.iter().enumerate() { state.stack.set(segment, base + dst + i as u32, *v); } }
+                }
+                None
+            }
+            FrameKind::Boxed(ty) => {
+                let boxed = self.box_value(ty, value);
+                let state = &mut self.threads[t];
+                if let Some(caller) = state.frames.last() {
+                    let (segment, base) = (caller.segment, caller.base);
+                    if dst != NO_REGISTER { state.stack.set(segment, base + dst, boxed as u64); }
                 }
                 None
             }

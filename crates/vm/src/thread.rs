@@ -22,6 +22,8 @@ pub enum FrameKind {
     TypeInitializer(RtId),
     /// The call of a delegate that was posted to a context: the message's number.
     Message(u32),
+    /// A call whose result of that type is boxed for the caller (reflection).
+    Boxed(RtId),
     /// The library's report of an unhandled exception.
     Report,
 }

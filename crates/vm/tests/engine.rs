@@ -58,7 +58,7 @@ impl Builder {
     fn ty(&mut self, def: TypeDefId) -> TypeId { ty(&mut self.p, def) }
     fn field(&mut self, owner: TypeDefId, name: &str, ty: TypeId, is_static: bool) -> FieldRefId {
         let id = FieldId(self.p.fields.len() as u32);
-        self.p.fields.push(FieldDef { name: name.into(), owner, ty, is_static, is_thread_static: false, is_volatile: false, role: None });
+        self.p.fields.push(FieldDef { name: name.into(), owner, ty, is_static, is_thread_static: false, is_volatile: false, role: None, facts: 0 });
         self.p.type_defs[owner.index()].fields.push(id);
         let owner = self.ty(owner);
         self.p.intern_field_ref(FieldRef { field: id, owner })
@@ -69,7 +69,7 @@ impl Builder {
         self.p.methods.push(MethodDef {
             name: name.into(), display: format!("{name}()"), label: name.into(), owner, is_static, is_virtual: false, overrides: None, is_hidden: false,
             is_trace_hidden: false, is_async: false, generics: vec![],
-            params: params.iter().map(|t| Param { name: "p".into(), ty: *t, passing: Passing::Value }).collect(), ret, code, span: Span { file: 0, start: 0, end: 1 },
+            params: params.iter().map(|t| Param { name: "p".into(), ty: *t, passing: Passing::Value }).collect(), ret, code, span: Span { file: 0, start: 0, end: 1 }, facts: 0,
         });
         self.p.type_defs[owner.index()].methods.push(id);
         id

@@ -60,7 +60,7 @@ impl Builder {
         self.p.methods.push(MethodDef {
             name: name.into(), display: format!("{name}()"), label: name.into(), owner, is_static, is_virtual: false, overrides: None, is_hidden: false,
             is_trace_hidden: false, is_async: false, generics: vec![],
-            params: params.iter().map(|t| Param { name: "p".into(), ty: *t, passing: Passing::Value }).collect(), ret, code, span: Span { file: 0, start: 0, end: 1 },
+            params: params.iter().map(|t| Param { name: "p".into(), ty: *t, passing: Passing::Value }).collect(), ret, code, span: Span { file: 0, start: 0, end: 1 }, facts: 0,
         });
         self.p.type_defs[owner.index()].methods.push(id);
         id

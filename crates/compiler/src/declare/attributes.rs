@@ -62,6 +62,17 @@ impl Declarer<'_> {
             _ => None,
         };
         let flag = |v: Option<&AttrArg>| matches!(v, Some(AttrArg::Const(Const::Bool(true), _)));
+        // `[property: X]` on a record's parameter.
+        let target = match (target, on) {
+            (Target::Param(method, index), Some("property" | "field")) => {
+                let record = self.cx.syms.type_def(self.cx.syms.method(method).container).record.as_ref();
+                match record.and_then(|r| r.positional.get(index as usize)) {
+                    Some(&Member::Property(p)) => Target::Property(p),
+                    _ => return,
+                }
+            }
+            (t, _) => t,
+        };
         if let Target::Param(method, index) = target {
             let special = match known {
                 Some(K::CallerMemberNameAttribute) => ParamSpecial::CallerMemberName,

@@ -142,6 +142,7 @@ impl Lower<'_> {
             is_thread_static: sym.attrs.thread_static,
             is_volatile: sym.mods.is_volatile,
             role: self.roles(&sym.attrs).into_iter().next(),
+            facts: self.field_facts(sym),
         };
         self.p.fields.push(def);
         self.p.type_defs[owner.index()].fields.push(field);
@@ -227,6 +228,7 @@ impl Lower<'_> {
             ret,
             code,
             span: self.span(sym.loc),
+            facts: self.method_facts(sym),
         };
         for name in known_names {
             self.p.known.methods.push((name, at));
@@ -297,7 +299,7 @@ impl Lower<'_> {
     /// A field of such a class.
     pub(super) fn new_field(&mut self, owner: p::TypeDefId, name: String, ty: p::TypeId, is_static: bool) -> p::FieldId {
         let id = p::FieldId(self.p.fields.len() as u32);
-        self.p.fields.push(p::FieldDef { name, owner, ty, is_static, is_thread_static: false, is_volatile: false, role: None });
+        self.p.fields.push(p::FieldDef { name, owner, ty, is_static, is_thread_static: false, is_volatile: false, role: None, facts: 0 });
         self.p.type_defs[owner.index()].fields.push(id);
         id
     }
@@ -370,6 +372,7 @@ pub(super) fn blank_method(_at: p::MethodId) -> p::MethodDef {
         ret: p::TypeId(0),
         code: p::MethodCode::Abstract,
         span: p::Span::NONE,
+        facts: 0,
     }
 }
 

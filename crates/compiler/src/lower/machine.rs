@@ -101,6 +101,7 @@ impl Lower<'_> {
             ret: if kind == MachineKind::Iterator { bool_ } else { void },
             code: p::MethodCode::Abstract,
             span: source.span,
+            facts: 0,
         });
         if kind == MachineKind::Async {
             self.implement_machine(def, self_ty, move_next);

@@ -5,7 +5,7 @@
 //! * [`func`]: one function's code; [`expr`], [`place`], [`call`], [`ops`], [`convert`], [`pattern`], [`stmt`], [`tries`],
 //!   [`strings`], [`collect`]: its parts.
 //! * [`machine`]: state machines of async methods and iterators. [`synth`]: members that the compiler makes by rule.
-//! * [`emit`]: registers, instructions, labels, regions.
+//! * [`reflect`]: what reflection asks beyond names. [`emit`]: registers, instructions, labels, regions.
 //!
 //! Evaluation follows C# exactly: operands from left to right, each read of a variable where it stands. A read and a write of
 //! the same place are never one instruction.
@@ -23,6 +23,7 @@ mod ops;
 mod pattern;
 mod place;
 mod plan;
+mod reflect;
 mod stmt;
 mod strings;
 mod synth;
@@ -53,6 +54,7 @@ pub fn lower(cx: &mut Context, bodies: Vec<BoundBody>, library: Option<&Library>
     let (program, map, diags) = {
         let mut lo = Lower::new(cx, library);
         lo.define_all();
+        lo.reflect();
         lo.lower_bodies(&bodies);
         lo.entry_point();
         (lo.p, lo.map, lo.diags)

@@ -395,6 +395,7 @@ impl Lower<'_> {
             ret,
             code: p::MethodCode::Abstract,
             span: self.span(f.span),
+            facts: 0,
         };
         let method = self.new_method(def);
         let info = &mut plan.infos[id.index()];

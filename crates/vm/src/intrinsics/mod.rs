@@ -19,6 +19,7 @@ pub mod number;
 pub mod object;
 pub mod pool;
 pub mod process;
+pub mod reflection;
 pub mod runtime;
 pub mod strings;
 pub mod thread;
@@ -106,6 +107,15 @@ pub enum Outcome {
         /// The intrinsic's result.
         result: Option<Vec<u64>>,
     },
+    /// Calls a method; the intrinsic's result is what it returns, boxed.
+    Invoke {
+        /// The method.
+        inst: InstId,
+        /// Its arguments.
+        args: Vec<u64>,
+        /// What it returns; `None` for nothing: the result is null.
+        ret: Option<RtId>,
+    },
     /// The run is over; the scheduler knows why.
     Exit,
 }
@@ -134,7 +144,7 @@ pub type Row = (&'static str, IntrinsicFn);
 /// All tables. Modules of other parts of the machine add theirs here.
 const TABLES: &[&[Row]] = &[
     object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS, strings::ROWS, math::ROWS, number::ROWS,
-    thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS,
+    thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS, reflection::ROWS,
 ];
 
 /// The intrinsic of that name.

@@ -114,7 +114,7 @@ public class StackFrame
         if (text.StartsWith("at ", StringComparison.Ordinal)) text = text.Substring(3);
         int paren = text.IndexOf('(');
         if (paren >= 0) text = text.Substring(0, paren);
-        return new System.Reflection.MethodBase(text.Substring(text.LastIndexOf('.') + 1));
+        return new System.Reflection.MethodInfo(text.Substring(text.LastIndexOf('.') + 1));
     }
     public int GetFileLineNumber() => 0;
     public string? GetFileName() => null;

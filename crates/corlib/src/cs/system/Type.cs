@@ -1,36 +1,6 @@
-namespace System.Reflection
-{
-    public abstract class MemberInfo
-    {
-        public abstract string Name { get; }
-        public virtual Type? DeclaringType => null;
-    }
-
-    public class MethodBase : MemberInfo
-    {
-        private readonly string _name;
-        internal MethodBase(string name) { _name = name; }
-        public override string Name => _name;
-    }
-
-    public class MethodInfo : MethodBase
-    {
-        internal MethodInfo(string name) : base(name) { }
-    }
-
-    public class Assembly
-    {
-        internal static readonly Assembly Program = new Assembly();
-        public static Assembly GetExecutingAssembly() => Program;
-        public static Assembly? GetEntryAssembly() => Program;
-        public string FullName => "Program, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
-        public override string ToString() => FullName;
-    }
-}
-
 namespace System
 {
-    public class Type : System.Reflection.MemberInfo
+    public partial class Type : System.Reflection.MemberInfo
     {
         // The machine keeps here which type it is.
         [Role("type.id")] private readonly long _id;
@@ -183,6 +153,15 @@ namespace System
         {
             if (type == null) throw new ArgumentNullException("type");
             return Native.TypeConstruct(type);
+        }
+        public static object? CreateInstance(Type type, bool nonPublic) => CreateInstance(type);
+        public static object? CreateInstance(Type type, params object?[]? args)
+        {
+            if (type == null) throw new ArgumentNullException("type");
+            if (args == null || args.Length == 0) return Native.TypeConstruct(type);
+            foreach (System.Reflection.ConstructorInfo constructor in type.GetConstructors())
+                if (constructor.Fits(args)) return constructor.Invoke(args);
+            throw new MissingMethodException("Constructor on type '" + type.FullName + "' not found.");
         }
     }
 }

@@ -1,0 +1,119 @@
+//! What reflection asks about members beyond names and types: access, attributes, default values.
+
+use super::defs::const_bits;
+use super::{Generics, Lower};
+use crate::symbols::*;
+use awaitlab_program as p;
+use p::facts;
+
+fn access(access: Access) -> u8 {
+    match access {
+        Access::Public => facts::PUBLIC,
+        Access::Protected | Access::PrivateProtected => facts::FAMILY,
+        Access::Internal => facts::ASSEMBLY,
+        Access::ProtectedInternal => facts::FAMILY | facts::ASSEMBLY,
+        Access::Private => 0,
+    }
+}
+fn when(condition: bool, bit: u8) -> u8 {
+    if condition { bit } else { 0 }
+}
+
+impl Lower<'_> {
+    pub(super) fn field_facts(&self, sym: &FieldSymbol) -> u8 {
+        access(sym.access)
+            | when(sym.mods.is_readonly, facts::INIT_ONLY)
+            | when(sym.mods.is_required, facts::REQUIRED)
+            | when(sym.nullable, facts::NULLABLE)
+    }
+    pub(super) fn method_facts(&self, sym: &MethodSymbol) -> u8 {
+        let property = match sym.associated {
+            Some(Member::Property(p)) => Some(self.syms.property(p)),
+            _ => None,
+        };
+        access(sym.access)
+            | when(sym.kind == MethodKind::Init, facts::INIT_ONLY)
+            | when(property.is_some(), facts::OF_PROPERTY)
+            | when(property.is_some_and(|p| p.mods.is_required), facts::REQUIRED)
+            | when(property.is_some_and(|p| p.nullable), facts::NULLABLE)
+            | when(sym.synth.is_some(), facts::SYNTHESIZED)
+    }
+
+    /// Writes down attributes and default values of what the user's program declares.
+    pub(super) fn reflect(&mut self) {
+        if self.cx.is_library {
+            return;
+        }
+        let syms = self.syms;
+        for i in self.first_type..syms.types_def.len() {
+            let id = TypeId(i as u32);
+            self.attributes(p::AttributeTarget::Type(self.def(id)), &syms.type_def(id).attrs);
+            for m in &syms.type_def(id).members {
+                match *m {
+                    Member::Field(f) => if let Some(at) = self.field_id(f) {
+                        self.attributes(p::AttributeTarget::Field(at), &syms.field(f).attrs);
+                    },
+                    Member::Property(x) => {
+                        let sym = syms.property(x);
+                        if let Some(at) = sym.getter.or(sym.setter).and_then(|m| self.method_id(m)) {
+                            self.attributes(p::AttributeTarget::Method(at), &sym.attrs);
+                        }
+                    }
+                    Member::Method(m) => if let Some(at) = self.method_id(m) {
+                        let sym = syms.method(m);
+                        if !matches!(sym.associated, Some(Member::Property(_))) {
+                            self.attributes(p::AttributeTarget::Method(at), &sym.attrs);
+                        }
+                        for (i, param) in sym.params.iter().enumerate() {
+                            if let Some(value) = &param.default {
+                                let value = self.constant(value, param.ty);
+                                self.p.defaults.push(p::DefaultValue { method: at, param: i as u16, value });
+                            }
+                        }
+                    },
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn attributes(&mut self, target: p::AttributeTarget, attrs: &Attrs) {
+        for a in &attrs.others {
+            let class = self.ty(self.syms.type_def(a.class).self_ty, &Generics::default());
+            let args = a.args.iter().map(|x| self.attribute_argument(x)).collect();
+            let named = a.named.iter().map(|(n, x)| (n.to_string(), self.attribute_argument(x))).collect();
+            self.p.attributes.push(p::AttributeDef { target, class, args, named });
+        }
+    }
+    fn attribute_argument(&mut self, arg: &AttrArg) -> p::Constant {
+        match arg {
+            AttrArg::Const(c, ty) => self.constant(c, *ty),
+            AttrArg::Type(t) => p::Constant::Type(self.ty(*t, &Generics::default())),
+            AttrArg::Array(items) => {
+                let items: Vec<p::Constant> = items.iter().map(|x| self.attribute_argument(x)).collect();
+                let element = match items.first() {
+                    Some(p::Constant::Bits(ty, _)) => *ty,
+                    Some(p::Constant::Text(_)) => self.string(),
+                    Some(p::Constant::Type(_)) => self.known(K::Type),
+                    _ => self.object(),
+                };
+                p::Constant::Array(element, items)
+            }
+            AttrArg::Error => p::Constant::Null,
+        }
+    }
+    fn constant(&mut self, value: &Const, ty: Ty) -> p::Constant {
+        match value {
+            Const::Null => p::Constant::Null,
+            Const::Str(s) => {
+                let units: Vec<u16> = s.iter().copied().collect();
+                p::Constant::Text(self.p.intern_string(&units))
+            }
+            Const::Decimal(..) => p::Constant::Null,
+            other => {
+                let ty = self.syms.nullable_arg(ty).unwrap_or(ty);
+                p::Constant::Bits(self.ty(ty, &Generics::default()), const_bits(other))
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Intrinsics of reflection: members of a type, as numbers; their values and calls.
+
+use super::{Call, Outcome, Row};
+use crate::machine::{Machine, Place};
+use crate::memory::Addr;
+use crate::types::{Context, RtId, RtKind};
+use awaitlab_program::{AttributeTarget, Constant, FieldId, MethodId};
+
+/// The table.
+pub const ROWS: &[Row] = &[
+    ("type.interfaces", interfaces), ("type.make", make), ("member.list", list), ("member.facts", facts), ("member.name", name), ("member.types", types), ("member.parameters", parameters),
+    ("member.defaults", defaults), ("member.attributes", attributes), ("member.get", get), ("member.set", set), ("member.invoke", invoke),
+];
+
+enum Member {
+    Type,
+    Field(FieldId),
+    Method(MethodId),
+}
+
+fn member(number: u64) -> Member {
+    match number >> 32 {
+        1 => Member::Field(FieldId(number as u32)),
+        2 => Member::Method(MethodId(number as u32)),
+        _ => Member::Type,
+    }
+}
+
+fn array_of(m: &mut Machine, name: &str, values: &[u64]) -> Outcome {
+    let element = m.world.named_type(name).unwrap_or(m.world.known.string);
+    Outcome::object(m.new_array_of(element, values))
+}
+
+fn interfaces(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let ty = m.type_of_object(c.object(0));
+    let all: Vec<u64> = world.interfaces(ty).iter().map(|t| u64::from(m.type_object(*t))).collect();
+    Outcome::object(m.new_array_of(world.known.type_, &all))
+}
+
+fn make(m: &mut Machine, c: &Call) -> Outcome {
+    let def = m.world.ty(m.type_of_object(c.object(0))).def;
+    let array = c.object(1);
+    let args: Vec<RtId> = (0..m.memory.length(array)).map(|i| m.type_of_object(m.array_get(array, i) as Addr)).collect();
+    let ty = m.world.def_type(def, &args);
+    Outcome::object(m.type_object(ty))
+}
+
+fn list(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let ty = m.type_of_object(c.object(0));
+    if matches!(world.ty(ty).kind, RtKind::Array { .. }) { return array_of(m, "System.Int64", &[]); }
+    let def = world.def(ty);
+    let all: Vec<u64> = def.fields.iter().map(|f| 1 << 32 | u64::from(f.0)).chain(def.methods.iter().map(|f| 2 << 32 | u64::from(f.0))).collect();
+    array_of(m, "System.Int64", &all)
+}
+
+fn facts(m: &mut Machine, c: &Call) -> Outcome {
+    let program = &m.world.program;
+    Outcome::int(match member(c.args[0]) {
+        Member::Field(f) => {
+            let f = program.field(f);
+            i32::from(f.facts) | i32::from(f.is_static) << 8
+        }
+        Member::Method(f) => {
+            let f = program.method(f);
+            let is_abstract = f.code == awaitlab_program::MethodCode::Abstract;
+            i32::from(f.facts) | i32::from(f.is_static) << 8 | i32::from(f.is_virtual) << 9 | i32::from(is_abstract) << 10 | i32::from(f.is_async) << 11 | (f.generics.len() as i32) << 16
+        }
+        Member::Type => 0,
+    })
+}
+
+fn name(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let name = match member(c.args[0]) {
+        Member::Field(f) => &world.program.field(f).name,
+        Member::Method(f) => &world.program.method(f).name,
+        Member::Type => "",
+    };
+    Outcome::object(m.new_string(name))
+}
+
+/// A member's types; those of a generic method's own parameters are `object`.
+fn types_of(m: &Machine, owner: RtId, number: u64) -> Vec<RtId> {
+    let world = &m.world;
+    let open = match member(number) {
+        Member::Field(f) => vec![world.program.field(f).ty],
+        Member::Method(f) => {
+            let f = world.program.method(f);
+            std::iter::once(f.ret).chain(f.params.iter().map(|p| p.ty)).collect()
+        }
+        Member::Type => Vec::new(),
+    };
+    let arity = match member(number) {
+        Member::Method(f) => world.program.method(f).generics.len(),
+        _ => 0,
+    };
+    let object = world.named_type("System.Object").unwrap_or(world.known.string);
+    let method = vec![object; arity];
+    let context = Context { owner: &world.ty(owner).args, method: &method };
+    open.into_iter().map(|t| world.close(t, context)).collect()
+}
+
+fn types(m: &mut Machine, c: &Call) -> Outcome {
+    let owner = m.type_of_object(c.object(0));
+    let all: Vec<u64> = types_of(m, owner, c.args[1])
+        .into_iter()
+        .map(|mut t| {
+            if let RtKind::ByRef(to) = m.world.ty(t).kind { t = to; }
+            u64::from(m.type_object(t))
+        })
+        .collect();
+    let element = m.world.known.type_;
+    Outcome::object(m.new_array_of(element, &all))
+}
+
+fn parameters(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let names: Vec<u64> = match member(c.args[0]) {
+        Member::Method(f) => world.program.method(f).params.iter().map(|p| u64::from(m.new_string(&p.name))).collect(),
+        _ => Vec::new(),
+    };
+    Outcome::object(m.new_array_of(world.known.string, &names))
+}
+
+fn constant(m: &mut Machine, value: &Constant, owner: RtId) -> Addr {
+    let world = m.world.clone();
+    let context = Context { owner: &world.ty(owner).args, method: &[] };
+    match value {
+        Constant::Null => 0,
+        Constant::Bits(ty, bits) => {
+            let ty = world.close(*ty, context);
+            m.box_value(ty, &[*bits])
+        }
+        Constant::Text(text) => m.literal(*text),
+        Constant::Type(ty) => {
+            let ty = world.close(*ty, context);
+            m.type_object(ty)
+        }
+        Constant::Array(element, items) => {
+            let element = world.close(*element, context);
+            let array_type = world.array_type(element, 1);
+            let array = m.new_array(array_type, items.len() as u32);
+            for (i, item) in items.iter().enumerate() {
+                match item {
+                    Constant::Bits(_, bits) if !world.ty(element).is_reference => m.array_set(array, i as u32, *bits),
+                    other => {
+                        let other = constant(m, other, owner);
+                        m.array_set(array, i as u32, u64::from(other));
+                    }
+                }
+            }
+            array
+        }
+    }
+}
+
+fn objects(m: &mut Machine, values: &[u64]) -> Addr {
+    let object = m.world.named_type("System.Object").unwrap_or(m.world.known.string);
+    m.new_array_of(object, values)
+}
+
+fn defaults(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let owner = m.type_of_object(c.object(0));
+    let Member::Method(method) = member(c.args[1]) else { return Outcome::object(0) };
+    let array = objects(m, &vec![0; world.program.method(method).params.len()]);
+    for i in 0..m.memory.length(array) {
+        let found = world.program.defaults.iter().find(|d| d.method == method && u32::from(d.param) == i);
+        let value = found.map_or(array, |d| constant(m, &d.value, owner));
+        m.array_set(array, i, u64::from(value));
+    }
+    Outcome::object(array)
+}
+
+fn attributes(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let owner = m.type_of_object(c.object(0));
+    let target = match member(c.args[1]) {
+        Member::Type => AttributeTarget::Type(world.ty(owner).def),
+        Member::Field(f) => AttributeTarget::Field(f),
+        Member::Method(f) => AttributeTarget::Method(f),
+    };
+    let mut all = Vec::new();
+    for a in world.program.attributes.iter().filter(|a| a.target == target) {
+        let class = world.close(a.class, Context { owner: &[], method: &[] });
+        all.push(u64::from(m.type_object(class)));
+        let args: Vec<u64> = a.args.iter().map(|x| u64::from(constant(m, x, owner))).collect();
+        all.push(u64::from(objects(m, &args)));
+        let names: Vec<u64> = a.named.iter().map(|(n, _)| u64::from(m.new_string(n))).collect();
+        all.push(u64::from(m.new_array_of(world.known.string, &names)));
+        let values: Vec<u64> = a.named.iter().map(|(_, x)| u64::from(constant(m, x, owner))).collect();
+        all.push(u64::from(objects(m, &values)));
+    }
+    Outcome::object(objects(m, &all))
+}
+
+/// Where a field lies: the object (or the statics) and the slot behind its header.
+fn place(m: &mut Machine, c: &Call) -> Option<(Addr, u32, RtId)> {
+    let world = m.world.clone();
+    let owner = m.type_of_object(c.object(0));
+    let Member::Field(field) = member(c.args[1]) else { return None };
+    let f = world.program.field(field);
+    let ty = world.close(f.ty, Context { owner: &world.ty(owner).args, method: &[] });
+    if f.is_static {
+        let at = m.statics.get(owner.0 as usize).copied().unwrap_or(0);
+        let offset = *world.statics(owner, false).fields.get(&field)?;
+        return if at == 0 { None } else { Some((at, offset, ty)) };
+    }
+    let offset = *world.layout(owner).fields.get(&field)?;
+    Some((c.object(2), if world.ty(owner).is_reference { offset } else { 1 + offset }, ty))
+}
+
+fn get(m: &mut Machine, c: &Call) -> Outcome {
+    let Some((object, offset, ty)) = place(m, c) else { return Outcome::object(0) };
+    let mut value = vec![0; m.world.value_size(ty) as usize];
+    m.memory.read_slots(object + offset, &mut value);
+    Outcome::object(m.box_value(ty, &value))
+}
+
+/// The slots of a boxed value as a value of a type.
+fn unboxed(m: &Machine, ty: RtId, object: Addr) -> Vec<u64> {
+    let world = &m.world;
+    let t = world.ty(ty);
+    if t.is_reference { return vec![u64::from(object)]; }
+    let mut value = vec![0; world.value_size(ty) as usize];
+    if object == 0 { return value; }
+    if t.is_nullable {
+        let (flag, at) = world.nullable_parts(ty);
+        value[flag as usize] = 1;
+        m.memory.read_slots(object + 1, &mut value[at as usize..at as usize + world.value_size(t.args[0]) as usize]);
+        return value;
+    }
+    m.memory.read_slots(object + 1, &mut value);
+    value
+}
+
+fn set(m: &mut Machine, c: &Call) -> Outcome {
+    let Some((object, offset, ty)) = place(m, c) else { return Outcome::Void };
+    let value = unboxed(m, ty, c.object(3));
+    m.memory.write_slots(object + offset, &value);
+    Outcome::Void
+}
+
+fn invoke(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let owner = m.type_of_object(c.object(0));
+    let Member::Method(method) = member(c.args[1]) else { return Outcome::object(0) };
+    let def = world.program.method(method);
+    let object = world.named_type("System.Object").unwrap_or(world.known.string);
+    let mut inst = world.method_inst(method, owner, &vec![object; def.generics.len()]);
+    let (target, values) = (c.object(2), c.object(3));
+    if !def.is_static && target == 0 { return Outcome::ThrowKnown("throw.null_reference"); }
+    if !def.is_static && (def.is_virtual || world.ty(owner).kind == RtKind::Interface)
+        && let Some(found) = world.resolve_virtual(m.memory.type_of(target), inst) { inst = found; }
+    let types = types_of(m, owner, c.args[1]);
+    let mut args = Vec::new();
+    if !def.is_static { args.push(if world.inst(inst).this_by_ref { Place::Heap(target, 1).encode() } else { u64::from(target) }); }
+    for (i, ty) in types.iter().skip(1).enumerate() {
+        let value = m.array_get(values, i as u32) as Addr;
+        match world.ty(*ty).kind {
+            // Passed in a box, which replaces the argument if the caller did not make one.
+            RtKind::ByRef(to) => {
+                let slots = unboxed(m, to, value);
+                let place = if world.ty(to).is_reference { m.new_array_of(to, &slots) } else {
+                    let slots_box = m.new_object(to);
+                    m.memory.write_slots(slots_box + 1, &slots);
+                    m.array_set(values, i as u32, u64::from(slots_box));
+                    slots_box
+                };
+                args.push(Place::Heap(place, 1).encode());
+            }
+            _ => args.extend(unboxed(m, *ty, value)),
+        }
+    }
+    let ret = if world.inst(inst).ret_slots == 0 { None } else { Some(types[0]) };
+    match world.program.method(world.inst(inst).method).code {
+        awaitlab_program::MethodCode::Intrinsic(ref name) => match super::find(name) {
+            Some(f) if args.len() <= super::MAX_ARGS => {
+                let mut call = Call { args: [0; super::MAX_ARGS], inst, thread: c.thread };
+                call.args[..args.len()].copy_from_slice(&args);
+                match (f(m, &call), ret) {
+                    (Outcome::Value(v), Some(ty)) => Outcome::object(m.box_value(ty, &[v])),
+                    (Outcome::Values(v), Some(ty)) => Outcome::object(m.box_value(ty, &v)),
+                    (other, _) => other,
+                }
+            }
+            _ => Outcome::object(0),
+        },
+        _ => Outcome::Invoke { inst, args, ret },
+    }
+}
