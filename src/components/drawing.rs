@@ -14,7 +14,7 @@ pub(crate) fn definitions() -> Html {
         <svg class="defs" aria-hidden="true" focusable="false"><defs>
             <pattern id="hb" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="color-mix(in oklab,var(--bad) 7%,var(--panel))"/><path d="M0 0v7" stroke="var(--hatch)" stroke-width="2.2"/></pattern>
             <pattern id="hn" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="var(--panel)"/><path d="M0 0v7" stroke="var(--line)" stroke-width="2.2"/></pattern>
-            <pattern id="flag" width="12" height="12" patternUnits="userSpaceOnUse"><rect width="12" height="12" fill="var(--panel)"/><path d="M0 0h6v6H0zM6 6h6v6H6z" fill="var(--ink)"/></pattern>
+            <pattern id="flag" width="12" height="12" x="8" patternUnits="userSpaceOnUse"><rect width="12" height="12" fill="var(--panel)"/><path d="M0 0h6v6H0zM6 6h6v6H6z" fill="var(--ink)"/></pattern>
             {head("head-cyc", "var(--bad)", "14")}
             {head("head-trail", "var(--wait)", "10")}
             {head("head-woke", "var(--ok)", "9")}
@@ -137,8 +137,10 @@ pub(crate) fn arrow(seen: &Seen<Arrow>) -> Html {
         <g key={format!("a:{}", arrow.id)} class="arrow" opacity={(*opacity < 0.999).then(|| format!("{opacity:.2}"))} data-id={arrow.id.clone()}>
             <path {class} d={arrow.path()} marker-end={arrow.has_head.then(|| head_of(class))}/>
             if let Some(pill) = &arrow.pill {
-                <rect class={format!("pill {family}")} x={px(pill.x - pill.width / 2.0)} y={px(pill.y - 12.0)} width={px(pill.width)} height="24" rx="12"/>
-                <text class={format!("w mid pill-{family}")} x={px(pill.x)} y={px(pill.y + 4.0)}>{pill.text.clone()}</text>
+                <g transform={format!("translate({} {}){}", px(pill.x), px(pill.y), if pill.is_upright { " rotate(-90)" } else { "" })}>
+                    <rect class={format!("pill {family}")} x={px(-pill.width / 2.0)} y={px(-pill.height / 2.0)} width={px(pill.width)} height={px(pill.height)} rx="12"/>
+                    { for pill.base_lines().map(|(y, line)| html! { <text class={format!("w mid pill-{family}")} y={px(y)}>{line.to_owned()}</text> }) }
+                </g>
             }
         </g>
     }

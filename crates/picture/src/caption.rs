@@ -23,28 +23,57 @@ pub struct Sentence {
     pub tone: Tone,
 }
 
+/// One of the things that a step did.
+pub(crate) struct Told {
+    words: String,
+    is_bad: bool,
+    /// The thing it happened to.
+    pub(crate) subject: Id,
+}
+
+/// Sentences told of one default step, and of a longer one.
+const TOLD: usize = 2;
+const TOLD_OF_MORE: usize = 4;
+
+/// What happened between two positions, in order: a few things, the last ones if there are too many.
+pub(crate) fn story(recording: &Recording, since: usize, position: usize, model: &Model) -> Vec<Told> {
+    let events = recording.events(since, position);
+    let teller = Teller { recording, model, events };
+    let mut told: Vec<Told> = Vec::new();
+    for event in events {
+        if let Some((words, is_bad)) = teller.tell(event) {
+            let subject = crate::stage::subjects(&event.kind).first().copied().filter(|id| id.is_some()).unwrap_or(event.thread);
+            if !words.is_empty() {
+                told.push(Told { words, is_bad, subject });
+            }
+        }
+    }
+    if since >= recording.step_start(position) {
+        told.truncate(TOLD);
+    } else if told.len() > TOLD_OF_MORE {
+        told = told.split_off(told.len() - TOLD_OF_MORE);
+    }
+    told
+}
+
 /// What the step that ends at `position` did.
 pub fn caption(recording: &Recording, position: usize) -> Sentence {
+    caption_since(recording, recording.step_start(position), position)
+}
+
+/// What happened between two positions, the end of the last step and the end of this one.
+pub fn caption_since(recording: &Recording, since: usize, position: usize) -> Sentence {
     if position == 0 {
         return Sentence { text: "The program is about to start: one thread, nothing queued.".into(), tone: Tone::Plain };
     }
     let model = recording.model_at(position);
-    let events = recording.step_events(position);
-    let teller = Teller { recording, model: &model, events };
-    let mut sentences: Vec<String> = Vec::new();
-    let mut tone = Tone::Plain;
-    for event in events {
-        if let Some((words, bad)) = teller.tell(event) {
-            if bad {
-                tone = Tone::Bad;
-            }
-            if !words.is_empty() && sentences.len() < 2 {
-                sentences.push(words);
-            }
-        }
-    }
+    let events = recording.events(since, position);
+    let told = story(recording, since, position, &model);
+    let tone = if told.iter().any(|t| t.is_bad) { Tone::Bad } else { Tone::Plain };
+    let mut sentences: Vec<String> = told.into_iter().map(|t| t.words).collect();
     if sentences.is_empty() {
         // A step of small things: say where the actor stands.
+        let teller = Teller { recording, model: &model, events };
         if let Some(event) = events.iter().rev().find(|e| e.thread.is_some()) {
             let who = teller.who(event.thread);
             let line = words::line(recording, event.span);

@@ -8,12 +8,13 @@
 //! the width alone, so a picture is the same however one came to it.
 
 pub mod caption;
+mod routes;
 pub mod scene;
 pub mod stage;
 mod svg_file;
 pub mod timeline;
 mod words;
 
-pub use caption::{Sentence, caption};
+pub use caption::{Sentence, caption, caption_since};
 pub use scene::*;
 pub use svg_file::svg;

@@ -185,13 +185,94 @@ pub struct Pill {
     pub x: f64,
     /// Centre.
     pub y: f64,
-    /// Width.
+    /// Length along its words.
     pub width: f64,
-    /// The words.
-    pub text: String,
+    /// 24 for one line of words, 38 for two.
+    pub height: f64,
+    /// The words, one or two lines.
+    pub lines: Vec<String>,
+    /// Turned by a quarter, to be read from below.
+    pub is_upright: bool,
+}
+
+impl Pill {
+    /// What it covers: left, top, right, bottom.
+    pub fn bounds(&self) -> Bounds {
+        let (w, h) = if self.is_upright { (self.height, self.width) } else { (self.width, self.height) };
+        Bounds { left: self.x - w / 2.0, top: self.y - h / 2.0, right: self.x + w / 2.0, bottom: self.y + h / 2.0 }
+    }
+    /// Base line of each line of words, relative to the centre.
+    pub fn base_lines(&self) -> impl Iterator<Item = (f64, &str)> {
+        let first = if self.lines.len() > 1 { -3.0 } else { 4.0 };
+        self.lines.iter().enumerate().map(move |(i, line)| (first + 14.0 * i as f64, line.as_str()))
+    }
+}
+
+/// A rectangle in the picture.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Bounds {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Bottom edge.
+    pub bottom: f64,
+}
+
+impl Bounds {
+    /// Do they share an area, not only an edge?
+    pub fn meets(&self, other: &Bounds) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+    /// The area that they share.
+    pub fn shared(&self, other: &Bounds) -> f64 {
+        (self.right.min(other.right) - self.left.max(other.left)).max(0.0) * (self.bottom.min(other.bottom) - self.top.max(other.top)).max(0.0)
+    }
+    /// Larger by that much on each side.
+    pub fn grown(&self, by: f64) -> Bounds {
+        Bounds { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+}
+
+impl Node {
+    /// What it covers.
+    pub fn bounds(&self) -> Bounds {
+        Bounds { left: self.x, top: self.y, right: self.x + self.width, bottom: self.y + self.height }
+    }
+    /// Its texts with the places they cover in the picture.
+    pub fn texts(&self) -> impl Iterator<Item = (Bounds, &str)> {
+        self.parts.iter().filter_map(|part| {
+            let Part::Text { x, y, text, class, anchor } = part else { return None };
+            let width = text_width(text, class);
+            let left = self.x + x - match anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => width / 2.0,
+                Anchor::End => width,
+            };
+            let up = if class.contains("big") { 13.0 } else { 9.5 };
+            Some((Bounds { left, top: self.y + y - up, right: left + width, bottom: self.y + y + 3.0 }, text.as_str()))
+        })
+    }
 }
 
 impl Arrow {
+    /// What its head covers.
+    pub fn head(&self) -> Option<Bounds> {
+        let ([.., (px, py), (x, y)], true) = (self.points.as_slice(), self.has_head) else { return None };
+        let size = if self.class.starts_with("cyc") { 14.0 } else { 9.0 };
+        let (dx, dy) = ((x - px).signum() * f64::from((x - px).abs() > 0.5), (y - py).signum() * f64::from((y - py).abs() > 0.5));
+        let (mx, my) = (x - dx * size / 2.0, y - dy * size / 2.0);
+        Some(Bounds { left: mx - size / 2.0, top: my - size / 2.0, right: mx + size / 2.0, bottom: my + size / 2.0 })
+    }
+    /// Its straight runs, as thin rectangles.
+    pub fn runs(&self) -> impl Iterator<Item = Bounds> {
+        self.points.windows(2).map(|pair| {
+            let [(ax, ay), (bx, by)] = *pair else { return Bounds { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 } };
+            Bounds { left: ax.min(bx) - 1.0, top: ay.min(by) - 1.0, right: ax.max(bx) + 1.0, bottom: ay.max(by) + 1.0 }
+        })
+    }
     /// The `d` attribute: straight runs, corners rounded by up to 16 px.
     pub fn path(&self) -> String {
         use std::fmt::Write;

@@ -1,21 +1,31 @@
 //! The stage: a model laid out for a width.
 //!
 //! Three columns when wide (threads and pool · tasks · timers), two in the middle (timers stand in their tasks' cards), one
-//! on a phone. All lengths lie on an 8 px grid. Lines run in the free lanes between the columns, so that no line crosses a card.
+//! on a phone, where the members of a deadlock come first, in its order. All lengths lie on an 8 px grid. Which columns there
+//! are follows from the width and the whole run, so that they stay from step to step.
 
-use crate::scene::{Anchor, Arrow, DialState, Node, Part, Pill, Ring, Scene, fit, text_width};
+use crate::caption::story;
+use crate::routes::{Space, Wire, route};
+use crate::scene::{Anchor, Arrow, DialState, Node, Part, Ring, Scene, fit, text_width};
 use crate::words;
-use awaitlab_playback::{Doing, ExceptionPlace, Frame, Model, Place, Recording, Task, Thread, TimerEnd};
-use awaitlab_vm::trace::{End, EventKind, FixtureKind, Id, Link, ResumeHow, TaskKind, TaskStatus, ThreadKind, WaitKind};
+use awaitlab_playback::{Doing, ExceptionPlace, Features, Fixture, Frame, Model, Place, Recording, Source, Task, Thread, Timer, TimerEnd};
+use awaitlab_vm::trace::{End, Event, EventKind, FixtureKind, Id, Link, Queue, ResumeHow, TaskKind, TaskStatus, ThreadKind, WaitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 const GAP: f64 = 16.0;
+/// Between two cards that an arrow with words joins.
+const LINK_GAP: f64 = 56.0;
 const MARGIN: f64 = 24.0;
 /// Frames of one thread that are shown; deeper ones are counted.
 const FRAMES_SHOWN: usize = 4;
 /// Ended tasks that nothing refers to stay on stage as long as there are no more than this.
 const ENDED_SHOWN: usize = 4;
 const TASKS_SHOWN: usize = 14;
+/// Items of a queue that are shown, oldest first.
+const ITEMS_SHOWN: usize = 4;
+/// How far the parts of a race stand behind its line, and how far its winner has come over it.
+const RACE: f64 = 32.0;
+const WON: f64 = 0.0;
 
 /// The columns for a width.
 #[derive(Clone, Copy, Debug)]
@@ -28,24 +38,38 @@ struct Columns {
 }
 
 impl Columns {
-    fn for_width(width: f64) -> Columns {
-        if width >= 660.0 {
-            let spare = width - 2.0 * MARGIN;
-            let threads = (spare * 0.325).clamp(224.0, 288.0).round();
-            let timers = 112.0;
-            let gap = (spare * 0.15).clamp(96.0, 128.0).round();
-            let tasks = (spare - threads - timers - gap - 40.0).clamp(184.0, 280.0).round();
+    fn for_width(width: f64, has: Features) -> Columns {
+        if width >= 760.0 {
+            let timers = if has.timers { 88.0 } else { 0.0 };
+            let body = width - 2.0 * MARGIN - if has.timers { timers + 32.0 } else { 0.0 };
+            let threads = (body * 0.36).clamp(232.0, 336.0).round();
+            let gap = (body * if has.stuck { 0.2 } else { 0.16 }).clamp(112.0, 200.0).round();
+            let tasks = (body - threads - gap).clamp(184.0, 416.0).round();
             let tasks_x = MARGIN + threads + gap;
-            Columns { threads: (MARGIN, threads), tasks: (tasks_x, tasks), timers: Some((width - MARGIN - timers, timers)), is_single: false, width }
+            Columns { threads: (MARGIN, threads), tasks: (tasks_x, tasks), timers: has.timers.then_some((tasks_x + tasks + 32.0, timers)), is_single: false, width }
         } else if width >= 480.0 {
-            let gap = 88.0;
-            let each = ((width - 2.0 * GAP - gap) / 2.0).floor();
-            Columns { threads: (GAP, each), tasks: (GAP + each + gap, each), timers: None, is_single: false, width }
+            let gap = if width >= 640.0 { 112.0 } else { 88.0 };
+            let body = width - 2.0 * GAP - gap;
+            let threads = (body * 0.46).round();
+            Columns { threads: (GAP, threads), tasks: (GAP + threads + gap, body - threads), timers: None, is_single: false, width }
         } else {
             // The right margin is a lane for lines.
-            Columns { threads: (GAP, width - GAP - 56.0), tasks: (GAP, width - GAP - 56.0), timers: None, is_single: true, width }
+            let column = (GAP, width - GAP - if has.stuck { 56.0 } else { 32.0 });
+            Columns { threads: column, tasks: column, timers: None, is_single: true, width }
         }
     }
+
+    fn space(&self) -> Space {
+        let from = self.threads.0 + self.threads.1;
+        Space { corridor: (from, if self.is_single { self.width } else { self.tasks.0 }), is_single: self.is_single, width: self.width }
+    }
+}
+
+/// An item that has just left a queue.
+struct Ghost {
+    item: Id,
+    from: Place,
+    words: String,
 }
 
 struct Stage<'a> {
@@ -57,16 +81,27 @@ struct Stage<'a> {
     changed: BTreeSet<Id>,
     /// Where things stand, for lines: id → node index.
     places: BTreeMap<Id, usize>,
+    links: Vec<Link>,
     stuck: BTreeSet<Id>,
-    /// Lanes taken between threads and tasks, and right of the single column.
-    lanes: u32,
-    labels: Vec<(f64, f64, f64, f64)>,
+    ghosts: Vec<Ghost>,
+    ghost_places: BTreeMap<Id, usize>,
+    /// Cards that are placed already.
+    placed: BTreeSet<Id>,
+    /// What the step did, in the caption's order.
+    stations: Vec<Id>,
+    events: &'a [Event],
 }
 
 /// Lays the state at a position out for a width in pixels.
 pub fn stage(recording: &Recording, position: usize, model: &Model, width: f64) -> Scene {
+    stage_since(recording, recording.step_start(position), position, model, width)
+}
+
+/// The same where the last step began at the position `since`: what it did is shown by a trail, ghosts and numbered stations.
+pub fn stage_since(recording: &Recording, since: usize, position: usize, model: &Model, width: f64) -> Scene {
+    let events = recording.events(since, position);
     let mut changed = BTreeSet::new();
-    for event in recording.step_events(position) {
+    for event in events {
         changed.insert(event.thread);
         changed.extend(subjects(&event.kind));
     }
@@ -75,39 +110,63 @@ pub fn stage(recording: &Recording, position: usize, model: &Model, width: f64) 
     let mut stage = Stage {
         recording,
         model,
-        columns: Columns::for_width(width),
+        columns: Columns::for_width(width, recording.has),
         nodes: Vec::new(),
         arrows: Vec::new(),
         changed,
         places: BTreeMap::new(),
+        links,
         stuck,
-        lanes: 0,
-        labels: Vec::new(),
+        ghosts: ghosts(recording, since, events),
+        ghost_places: BTreeMap::new(),
+        placed: BTreeSet::new(),
+        stations: story(recording, since, position, model).into_iter().map(|told| told.subject).collect(),
+        events,
     };
     let top = 16.0;
     let (left_bottom, right_bottom);
     if stage.columns.is_single {
-        let y = stage.threads(top);
-        let y = stage.tasks(y + 8.0);
-        left_bottom = stage.pool(y + 8.0);
+        let y = stage.chain(top);
+        let y = stage.threads(y);
+        let y = stage.tasks(y);
+        left_bottom = stage.pool(y);
         right_bottom = left_bottom;
     } else {
         let y = stage.threads(top);
         left_bottom = stage.pool(y);
         right_bottom = stage.tasks(top);
     }
-    stage.await_lines();
-    stage.cycle(&links);
     let mut bottom = left_bottom.max(right_bottom);
     if let Some(sentence) = sentence {
         bottom = stage.banner(&sentence, if stage.columns.is_single { bottom + 8.0 } else { right_bottom + 8.0 }).max(left_bottom);
     }
+    stage.lines();
+    stage.numbers();
     let label = stage.label();
     Scene { width, height: (bottom + 8.0).max(160.0), nodes: stage.nodes, arrows: stage.arrows, label }
 }
 
+/// What left a queue between two positions and still matters: the last two.
+fn ghosts(recording: &Recording, since: usize, events: &[Event]) -> Vec<Ghost> {
+    if !events.iter().any(|e| matches!(e.kind, EventKind::WorkTaken { .. } | EventKind::PostRun { .. })) {
+        return Vec::new();
+    }
+    let mut model = recording.model_at(since);
+    let mut out = Vec::new();
+    for event in events {
+        if let EventKind::WorkTaken { item, .. } | EventKind::PostRun { item } = &event.kind {
+            if let Some(i) = model.items.get(item) {
+                out.push(Ghost { item: *item, from: i.place, words: recording.trace.text(i.text).to_string() });
+            }
+        }
+        model.apply(event);
+    }
+    let first = out.len().saturating_sub(2);
+    out.split_off(first)
+}
+
 /// The things an event is about.
-fn subjects(kind: &EventKind) -> Vec<Id> {
+pub(crate) fn subjects(kind: &EventKind) -> Vec<Id> {
     match kind {
         EventKind::TaskCreated { id, .. } | EventKind::TaskStatus { id, .. } | EventKind::TaskEnded { id, .. } => vec![*id],
         EventKind::Await { waiter, .. } | EventKind::Resume { waiter, .. } => vec![*waiter],
@@ -130,21 +189,48 @@ fn deadlock(recording: &Recording, model: &Model) -> (Vec<Link>, Option<String>)
     }
 }
 
-fn text(x: f64, y: f64, words: impl Into<String>, class: &'static str) -> Part {
+pub(crate) fn text(x: f64, y: f64, words: impl Into<String>, class: &'static str) -> Part {
     Part::Text { x, y, text: words.into(), class, anchor: Anchor::Start }
 }
 
-fn text_end(x: f64, y: f64, words: impl Into<String>, class: &'static str) -> Part {
+pub(crate) fn text_mid(x: f64, y: f64, words: impl Into<String>, class: &'static str) -> Part {
+    Part::Text { x, y, text: words.into(), class, anchor: Anchor::Middle }
+}
+
+pub(crate) fn text_end(x: f64, y: f64, words: impl Into<String>, class: &'static str) -> Part {
     Part::Text { x, y, text: words.into(), class, anchor: Anchor::End }
 }
 
-fn rect(x: f64, y: f64, width: f64, height: f64, radius: f64, class: &'static str) -> Part {
+pub(crate) fn rect(x: f64, y: f64, width: f64, height: f64, radius: f64, class: &'static str) -> Part {
     Part::Rect { x, y, width, height, radius, class }
 }
 
-/// The head of a card as a path: square below, round above.
+/// A node with a place and parts; the rest is set by whoever needs it.
+pub(crate) fn plain(id: impl Into<String>, x: f64, y: f64, width: f64, height: f64, parts: Vec<Part>) -> Node {
+    Node { id: id.into(), origin: None, x, y, width, height, colour: None, parts, is_changed: false, title: String::new(), place: None }
+}
+
+/// The head of a card as a path: square below, round above; a card of one line is all head.
 fn head_path(width: f64, height: f64) -> String {
-    format!("M.8 {height}V14Q.8 .8 14 .8H{:.1}Q{:.1} .8 {:.1} 14V{height}z", width - 14.0, width - 0.8, width - 0.8)
+    let (w, right) = (width - 14.0, width - 0.8);
+    if height > 40.0 {
+        format!("M.8 32V14Q.8 .8 14 .8H{w:.1}Q{right:.1} .8 {right:.1} 14V32z")
+    } else {
+        let (low, h) = (height - 14.0, height - 0.8);
+        format!("M14 .8H{w:.1}Q{right:.1} .8 {right:.1} 14V{low:.1}Q{right:.1} {h:.1} {w:.1} {h:.1}H14Q.8 {h:.1} .8 {low:.1}V14Q.8 .8 14 .8z")
+    }
+}
+
+/// Words that fit a small dial: milliseconds up to four digits, else seconds.
+fn short_time(ns: u64) -> String {
+    let ms = ns.div_ceil(1_000_000);
+    if ms < 10_000 {
+        ms.to_string()
+    } else if ms < 100_000 {
+        format!("{}s", ms.div_ceil(1000))
+    } else {
+        format!("{}m", ms.div_ceil(60_000))
+    }
 }
 
 impl Stage<'_> {
@@ -160,23 +246,53 @@ impl Stage<'_> {
 
     fn heading(&mut self, id: &str, x: f64, y: f64, words: String) {
         let width = text_width(&words, "h") + 8.0;
-        self.nodes.push(Node {
-            id: format!("h-{id}"),
-            origin: None,
-            x,
-            y,
-            width,
-            height: 24.0,
-            colour: None,
-            parts: vec![text(0.0, 16.0, words, "h")],
-            is_changed: false,
-            title: String::new(),
-            place: None,
-        });
+        self.nodes.push(plain(format!("h-{id}"), x, y, width, 24.0, vec![text(0.0, 16.0, words, "h")]));
     }
 
     fn span(&self, span: awaitlab_program::Span) -> Option<(u32, u32)> {
         self.recording.is_in_first_file(span).then_some((span.start, span.end))
+    }
+
+    /// Does a link of the deadlock join the two, directly?
+    fn is_linked(&self, a: Id, b: Id) -> bool {
+        self.links.iter().any(|l| (l.who, l.whom) == (a, b) || (l.who, l.whom) == (b, a))
+    }
+
+    // ---- A deadlock's members, on a phone
+
+    /// The members in the order of the links, below each other.
+    fn chain(&mut self, top: f64) -> f64 {
+        let mut members: Vec<Id> = Vec::new();
+        for link in self.links.clone() {
+            for id in [link.who, link.whom] {
+                if !members.contains(&id) {
+                    members.push(id);
+                }
+            }
+        }
+        let (x, width) = self.columns.tasks;
+        let mut y = top;
+        let mut last = Id::NONE;
+        for id in members {
+            if self.placed.contains(&id) {
+                continue;
+            }
+            let gap = if last.is_some() { if self.is_linked(last, id) { LINK_GAP } else { GAP } } else { 0.0 };
+            if let Some(thread) = self.model.threads.get(&id).cloned() {
+                y = self.thread(&thread, x, y + gap, width);
+            } else if let Some(task) = self.model.tasks.get(&id).cloned() {
+                let dial = self.dial_of(&task).cloned();
+                y = self.task(&task, dial.as_ref(), x, y + gap, width);
+            } else if let Some(fixture) = self.model.fixtures.get(&id).cloned() {
+                y = self.fixture(&fixture, x, y + gap, width);
+            } else if let Some(Place::Mailbox(context)) = self.model.items.get(&id).map(|i| i.place) {
+                y = self.mailbox(context, Id::NONE, x, y + gap, width);
+            } else {
+                continue;
+            }
+            last = id;
+        }
+        if last.is_some() { y + 24.0 } else { top }
     }
 
     // ---- Threads
@@ -188,71 +304,113 @@ impl Stage<'_> {
             .model
             .threads
             .values()
-            .filter(|t| !words::is_worker(t) && (!matches!(t.doing, Doing::Ended) || t.kind == ThreadKind::Main && self.model.threads.len() == 1))
+            .filter(|t| !words::is_worker(t) && !self.placed.contains(&t.id))
+            .filter(|t| !matches!(t.doing, Doing::Ended) || t.kind == ThreadKind::Main && self.model.threads.len() == 1)
             .collect();
         if shown.is_empty() {
             return y;
         }
         self.heading("threads", x, y, "Threads".into());
         y += 32.0;
+        let mut last = Id::NONE;
         for thread in shown {
-            y = self.thread(thread, x, y, width) + GAP;
-            // Mailboxes hang under the thread that pumps them.
-            let contexts: Vec<_> = self.model.contexts.values().filter(|c| c.thread == thread.id).collect();
-            for context in contexts {
-                if context.mailbox.is_empty() && thread.context != context.id {
-                    continue;
-                }
-                y = self.mailbox(context.id, &context.mailbox, x, y - 8.0, width) + GAP;
+            if last.is_some() && self.is_linked(last, thread.id) {
+                y += LINK_GAP - GAP;
             }
+            y = self.thread(thread, x, y, width);
+            // Mailboxes hang under the thread that empties them.
+            let contexts: Vec<Id> = self
+                .model
+                .contexts
+                .values()
+                .filter(|c| c.thread == thread.id && c.posts > 0 && (!c.mailbox.is_empty() || thread.context == c.id))
+                .map(|c| c.id)
+                .collect();
+            for context in contexts {
+                if !self.placed.contains(&context) {
+                    y = self.mailbox(context, thread.id, x, y + 8.0, width);
+                }
+            }
+            y += GAP;
+            last = thread.id;
         }
         y
     }
 
-    fn mailbox(&mut self, context: Id, items: &[Id], x: f64, y: f64, width: f64) -> f64 {
-        self.heading(&format!("mail{}", context.0), x, y, if items.is_empty() { "Message queue: empty".into() } else { format!("Message queue · {}", items.len()) });
-        let mut y = y + 24.0;
-        if items.is_empty() {
-            return y - 8.0;
+    /// A context's messages, in a drawer that hangs at its thread.
+    fn mailbox(&mut self, context: Id, under: Id, x: f64, y: f64, width: f64) -> f64 {
+        let Some(mailbox) = self.model.contexts.get(&context) else { return y };
+        self.placed.insert(context);
+        let owner = mailbox.thread;
+        let name = if owner.is_some() { format!("{}’s messages", words::thread(self.recording, self.model, owner)) } else { "Messages".into() };
+        let items = mailbox.mailbox.clone();
+        let words = if items.is_empty() { format!("{name}: none") } else { format!("{name} · {}", items.len()) };
+        // The arrow of a deadlock goes up from the first message, with its words beside it.
+        let room = if under.is_some() && items.iter().any(|i| self.is_linked(*i, owner)) { 32.0 } else { 0.0 };
+        let index = self.nodes.len();
+        self.nodes.push(plain(format!("mw{}", context.0), x, y, width, 0.0, Vec::new()));
+        let bottom = self.items(&items, Place::Mailbox(context), x + 8.0, y + 30.0 + room, width - 16.0);
+        let height = (bottom - y).max(32.0);
+        let colour = self.model.threads.get(&owner).map(|t| (t.colour % 8) as u8);
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.height = height;
+            node.colour = colour;
+            if under.is_some() {
+                node.parts.push(Part::Path { d: format!("M28 -8V0M{:.0} -8V0", width - 28.0), class: "hang" });
+            }
+            node.parts.push(rect(0.0, 0.0, width, height, 12.0, if colour.is_some() { "well drawer" } else { "well" }));
+            node.parts.push(text(14.0, 21.0, fit(&words, "w", width - 28.0), "w q"));
         }
-        y = self.well(&format!("mw{}", context.0), items, x, y, width);
-        y
-    }
-
-    /// A queue's box with its items below each other.
-    fn well(&mut self, id: &str, items: &[Id], x: f64, y: f64, width: f64) -> f64 {
-        const SHOWN: usize = 4;
-        let count = items.len().min(SHOWN);
-        let more = items.len() - count;
-        let height = 16.0 + count as f64 * 48.0 - 8.0 + if more > 0 { 20.0 } else { 0.0 };
-        let mut parts = vec![rect(0.0, 0.0, width, height, 12.0, "well")];
-        if more > 0 {
-            parts.push(text(16.0, height - 10.0, format!("and {more} more"), "q"));
-        }
-        self.nodes.push(Node { id: id.into(), origin: None, x, y, width, height, colour: None, parts, is_changed: false, title: String::new(), place: None });
-        for (i, item) in items.iter().take(count).enumerate() {
-            self.item(*item, x + 8.0, y + 8.0 + i as f64 * 48.0, width - 16.0);
-        }
+        self.places.insert(context, index);
         y + height
+    }
+
+    /// Items below each other, with a dashed ghost where one has just left; the bottom edge of the box around them.
+    fn items(&mut self, items: &[Id], place: Place, x: f64, top: f64, width: f64) -> f64 {
+        let mut y = top;
+        let left: Vec<(Id, String)> = self.ghosts.iter().filter(|g| g.from == place).map(|g| (g.item, g.words.clone())).collect();
+        for (item, words) in left {
+            let parts = vec![rect(0.0, 0.0, width, 28.0, 9.0, "ghost"), text(12.0, 18.0, fit(&words, "q", width - 24.0), "q")];
+            self.ghost_places.insert(item, self.nodes.len());
+            self.nodes.push(plain(format!("g{}", item.0), x, y, width, 28.0, parts));
+            y += 36.0;
+        }
+        // Those of a deadlock are never hidden.
+        let mut shown: Vec<Id> = items.to_vec();
+        shown.sort_by_key(|i| !self.stuck.contains(i));
+        shown.truncate(ITEMS_SHOWN);
+        let shown: Vec<Id> = items.iter().copied().filter(|i| shown.contains(i)).collect();
+        for item in &shown {
+            self.item(*item, x, y, width);
+            y += 48.0;
+        }
+        if items.len() > shown.len() {
+            let words = format!("and {} more", items.len() - shown.len());
+            let key = items.first().map_or(0, |i| i.0);
+            self.nodes.push(plain(format!("h-more{key}"), x + 8.0, y - 6.0, text_width(&words, "q"), 20.0, vec![text(0.0, 14.0, words, "q")]));
+            y += 18.0;
+        }
+        y
     }
 
     fn item(&mut self, id: Id, x: f64, y: f64, width: f64) {
         let Some(item) = self.model.items.get(&id) else { return };
         let (first, second) = words::item(self.recording, self.model, item);
-        let origin = if item.by.is_some() { format!("th{}", item.by.0) } else { format!("t{}", item.task.0) };
+        let class = if self.stuck.contains(&id) { "item ib" } else { "item" };
         let parts = vec![
-            rect(0.0, 0.0, width, 40.0, 9.0, "item"),
+            rect(0.0, 0.0, width, 40.0, 9.0, class),
             text(12.0, 17.0, fit(&first, "w", width - 24.0), "w"),
             text(12.0, 33.0, fit(&second, "q", width - 24.0), "q"),
         ];
-        let title = format!("{first}, {second}");
-        self.add(
-            Node { id: format!("i{}", id.0), origin: Some(origin), x, y, width, height: 40.0, colour: None, parts, is_changed: false, title, place: None },
-            id,
-        );
+        let mut node = plain(format!("i{}", id.0), x, y, width, 40.0, parts);
+        node.origin = Some(if item.by.is_some() { format!("th{}", item.by.0) } else { format!("t{}", item.task.0) });
+        node.title = format!("{first}, {second}");
+        self.placed.insert(id);
+        self.add(node, id);
     }
 
     fn thread(&mut self, thread: &Thread, x: f64, y: f64, width: f64) -> f64 {
+        self.placed.insert(thread.id);
         let is_stuck = self.stuck.contains(&thread.id);
         let mut state = words::doing(thread);
         let mut waits = String::new();
@@ -278,252 +436,262 @@ impl Stage<'_> {
             }
             _ => {}
         }
-        let colour = Some((thread.colour % 8) as u8);
         let name = words::thread(self.recording, self.model, thread.id);
-        let origin = if words::is_worker(thread) { Some("pool".to_string()) } else { None };
         // Main that waits for async Main: nobody's fault, small.
         let is_grey = matches!(&thread.doing, Doing::Blocked { on: WaitKind::AsyncMain, .. });
         let frames: Vec<&Frame> = if is_grey { Vec::new() } else { thread.frames.iter().rev().collect() };
         let shown = frames.len().min(FRAMES_SHOWN);
         let deeper = frames.len() - shown;
-        let runs = self.model.items.get(&thread.item).filter(|i| i.place == Place::Thread(thread.id) && frames.is_empty());
-        let mut height = 36.0;
-        if is_grey || (frames.is_empty() && !waits.is_empty()) {
-            height += 20.0;
-        } else if !frames.is_empty() {
-            height += 8.0 + shown as f64 * 48.0;
-            if deeper > 0 {
-                height += 16.0;
+        let runs = self.model.items.get(&thread.item).filter(|i| i.place == Place::Thread(thread.id) && frames.is_empty()).map(|i| i.id);
+        let flying = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Flying(thread.id)).cloned();
+
+        let index = self.nodes.len();
+        let node = plain(format!("th{}", thread.id.0), x, y, width, 0.0, Vec::new());
+        self.add(node, thread.id);
+        let mut at = y + 36.0;
+        let mut below = Vec::new();
+        if frames.is_empty() && !waits.is_empty() {
+            for line in lines_of(&waits, "q", width - 48.0, 2) {
+                below.push(text(34.0, at - y + 8.0, line, "q"));
+                at += 16.0;
             }
-        } else if runs.is_some() {
-            height += 48.0;
+            at += 4.0;
         }
+        if let Some(exception) = flying {
+            at += 4.0;
+            let words = fit(self.recording.trace.text(exception.text), "w", width - 56.0);
+            let w = text_width(&words, "w") + 20.0;
+            let mut token = plain(format!("e{}", exception.id.0), x + 12.0, at, w, 24.0, vec![rect(0.0, 0.0, w, 24.0, 12.0, "soft"), text(10.0, 16.0, words, "w cb")]);
+            token.title = self.recording.trace.text(exception.text).to_string();
+            self.nodes.push(token);
+            at += 28.0;
+        }
+        if let Some(item) = runs {
+            self.item(item, x + 12.0, at, width - 24.0);
+            at += 52.0;
+        }
+        if shown > 0 {
+            at += 4.0;
+            for (i, frame) in frames.iter().take(shown).enumerate() {
+                let depth = frames.len() - 1 - i;
+                at = self.frame(thread, frame, depth, i == 0, &waits, x + 12.0, at, width - 24.0) + 8.0;
+            }
+            at += 4.0;
+        }
+        if deeper > 0 {
+            below.push(text(24.0, at - y + 4.0, format!("{deeper} deeper"), "q"));
+            at += 14.0;
+        }
+        let height = at - y;
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, card)];
         if !head_class.is_empty() {
-            parts.push(Part::Path { d: if height > 40.0 { head_path(width, 32.0) } else { format!("M14 .8H{:.1}Q{:.1} .8 {:.1} 14V22Q{:.1} {:.1} {:.1} {:.1}H14Q.8 {:.1} .8 22V14Q.8 .8 14 .8z", width - 14.0, width - 0.8, width - 0.8, width - 0.8, height - 0.8, width - 14.0, height - 0.8, height - 0.8) }, class: if head_class == "hb" { "hb" } else { "hn" } });
+            parts.push(Part::Path { d: head_path(width, height), class: if head_class == "hb" { "hb" } else { "hn" } });
         }
         let state_class = if head_class == "hb" { "w cb" } else { "q" };
         let state_width = text_width(&state, state_class);
-        let room = width - 40.0 - state_width - 24.0;
-        let name_shown = fit(&name, "b", room);
+        let name_shown = fit(&name, "b", width - 40.0 - state_width - 24.0);
         if !head_class.is_empty() {
-            let plate = text_width(&name_shown, "b") + 12.0;
-            parts.push(rect(28.0, 6.0, plate, 20.0, 10.0, "plate"));
-            parts.push(rect(8.0, 6.0, 24.0, 20.0, 10.0, "plate"));
+            parts.push(rect(8.0, 6.0, text_width(&name_shown, "b") + 34.0, 20.0, 10.0, "plate"));
             parts.push(rect(width - 20.0 - state_width, 6.0, state_width + 14.0, 20.0, 10.0, "plate"));
         }
         parts.push(Part::Circle { x: 20.0, y: 16.0, r: 6.0, class: "on" });
         parts.push(text(34.0, 21.0, name_shown, "b"));
         parts.push(text_end(width - 13.0, 20.0, state, state_class));
-        if is_grey || (frames.is_empty() && !waits.is_empty()) {
-            parts.push(text(34.0, 44.0, fit(&waits, "q", width - 48.0), "q"));
-        }
-        if deeper > 0 {
-            parts.push(text(24.0, height - 9.0, format!("{deeper} deeper"), "q"));
-        }
-        let title = if waits.is_empty() { name.clone() } else { format!("{name}: {waits}") };
-        let id = format!("th{}", thread.id.0);
-        self.add(Node { id: id.clone(), origin, x, y, width, height, colour, parts, is_changed: false, title, place: None }, thread.id);
-        if let Some(item) = runs {
-            let item = item.id;
-            self.item(item, x + 12.0, y + 36.0, width - 24.0);
-        }
-        let mut at = y + 40.0;
-        for (i, frame) in frames.iter().take(shown).enumerate() {
-            let depth = frames.len() - 1 - i;
-            self.frame(thread, frame, depth, i == 0, &waits, x + 12.0, at, width - 24.0);
-            at += 48.0;
+        parts.append(&mut below);
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.height = height;
+            node.colour = Some((thread.colour % 8) as u8);
+            node.parts = parts;
+            node.origin = words::is_worker(thread).then(|| "pool".to_string());
+            node.title = if waits.is_empty() { name } else { format!("{name}: {waits}") };
         }
         y + height
     }
 
     #[expect(clippy::too_many_arguments, reason = "a frame's place and its owner's state belong together")]
-    fn frame(&mut self, thread: &Thread, frame: &Frame, depth: usize, is_top: bool, waits: &str, x: f64, y: f64, width: f64) {
+    fn frame(&mut self, thread: &Thread, frame: &Frame, depth: usize, is_top: bool, waits: &str, x: f64, y: f64, width: f64) -> f64 {
         let line = words::line(self.recording, frame.at);
+        let source = self.recording.source_text(frame.at).and_then(|s| s.lines().next()).map(|s| s.trim().trim_end_matches('{').trim());
         let what = if is_top && !waits.is_empty() {
             if line.is_empty() { waits.to_string() } else { format!("{line} · {waits}") }
-        } else if let Some(source) = self.recording.source_text(frame.at).and_then(|s| s.lines().next()) {
-            format!("{line} · {}", source.trim().trim_end_matches('{').trim())
+        } else if let Some(source) = source {
+            format!("{line} · {source}")
+        } else if line.is_empty() {
+            let declared = self.recording.program.methods.get(frame.method.index()).map_or(String::new(), |m| words::line(self.recording, m.span));
+            if declared.is_empty() { "begins".into() } else { format!("{declared} · begins") }
         } else {
             line
         };
-        let flying = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Flying(thread.id)).filter(|_| is_top);
         let inline = frame.resume == Some(ResumeHow::Inline);
-        let mut parts = vec![rect(0.0, 0.0, width, 40.0, 9.0, if is_top { "fr" } else { "fr0" })];
         let note = if inline { text_width("inline", "w") + 16.0 } else { 0.0 };
+        // What is waited for is told in full; code may be cut.
+        let lines = if is_top && !waits.is_empty() { lines_of(&what, "q", width - 24.0, 2) } else { vec![fit(&what, "q", width - 24.0)] };
+        let height = 24.0 + 16.0 * lines.len().max(1) as f64;
+        let mut parts = vec![rect(0.0, 0.0, width, height, 9.0, if is_top { "fr" } else { "fr0" })];
         parts.push(text(12.0, 17.0, fit(&words::method(self.recording, frame), "mo", width - 24.0 - note), if is_top { "mo" } else { "mo q" }));
-        parts.push(text(12.0, 33.0, fit(&what, "q", width - 24.0), "q"));
+        for (i, line) in lines.into_iter().enumerate() {
+            parts.push(text(12.0, 33.0 + 16.0 * i as f64, line, "q"));
+        }
         if inline {
             parts.push(text_end(width - 12.0, 17.0, "inline", "w cc"));
         }
-        if let Some(exception) = flying {
-            let words = fit(self.recording.trace.text(exception.text), "w", width - 36.0);
-            let w = text_width(&words, "w") + 16.0;
-            parts.push(rect(width - w - 4.0, -10.0, w, 20.0, 10.0, "soft"));
-            parts.push(text_end(width - 12.0, 4.0, words, "w cb"));
-        }
+        let mut node = plain(format!("f{}-{depth}", thread.id.0), x, y, width, height, parts);
         // A continuation grows out of its task, a call out of its caller.
-        let origin = if frame.resume.is_some() && frame.task.is_some() {
-            Some(format!("t{}", frame.task.0))
+        node.origin = Some(if frame.resume.is_some() && frame.task.is_some() {
+            format!("t{}", frame.task.0)
         } else if depth > 0 {
-            Some(format!("f{}-{}", thread.id.0, depth - 1))
+            format!("f{}-{}", thread.id.0, depth - 1)
         } else {
-            Some(format!("th{}", thread.id.0))
-        };
-        self.nodes.push(Node {
-            id: format!("f{}-{depth}", thread.id.0),
-            origin,
-            x,
-            y,
-            width,
-            height: 40.0,
-            colour: Some((thread.colour % 8) as u8),
-            parts,
-            is_changed: is_top && self.changed.contains(&thread.id),
-            title: what,
-            place: self.span(frame.at),
+            format!("th{}", thread.id.0)
         });
+        node.colour = Some((thread.colour % 8) as u8);
+        node.is_changed = is_top && self.changed.contains(&thread.id);
+        node.title = what;
+        node.place = self.span(frame.at);
+        self.nodes.push(node);
+        y + height
     }
 
     // ---- The pool
 
+    /// Has an item just left that queue?
+    fn has_left(&self, place: Place) -> bool {
+        self.ghosts.iter().any(|g| g.from == place)
+    }
+
+    /// A queue with its items, oldest first, or a word that it is empty.
+    fn queue(&mut self, id: &str, name: &str, items: &[Id], place: Place, x: f64, y: f64, width: f64) -> f64 {
+        let has_ghost = self.has_left(place);
+        let index = self.nodes.len();
+        self.nodes.push(plain(id, x, y, width, 32.0, Vec::new()));
+        let words = if items.is_empty() { format!("{name}: empty") } else { format!("{name} · {}", items.len()) };
+        let bottom = if items.is_empty() && !has_ghost { y + 32.0 } else { self.items(items, place, x + 8.0, y + 30.0, width - 16.0) };
+        let next = "taken next ↓";
+        let fits = text_width(&words, "q") + text_width(next, "q") + 40.0 < width;
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.height = bottom - y;
+            node.parts = vec![rect(0.0, 0.0, width, bottom - y, 10.0, "well"), text(14.0, 20.0, words, "q")];
+            if items.len() > 1 && fits {
+                node.parts.push(text_end(width - 14.0, 20.0, next, "q"));
+            }
+        }
+        bottom
+    }
+
     fn pool(&mut self, top: f64) -> f64 {
         let (x, width) = self.columns.threads;
-        let workers: Vec<&Thread> = self.model.threads.values().filter(|t| words::is_worker(t) && !matches!(t.doing, Doing::Ended)).collect();
+        let workers: Vec<Thread> = self.model.threads.values().filter(|t| words::is_worker(t) && !matches!(t.doing, Doing::Ended) && !self.placed.contains(&t.id)).cloned().collect();
         let pool = &self.model.pool;
-        if workers.is_empty() && pool.global.is_empty() && pool.high.is_empty() {
+        if workers.is_empty() && pool.global.is_empty() && pool.high.is_empty() && self.ghosts.is_empty() {
             return top;
         }
         let mut y = top + 8.0;
-        let busy = workers.iter().filter(|t| matches!(t.doing, Doing::Running { .. })).count();
-        let mut words_ = "Thread pool".to_string();
-        if !workers.is_empty() {
-            words_ = format!("Thread pool · {} thread{}, {busy} running", workers.len(), if workers.len() == 1 { "" } else { "s" });
-        }
-        self.heading("pool", x, y, words_);
+        let busy = self.model.threads.values().filter(|t| words::is_worker(t) && matches!(t.doing, Doing::Running { .. })).count();
+        let words_ = match workers.len() {
+            0 => "Thread pool".to_string(),
+            1 => format!("Thread pool · 1 thread, {}", if busy == 1 { "running" } else { "not running" }),
+            n => format!("Thread pool · {n} threads, {busy} running"),
+        };
+        self.heading("pool", x, y, fit(&words_, "h", width));
         y += 28.0;
         let fence_top = y;
-        let inner = (x + 8.0, width - 16.0);
+        let (ix, iw) = (x + 8.0, width - 16.0);
         let fence_index = self.nodes.len();
-        self.nodes.push(Node { id: "pool".into(), origin: None, x, y: fence_top, width, height: 0.0, colour: None, parts: Vec::new(), is_changed: false, title: String::new(), place: None });
+        self.nodes.push(plain("pool", x, fence_top, width, 0.0, Vec::new()));
         y += 8.0;
-        if !pool.high.is_empty() {
-            self.heading("high", inner.0 + 4.0, y - 2.0, "High-priority queue".into());
-            y = self.well("qh", &pool.high.clone(), inner.0, y + 22.0, inner.1) + 8.0;
+        if !pool.high.is_empty() || self.has_left(Place::Queue(Queue::High)) {
+            y = self.queue("qh", "high-priority queue", &pool.high.clone(), Place::Queue(Queue::High), ix, y, iw) + 8.0;
         }
-        if pool.global.is_empty() {
-            self.nodes.push(Node {
-                id: "qg".into(),
-                origin: None,
-                x: inner.0,
-                y,
-                width: inner.1,
-                height: 32.0,
-                colour: None,
-                parts: vec![rect(0.0, 0.0, inner.1, 32.0, 10.0, "well"), text(12.0, 20.0, "global queue: empty", "q")],
-                is_changed: false,
-                title: String::new(),
-                place: None,
-            });
-            y += 40.0;
-        } else {
-            self.heading("global", inner.0 + 4.0, y - 2.0, format!("Global queue · {}, oldest first", pool.global.len()));
-            y = self.well("qg", &pool.global.clone(), inner.0, y + 22.0, inner.1) + 8.0;
-        }
-        let (idle, working): (Vec<&&Thread>, Vec<&&Thread>) = workers.iter().partition(|t| matches!(t.doing, Doing::Idle) && t.local.is_empty());
+        y = self.queue("qg", "global queue", &pool.global.clone(), Place::Queue(Queue::Global), ix, y, iw) + 8.0;
+        let (idle, working): (Vec<&Thread>, Vec<&Thread>) =
+            workers.iter().partition(|t| matches!(t.doing, Doing::Idle) && t.local.is_empty() && !self.has_left(Place::Queue(Queue::Local(t.id))));
         for worker in working {
-            y = self.thread(worker, inner.0, y, inner.1) + 8.0;
-            if !worker.local.is_empty() {
-                self.heading(&format!("local{}", worker.id.0), inner.0 + 4.0, y - 2.0, format!("its own queue · {}, newest first", worker.local.len()));
+            if self.links.iter().any(|l| l.whom == worker.id && self.model.items.contains_key(&l.who)) {
+                y += LINK_GAP - GAP;
+            }
+            y = self.thread(worker, ix, y, iw) + 8.0;
+            let place = Place::Queue(Queue::Local(worker.id));
+            if !worker.local.is_empty() || self.has_left(place) {
+                // Its owner takes the newest, thieves the oldest.
                 let newest: Vec<Id> = worker.local.iter().rev().copied().collect();
-                y = self.well(&format!("ql{}", worker.id.0), &newest, inner.0, y + 22.0, inner.1) + 8.0;
+                y = self.queue(&format!("ql{}", worker.id.0), "its own queue", &newest, place, ix, y, iw) + 8.0;
             }
         }
-        // Idle workers, two in a row; many are one sentence.
-        if self.columns.is_single && idle.len() > 2 || idle.len() > 6 {
-            self.heading("idle", inner.0 + 4.0, y - 2.0, format!("{} workers idle", idle.len()));
+        // Idle workers, two in a row where their names fit; many are one sentence.
+        let half = (iw - 8.0) / 2.0;
+        let wide = idle.iter().map(|t| text_width(&words::thread(self.recording, self.model, t.id), "")).fold(0.0, f64::max) + 64.0 <= half;
+        if idle.len() > if self.columns.is_single { 2 } else { 6 } {
+            self.heading("idle", ix + 4.0, y - 2.0, format!("{} workers idle", idle.len()));
             y += 28.0;
         } else {
-            let half = (inner.1 - 8.0) / 2.0;
+            let per_row = if wide { 2 } else { 1 };
+            let each = if wide { half } else { iw };
             for (i, worker) in idle.iter().enumerate() {
-                let (cx, cy) = (inner.0 + (i % 2) as f64 * (half + 8.0), y + (i / 2) as f64 * 44.0);
+                let (cx, cy) = (ix + (i % per_row) as f64 * (half + 8.0), y + (i / per_row) as f64 * 40.0);
                 let name = words::thread(self.recording, self.model, worker.id);
                 let parts = vec![
-                    rect(0.0, 0.0, half, 36.0, 11.0, "card"),
-                    Part::Circle { x: 15.0, y: 18.0, r: 5.0, class: "on" },
-                    text(26.0, 22.0, fit(&name, "", half - 52.0), ""),
-                    text_end(half - 9.0, 22.0, "idle", "q"),
+                    rect(0.0, 0.0, each, 32.0, 11.0, "card"),
+                    Part::Circle { x: 15.0, y: 16.0, r: 5.0, class: "on" },
+                    text(26.0, 20.0, fit(&name, "", each - 64.0), ""),
+                    text_end(each - 10.0, 20.0, "idle", "q"),
                 ];
-                self.add(
-                    Node {
-                        id: format!("th{}", worker.id.0),
-                        origin: Some("pool".into()),
-                        x: cx,
-                        y: cy,
-                        width: half,
-                        height: 36.0,
-                        colour: Some((worker.colour % 8) as u8),
-                        parts,
-                        is_changed: false,
-                        title: name,
-                        place: None,
-                    },
-                    worker.id,
-                );
+                let mut node = plain(format!("th{}", worker.id.0), cx, cy, each, 32.0, parts);
+                node.origin = Some("pool".into());
+                node.colour = Some((worker.colour % 8) as u8);
+                node.title = name;
+                self.add(node, worker.id);
             }
-            y += idle.len().div_ceil(2) as f64 * 44.0;
+            y += idle.len().div_ceil(per_row) as f64 * 40.0;
         }
-        if let Some(next) = pool.next_ns {
-            if next > self.model.time_ns {
-                let part = vec![text(4.0, 12.0, format!("a thread is added in {}", words::time(next - self.model.time_ns)), "w cw")];
-                self.nodes.push(Node { id: "gate".into(), origin: None, x: inner.0, y, width: inner.1, height: 20.0, colour: None, parts: part, is_changed: false, title: String::new(), place: None });
-                y += 24.0;
-            }
+        if let Some(next) = pool.next_ns.filter(|next| *next > self.model.time_ns) {
+            let wait = next - self.model.time_ns;
+            let whole = next.saturating_sub(pool.said_ns).max(1) as f64;
+            let rule = if self.recording.trace.text(pool.reason) == "blocking" { "a worker blocks on a task" } else { "nothing was taken for a while" };
+            let parts = vec![
+                rect(0.0, 0.0, iw, 48.0, 12.0, "card sq"),
+                Part::Dial { x: 28.0, y: 24.0, r: 14.0, left: (wait as f64 / whole).clamp(0.0, 1.0), state: DialState::Running },
+                text(52.0, 20.0, fit(&format!("A thread is added in {}", words::time(wait)), "w", iw - 60.0), "w"),
+                text(52.0, 37.0, fit(rule, "q", iw - 60.0), "q"),
+            ];
+            self.nodes.push(plain("gate", ix, y, iw, 48.0, parts));
+            y += 56.0;
         }
         let height = y - fence_top;
         if let Some(fence) = self.nodes.get_mut(fence_index) {
             fence.height = height;
             fence.parts.push(rect(0.0, 0.0, width, height, 16.0, "fence"));
         }
-        y
+        y + 8.0
     }
 
     // ---- Tasks
 
-    /// The tasks that are on stage, in order; those of a combinator stand together.
+    /// The tasks that are on stage, in order; a deadlock's members come first, in its order.
     fn visible_tasks(&self) -> Vec<Id> {
         let model = self.model;
         let mut wanted = BTreeSet::new();
-        let mut folded = BTreeSet::new();
-        // A delay with one waiting method is that method's dial.
+        // A delay (or a wait at a semaphore) with one waiting method is shown in that method's card.
         let mut users: BTreeMap<Id, u32> = BTreeMap::new();
         for t in model.tasks.values() {
             for id in t.waiting.iter().map(|w| w.awaited).chain(t.parts.iter().copied()) {
                 *users.entry(id).or_default() += 1;
             }
         }
-        for t in model.tasks.values() {
-            if let Some(w) = &t.waiting {
-                if model.tasks.get(&w.awaited).is_some_and(|a| a.kind == TaskKind::Delay) {
-                    let others = users.get(&w.awaited).copied().unwrap_or(0);
-                    if others == 1 && !self.stuck.contains(&w.awaited) {
-                        folded.insert(w.awaited);
-                    }
-                }
-            }
-        }
+        let folded: BTreeSet<Id> = model
+            .tasks
+            .values()
+            .filter_map(|t| t.waiting.as_ref())
+            .map(|w| w.awaited)
+            .filter(|id| model.tasks.get(id).is_some_and(|a| matches!(a.kind, TaskKind::Delay | TaskKind::Wait)) && users.get(id) == Some(&1) && !self.stuck.contains(id))
+            .collect();
         for t in model.tasks.values() {
             let recent = t.ended_ns.is_none() || self.changed.contains(&t.id);
             let plain = matches!(t.kind, TaskKind::Other) || (t.kind == TaskKind::Unwrap && t.ended_ns.is_some());
-            if (recent && !plain || self.stuck.contains(&t.id)) && !folded.contains(&t.id) {
+            if recent && !plain || self.stuck.contains(&t.id) {
                 wanted.insert(t.id);
             }
-            if t.ended_ns.is_none() {
-                if let Some(w) = &t.waiting {
-                    if model.tasks.contains_key(&w.awaited) && !folded.contains(&w.awaited) {
-                        wanted.insert(w.awaited);
-                    }
-                }
+            if let Some(w) = t.waiting.as_ref().filter(|w| t.ended_ns.is_none() && model.tasks.contains_key(&w.awaited)) {
+                wanted.insert(w.awaited);
             }
             // The parts of a live or just ended combinator, whatever became of them.
             if matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny) && recent {
@@ -531,31 +699,32 @@ impl Stage<'_> {
             }
         }
         // The last ended ones stay a while.
-        let ended: Vec<Id> = model.tasks.values().rev().filter(|t| t.ended_ns.is_some() && !matches!(t.kind, TaskKind::Other | TaskKind::Unwrap | TaskKind::Delay)).map(|t| t.id).take(ENDED_SHOWN).collect();
+        let ended = model.tasks.values().rev().filter(|t| t.ended_ns.is_some() && !matches!(t.kind, TaskKind::Other | TaskKind::Unwrap | TaskKind::Delay | TaskKind::Wait)).map(|t| t.id).take(ENDED_SHOWN);
         for id in ended {
             if wanted.len() < 8 {
                 wanted.insert(id);
             }
         }
-        wanted.retain(|id| model.tasks.get(id).is_some_and(|t| !(t.kind == TaskKind::Delay && folded.contains(&t.id))));
-        // Combinators first carry their parts.
-        let mut out: Vec<Id> = Vec::new();
+        wanted.retain(|id| !folded.contains(id) && !self.placed.contains(id) && model.tasks.contains_key(id));
+        // The parts of combinators stand together, before it.
         let mut grouped = BTreeSet::new();
-        for id in wanted.iter() {
-            if let Some(t) = model.tasks.get(id) {
-                if matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny) {
-                    grouped.extend(t.parts.iter().copied().filter(|p| wanted.contains(p)));
-                }
+        for t in wanted.iter().filter_map(|id| model.tasks.get(id)) {
+            if matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny) {
+                grouped.extend(t.parts.iter().copied().filter(|p| wanted.contains(p) && self.may_join(t.id, *p)));
             }
         }
-        for id in wanted.iter().copied() {
-            let Some(t) = model.tasks.get(&id) else { continue };
-            if grouped.contains(&id) {
-                continue;
+        let mut out: Vec<Id> = Vec::new();
+        for link in &self.links {
+            out.extend([link.who, link.whom].into_iter().filter(|id| wanted.contains(id) && !grouped.contains(id)));
+        }
+        for id in wanted.iter().copied().filter(|id| !grouped.contains(id)) {
+            if let Some(t) = model.tasks.get(&id).filter(|t| matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny)) {
+                out.extend(t.parts.iter().copied().filter(|p| grouped.contains(p) && t.parts.contains(p)));
             }
-            if matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny) {
-                out.extend(t.parts.iter().copied().filter(|p| wanted.contains(p)));
-            }
+            out.push(id);
+        }
+        // A combinator that is itself a part of another one comes with its own parts.
+        for id in wanted {
             out.push(id);
         }
         let mut seen = BTreeSet::new();
@@ -563,14 +732,19 @@ impl Stage<'_> {
         out
     }
 
-    /// The timers that belong to a task on stage: its own, or its folded delay's.
-    fn dial_of(&self, task: &Task) -> Option<&awaitlab_playback::Timer> {
+    /// May a part stand in its combinator's group? A deadlock's member stands in the deadlock's order instead.
+    fn may_join(&self, whole: Id, part: Id) -> bool {
+        !self.stuck.contains(&part) || self.stuck.contains(&whole)
+    }
+
+    /// The timer of a task on stage: its own, or its folded delay's.
+    fn dial_of(&self, task: &Task) -> Option<&Timer> {
         let own = |id: Id| self.model.timers.values().find(|t| t.subject == id || t.id == id);
         if let Some(timer) = own(task.id) {
             return Some(timer);
         }
         let awaited = task.waiting.as_ref()?.awaited;
-        self.model.tasks.get(&awaited).filter(|a| a.kind == TaskKind::Delay)?;
+        self.model.tasks.get(&awaited).filter(|a| a.kind == TaskKind::Delay && !self.stuck.contains(&a.id))?;
         own(awaited)
     }
 
@@ -581,9 +755,8 @@ impl Stage<'_> {
         let hidden = visible.len().saturating_sub(TASKS_SHOWN);
         if hidden > 0 {
             // Live ones before ended ones.
-            let mut kept: Vec<Id> = visible.iter().copied().filter(|id| self.model.tasks.get(id).is_some_and(|t| t.ended_ns.is_none()) || self.changed.contains(id)).collect();
-            kept.truncate(TASKS_SHOWN);
-            visible = kept;
+            visible.sort_by_key(|id| !(self.stuck.contains(id) || self.changed.contains(id) || self.model.tasks.get(id).is_some_and(|t| t.ended_ns.is_none())));
+            visible.truncate(TASKS_SHOWN);
         }
         let mut used_timers = BTreeSet::new();
         if !visible.is_empty() {
@@ -591,40 +764,71 @@ impl Stage<'_> {
             y += 32.0;
         }
         let tasks_top = y;
-        let mut has_timers = false;
-        let mut rows: BTreeMap<Id, (f64, f64)> = BTreeMap::new();
+        // Each combinator with those of its parts that are on stage and in no other one.
+        let mut group_of: BTreeMap<Id, Id> = BTreeMap::new();
         for id in &visible {
-            let Some(task) = self.model.tasks.get(id).cloned() else { continue };
-            if matches!(task.kind, TaskKind::WhenAll | TaskKind::WhenAny) && task.parts.iter().any(|p| rows.contains_key(p)) {
-                // Drawn as a bracket or a line beside its parts.
-                self.combinator(&task, &rows);
+            if let Some(t) = self.model.tasks.get(id).filter(|t| matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny)) {
+                for part in t.parts.iter().filter(|p| self.may_join(*id, **p)) {
+                    group_of.entry(*part).or_insert(*id);
+                }
+            }
+        }
+        let mut last = Id::NONE;
+        let mut done = BTreeSet::new();
+        for id in &visible {
+            if done.contains(id) {
                 continue;
             }
-            let dial = self.dial_of(&task).cloned();
-            if let Some(d) = &dial {
-                used_timers.insert(d.id);
-                has_timers = true;
+            let group = if group_of.values().any(|g| g == id) { Some(*id) } else { group_of.get(id).copied().filter(|g| visible.contains(g)) };
+            let members: Vec<Id> = match group {
+                Some(group) => visible.iter().copied().filter(|m| group_of.get(m) == Some(&group) && *m != group && !done.contains(m)).collect(),
+                None => vec![*id],
+            };
+            let frame = group.filter(|_| !members.is_empty()).and_then(|g| self.model.tasks.get(&g)).cloned();
+            done.extend(members.iter().copied());
+            let mut open = None;
+            if let Some(task) = &frame {
+                done.insert(task.id);
+                open = Some(self.combinator(task, x, y));
+                y += 32.0;
             }
-            let before = y;
-            y = self.task(&task, dial.as_ref(), x, y, width);
-            rows.insert(*id, (before, y));
-            y += GAP;
+            if members.is_empty() || group.is_some_and(|g| !members.is_empty() && frame.is_none() && g == *id) {
+                continue;
+            }
+            for member in members {
+                let Some(task) = self.model.tasks.get(&member).cloned() else { continue };
+                if last.is_some() && self.is_linked(last, member) {
+                    y += LINK_GAP - GAP;
+                }
+                let dial = self.dial_of(&task).cloned();
+                used_timers.extend(dial.as_ref().map(|d| d.id));
+                let indent = match &frame {
+                    Some(f) if f.kind == TaskKind::WhenAny => if self.has_won(&task) { WON } else { RACE },
+                    Some(_) => 24.0,
+                    None => 0.0,
+                };
+                y = self.task(&task, dial.as_ref(), x + indent, y, width - indent) + GAP;
+                last = member;
+            }
+            if let (Some(task), Some(index)) = (&frame, open) {
+                y = self.close_combinator(task, index, y - GAP) + GAP;
+                last = Id::NONE;
+            }
         }
         if hidden > 0 {
-            self.heading("more", x, y, format!("and {hidden} more tasks"));
-            y += 24.0;
+            self.heading("more", x, y, format!("and {hidden} more task{}", if hidden == 1 { "" } else { "s" }));
+            y += 32.0;
         }
         // Timers of their own.
-        let free: Vec<_> = self
+        let free: Vec<Timer> = self
             .model
             .timers
             .values()
-            .filter(|t| !used_timers.contains(&t.id) && (t.ended.is_none() || self.changed.contains(&t.id)) && !self.model.tasks.contains_key(&t.subject))
+            .filter(|t| !used_timers.contains(&t.id) && !self.placed.contains(&t.id) && (t.ended.is_none() || self.changed.contains(&t.id)) && !self.model.tasks.contains_key(&t.subject))
             .take(6)
             .cloned()
             .collect();
         for timer in &free {
-            has_timers = true;
             let words = self.recording.trace.text(timer.text).to_string();
             let (left, state) = self.dial_state(timer);
             let parts = vec![
@@ -633,24 +837,20 @@ impl Stage<'_> {
                 text(14.0, 21.0, fit(&words, "n", width - 64.0), "n"),
                 text(14.0, 38.0, fit(&self.timer_words(timer), "q", width - 64.0), "q"),
             ];
-            self.add(
-                Node { id: format!("tm{}", timer.id.0), origin: None, x, y, width, height: 48.0, colour: None, parts, is_changed: false, title: words, place: None },
-                timer.id,
-            );
+            let mut node = plain(format!("tm{}", timer.id.0), x, y, width, 48.0, parts);
+            node.title = words;
+            self.add(node, timer.id);
             y += 48.0 + GAP;
         }
-        if has_timers && self.columns.timers.is_some() && !visible.is_empty() {
-            if let Some((tx, tw)) = self.columns.timers {
-                let w = text_width("Timers", "h");
-                self.heading("timers", tx + (tw - w) / 2.0, tasks_top - 32.0, "Timers".into());
-            }
+        if let Some((tx, tw)) = self.columns.timers.filter(|_| !used_timers.is_empty() && !visible.is_empty()) {
+            let w = text_width("Timers", "h");
+            self.heading("timers", tx + (tw - w) / 2.0, tasks_top - 32.0, "Timers".into());
         }
-        y = self.sources(x, y, width);
         y = self.fixtures(x, y, width);
-        y
+        self.sources(x, y, width)
     }
 
-    fn timer_words(&self, timer: &awaitlab_playback::Timer) -> String {
+    fn timer_words(&self, timer: &Timer) -> String {
         match timer.ended {
             Some((TimerEnd::Fired, at)) => format!("fired at {}", words::time(at)),
             Some((TimerEnd::Cleared, at)) => format!("cleared at {}", words::time(at)),
@@ -658,7 +858,7 @@ impl Stage<'_> {
         }
     }
 
-    fn dial_state(&self, timer: &awaitlab_playback::Timer) -> (f64, DialState) {
+    fn dial_state(&self, timer: &Timer) -> (f64, DialState) {
         let whole = timer.due_ns.saturating_sub(timer.set_ns).max(1) as f64;
         let at = timer.ended.map_or(self.model.time_ns, |(_, at)| at);
         let left = (timer.due_ns.saturating_sub(at) as f64 / whole).clamp(0.0, 1.0);
@@ -702,9 +902,16 @@ impl Stage<'_> {
         lines
     }
 
-    fn task(&mut self, task: &Task, dial: Option<&awaitlab_playback::Timer>, x: f64, y: f64, width: f64) -> f64 {
-        let lines = self.task_lines(task);
-        let height = 40.0 + lines.len() as f64 * 18.0 + 6.0;
+    fn task(&mut self, task: &Task, dial: Option<&Timer>, x: f64, y: f64, width: f64) -> f64 {
+        self.placed.insert(task.id);
+        let in_card = self.columns.timers.is_none() && dial.is_some();
+        let side = if in_card { 52.0 } else { 0.0 };
+        let mut lines: Vec<(String, &'static str)> = Vec::new();
+        for (words, class) in self.task_lines(task) {
+            let room = width - 28.0 - side;
+            lines.extend(lines_of(&words, class, room, 2).into_iter().map(|line| (line, class)));
+        }
+        let height = 46.0 + lines.len() as f64 * 18.0;
         let is_over = task.status.is_final();
         let pending = !is_over && task.runs_on == Id::NONE;
         let ring = match task.status {
@@ -716,157 +923,142 @@ impl Stage<'_> {
             _ if task.runs_on.is_some() => Ring::Running,
             _ => Ring::WaitingForActivation,
         };
-        let colour = self.model.threads.get(&task.runs_on).map(|t| (t.colour % 8) as u8);
-        let won = self.winner_of(task.id);
+        // A delegate's task runs where its work item does.
+        let runner = if task.runs_on.is_some() {
+            task.runs_on
+        } else {
+            let item = self.model.items.values().find(|i| i.task == task.id && task.status == TaskStatus::Running);
+            match item.map(|i| i.place) {
+                Some(Place::Thread(thread)) => thread,
+                _ => Id::NONE,
+            }
+        };
+        let colour = self.model.threads.get(&runner).map(|t| (t.colour % 8) as u8);
+        let won = self.has_won(task);
         let class = if self.stuck.contains(&task.id) {
             "card sb"
         } else if won {
             "card won"
-        } else if pending {
-            "card sq"
         } else if colour.is_some() {
             "card sc"
+        } else if pending {
+            "card sq"
         } else if task.status == TaskStatus::Canceled {
             "card sh"
         } else {
             "card"
         };
-        // The winner of a race has crossed the line.
-        let crossed = if won && !self.columns.is_single { 56.0 } else { 0.0 };
         let name = words::task_name(self.recording, task);
-        let in_card = self.columns.timers.is_none() && dial.is_some();
-        let right = if won { 52.0 } else { 0.0 } + if in_card { 40.0 } else { 0.0 };
+        let right = side + if won { 52.0 } else { 0.0 };
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, class), Part::Status { x: 22.0, y: 24.0, status: ring }];
         parts.push(text(40.0, 29.0, fit(&name, "n", width - 52.0 - right), "n"));
-        for (i, (line, class)) in lines.iter().enumerate() {
-            let room = if in_card && i == 0 { width - 28.0 - 30.0 } else { width - 28.0 };
-            parts.push(text(14.0, 55.0 + i as f64 * 18.0 - 1.0, fit(line, class, room), class));
+        let title = format!("{name}: {}", lines.iter().map(|(l, _)| l.as_str()).collect::<Vec<_>>().join(" "));
+        for (i, (line, class)) in lines.into_iter().enumerate() {
+            parts.push(text(14.0, 54.0 + i as f64 * 18.0, line, class));
         }
         if won {
-            let px = if in_card { width - 100.0 } else { width - 56.0 };
+            let px = width - 56.0 - side;
             parts.push(rect(px, 12.0, 44.0, 24.0, 12.0, "okf"));
-            parts.push(Part::Text { x: px + 22.0, y: 28.0, text: "1st".into(), class: "w inv", anchor: Anchor::Middle });
+            parts.push(text_mid(px + 22.0, 28.0, "1st", "w inv"));
         }
-        if self.model.exceptions.values().any(|e| e.place == ExceptionPlace::Stored(task.id)) {
-            parts.push(Part::Circle { x: width - 2.0, y: 2.0, r: 6.0, class: "badf" });
-        }
-        let title = format!("{name}: {}", lines.iter().map(|(l, _)| l.as_str()).collect::<Vec<_>>().join(", "));
-        let origin = if task.by.is_some() { Some(format!("th{}", task.by.0)) } else { None };
-        let place = self.span(task.waiting.as_ref().map_or(task.at, |w| w.at));
-        self.add(
-            Node { id: format!("t{}", task.id.0), origin, x: x - crossed, y, width, height, colour, parts, is_changed: false, title, place },
-            task.id,
-        );
-        if let Some(timer) = dial {
+        let mut node = plain(format!("t{}", task.id.0), x, y, width, height, Vec::new());
+        if let (Some(timer), true) = (dial, in_card) {
             let (left, state) = self.dial_state(timer);
-            let amount = match state {
-                DialState::Running => timer.due_ns.saturating_sub(self.model.time_ns),
-                DialState::Fired => 0,
-                DialState::Cleared => timer.due_ns.saturating_sub(timer.ended.map_or(0, |(_, at)| at)),
-            };
-            let ms = amount.div_ceil(1_000_000);
-            match self.columns.timers {
-                Some((tx, tw)) => {
-                    let r = 27.0;
-                    let cx = tw / 2.0;
-                    let cy = height / 2.0;
-                    let parts = vec![
-                        Part::Dial { x: cx, y: cy, r, left, state },
-                        Part::Text { x: cx, y: cy + 2.0, text: ms.to_string(), class: if ms > 9999 { "w mid" } else { "big" }, anchor: Anchor::Middle },
-                        Part::Text { x: cx, y: cy + 15.0, text: "ms".into(), class: "q", anchor: Anchor::Middle },
-                    ];
-                    let id = format!("tm{}", timer.id.0);
-                    let index = self.nodes.len();
-                    self.nodes.push(Node {
-                        id: id.clone(),
-                        origin: Some(format!("t{}", task.id.0)),
-                        x: tx,
-                        y,
-                        width: tw,
-                        height,
-                        colour: None,
-                        parts,
-                        is_changed: self.changed.contains(&timer.id),
-                        title: format!("{}: {}", self.recording.trace.text(timer.text), self.timer_words(timer)),
-                        place: None,
-                    });
-                    self.places.entry(timer.id).or_insert(index);
-                    let class = if state == DialState::Running { "aw" } else { "aw faint" };
-                    self.arrows.push(Arrow {
-                        id: format!("a-{id}"),
-                        points: vec![(x - crossed + width, y + cy), (tx + cx - r - 6.0, y + cy)],
-                        class,
-                        has_head: false,
-                        pill: None,
-                        on_top: false,
-                    });
-                }
-                None => {
-                    if let Some(node) = self.nodes.last_mut() {
-                        node.parts.push(Part::Dial { x: width - 26.0, y: 24.0, r: 12.0, left, state });
-                    }
-                }
-            }
+            parts.push(Part::Dial { x: width - 32.0, y: 32.0, r: 17.0, left, state });
+            parts.push(text_mid(width - 32.0, 36.0, short_time(self.left_of(timer, state)), "w"));
+        }
+        node.parts = parts;
+        node.origin = task.by.is_some().then(|| format!("th{}", task.by.0));
+        node.colour = colour;
+        node.title = title;
+        node.place = self.span(task.waiting.as_ref().map_or(task.at, |w| w.at));
+        self.add(node, task.id);
+        let stored = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Stored(task.id)).map(|e| (e.id, e.text));
+        if let Some((exception, words)) = stored {
+            let mut token = plain(format!("e{}", exception.0), x + width - 9.0, y - 5.0, 12.0, 12.0, vec![Part::Circle { x: 6.0, y: 6.0, r: 6.0, class: "badf" }]);
+            token.title = self.recording.trace.text(words).to_string();
+            self.nodes.push(token);
+        }
+        if let (Some(timer), Some((tx, tw))) = (dial, self.columns.timers) {
+            let (left, state) = self.dial_state(timer);
+            let r = 26.0;
+            let (cx, cy) = (tw / 2.0, (height / 2.0).max(32.0));
+            let parts = vec![
+                Part::Dial { x: cx, y: cy, r, left, state },
+                text_mid(cx, cy + 3.0, short_time(self.left_of(timer, state)), "big"),
+                text_mid(cx, cy + 15.0, if self.left_of(timer, state) < 9_999_000_001 { "ms" } else { "left" }, "q"),
+            ];
+            let id = format!("tm{}", timer.id.0);
+            let index = self.nodes.len();
+            let mut node = plain(id.clone(), tx, y, tw, height, parts);
+            node.origin = Some(format!("t{}", task.id.0));
+            node.is_changed = self.changed.contains(&timer.id);
+            node.title = format!("{}: {}", self.recording.trace.text(timer.text), self.timer_words(timer));
+            self.nodes.push(node);
+            self.places.entry(timer.id).or_insert(index);
+            let class = if state == DialState::Running { "aw" } else { "aw faint" };
+            let points = vec![(x + width, y + cy), (tx + cx - r - 6.0, y + cy)];
+            self.arrows.push(Arrow { id: format!("a-{id}"), points, class, has_head: false, pill: None, on_top: false });
+        } else if let Some(timer) = dial {
+            let index = self.nodes.len() - 1;
+            self.places.entry(timer.id).or_insert(index);
         }
         y + height
     }
 
-    /// Has this task won a race that is on stage?
-    fn winner_of(&self, id: Id) -> bool {
-        self.model.tasks.values().any(|t| {
-            t.kind == TaskKind::WhenAny
-                && t.parts.contains(&id)
-                && t.status == TaskStatus::RanToCompletion
-                && t.parts.iter().filter_map(|p| self.model.tasks.get(p)).filter(|p| p.ended_ns.is_some()).min_by_key(|p| (p.ended_ns, t.parts.iter().position(|x| *x == p.id))).is_some_and(|w| w.id == id)
-        })
+    /// The time left on a dial, nanoseconds; of a stopped one, when it was stopped.
+    fn left_of(&self, timer: &Timer, state: DialState) -> u64 {
+        match state {
+            DialState::Running => timer.due_ns.saturating_sub(self.model.time_ns),
+            DialState::Fired => 0,
+            DialState::Cleared => timer.due_ns.saturating_sub(timer.ended.map_or(0, |(_, at)| at)),
+        }
     }
 
-    /// A race is a chequered line, a join a bracket, left of its parts.
-    fn combinator(&mut self, task: &Task, rows: &BTreeMap<Id, (f64, f64)>) {
-        let spans: Vec<(f64, f64)> = task.parts.iter().filter_map(|p| rows.get(p)).copied().collect();
-        let (Some(top), Some(bottom)) = (spans.iter().map(|s| s.0).reduce(f64::min), spans.iter().map(|s| s.1).reduce(f64::max)) else { return };
-        let (x, _) = self.columns.tasks;
+    /// Has this task won a race that is on stage?
+    fn has_won(&self, task: &Task) -> bool {
+        task.ended_ns.is_some()
+            && self.model.tasks.values().any(|t| {
+                let ended = || t.parts.iter().enumerate().filter_map(|(i, p)| self.model.tasks.get(p)?.ended_ns.map(|at| (at, i, *p)));
+                t.kind == TaskKind::WhenAny && t.status == TaskStatus::RanToCompletion && ended().min().is_some_and(|(_, _, first)| first == task.id)
+            })
+    }
+
+    /// Begins a race (a chequered line) or a join (a bracket): its heading, and a node that its parts will fill.
+    fn combinator(&mut self, task: &Task, x: f64, y: f64) -> usize {
         let done = task.parts.iter().filter(|p| self.model.tasks.get(p).is_none_or(|t| t.ended_ns.is_some())).count();
         let failed = task.parts.iter().filter(|p| self.model.tasks.get(p).is_some_and(|t| t.status == TaskStatus::Faulted)).count();
-        let height = bottom - top;
-        let index = self.nodes.len();
-        let id = format!("t{}", task.id.0);
-        if task.kind == TaskKind::WhenAny {
-            let line_x = if self.columns.is_single { x + self.columns.tasks.1 + 8.0 } else { x - 28.0 };
-            let mut d = String::new();
-            let mut at = 0.0;
-            let mut left = true;
-            while at < height + 24.0 {
-                d.push_str(&format!("M{} {:.0}h4v4h-4z", if left { 0 } else { 4 }, at));
-                at += 4.0;
-                left = !left;
-            }
-            let parts = vec![rect(0.0, 0.0, 8.0, height + 24.0, 0.0, "plate"), Part::Path { d, class: "ink" }];
-            self.nodes.push(Node { id: id.clone(), origin: None, x: line_x, y: top - 12.0, width: 8.0, height: height + 24.0, colour: None, parts, is_changed: self.changed.contains(&task.id), title: format!("WhenAny: {done} of {} ended", task.parts.len()), place: self.span(task.at) });
-            // Behind the cards, so that the winner crosses it.
-            if let Some(node) = self.nodes.pop() {
-                self.nodes.insert(0, node);
-                for place in self.places.values_mut() {
-                    *place += 1;
-                }
-                self.places.insert(task.id, 0);
-            }
-            if !self.columns.is_single {
-                let w = text_width("WhenAny", "h");
-                self.heading(&format!("any{}", task.id.0), line_x + 4.0 - w - 4.0, top - 32.0, "WhenAny".into());
-            }
+        let mut words = format!("{} · {done} of {}", words::task_name(self.recording, task), task.parts.len());
+        words.push_str(if task.kind == TaskKind::WhenAny { " ended" } else { " done" });
+        if failed > 0 {
+            words.push_str(&format!(", {failed} failed"));
+        }
+        self.heading(&format!("g{}", task.id.0), x, y, fit(&words, "h", self.columns.tasks.1));
+        let mut node = plain(format!("t{}", task.id.0), x, y + 26.0, 12.0, 0.0, Vec::new());
+        node.title = words;
+        node.place = self.span(task.at);
+        self.placed.insert(task.id);
+        self.add(node, task.id)
+    }
+
+    fn close_combinator(&mut self, task: &Task, index: usize, bottom: f64) -> f64 {
+        let is_race = task.kind == TaskKind::WhenAny;
+        let class = match task.status {
+            TaskStatus::Faulted => "bracket bad",
+            status if status.is_final() => "bracket ok",
+            _ => "bracket",
+        };
+        let Some(node) = self.nodes.get_mut(index) else { return bottom };
+        if is_race {
+            node.height = bottom + 6.0 - node.y;
+            node.parts = vec![rect(8.0, 0.0, 12.0, node.height, 0.0, "flag")];
+            node.width = 20.0;
+            bottom + 6.0
         } else {
-            let words = if failed > 0 { format!("{done} of {}, {failed} failed", task.parts.len()) } else { format!("{done} of {}", task.parts.len()) };
-            let class = if task.status == TaskStatus::Faulted { "bracket bad" } else if task.status.is_final() { "bracket ok" } else { "bracket" };
-            let (bx, flip) = if self.columns.is_single { (x + self.columns.tasks.1 + 6.0, true) } else { (x - 24.0, false) };
-            let d = if flip { format!("M0 0H8Q12 0 12 4V{:.0}Q12 {height:.0} 8 {height:.0}H0", height - 4.0) } else { format!("M12 0H4Q0 0 0 4V{:.0}Q0 {height:.0} 4 {height:.0}H12", height - 4.0) };
-            let mut parts = vec![Part::Path { d, class }];
-            if !self.columns.is_single {
-                parts.push(text_end(-6.0, height / 2.0 - 3.0, "WhenAll", "w"));
-                parts.push(text_end(-6.0, height / 2.0 + 12.0, words.clone(), "q"));
-            }
-            self.nodes.push(Node { id: id.clone(), origin: None, x: bx, y: top, width: 12.0, height, colour: None, parts, is_changed: self.changed.contains(&task.id), title: format!("WhenAll: {words}"), place: self.span(task.at) });
-            self.places.insert(task.id, index);
+            node.height = bottom - node.y;
+            let h = node.height;
+            node.parts = vec![Part::Path { d: format!("M14 6H8Q2 6 2 12V{:.0}Q2 {h:.0} 8 {h:.0}H14", h - 6.0), class }];
+            bottom
         }
     }
 
@@ -874,41 +1066,66 @@ impl Stage<'_> {
 
     fn sources(&mut self, x: f64, top: f64, width: f64) -> f64 {
         let mut y = top;
-        let shown: Vec<_> = self.model.sources.values().filter(|s| !s.listeners.is_empty() || s.is_canceled && self.changed.contains(&s.id) || !s.parents.is_empty() && !s.is_canceled).take(4).cloned().collect();
-        for source in shown {
+        let heard: Vec<(Id, Id)> = self.events.iter().filter_map(|e| if let EventKind::ListenerRemoved { source, listener } = &e.kind { Some((*source, *listener)) } else { None }).collect();
+        let shown: Vec<Source> = self
+            .model
+            .sources
+            .values()
+            .filter(|s| !s.listeners.is_empty() || s.is_canceled && self.changed.contains(&s.id) || !s.parents.is_empty() && !s.is_canceled)
+            .take(4)
+            .cloned()
+            .collect();
+        for (nth, source) in shown.iter().enumerate() {
             let name = words::thing(self.recording, self.model, source.id);
-            let n = source.listeners.len();
-            let second = if source.is_canceled { "cancelled".to_string() } else { format!("{n} listener{}", if n == 1 { "" } else { "s" }) };
+            // Cancelling a source takes its listeners off: those of this step are shown as having heard it.
+            let mut listeners: Vec<Id> = source.listeners.iter().map(|(l, _)| *l).collect();
+            if source.is_canceled && self.changed.contains(&source.id) {
+                listeners.extend(heard.iter().filter(|(s, l)| *s == source.id && !listeners.contains(l)).map(|(_, l)| *l).collect::<Vec<_>>());
+            }
+            let n = listeners.len();
+            let count = match n {
+                0 => "nobody listens".to_string(),
+                1 => "1 listener".into(),
+                n => format!("{n} listeners"),
+            };
+            let second = if source.is_canceled { format!("cancelled · {count}") } else { count };
+            let (card, first_class, second_class) = if source.is_canceled { ("ink", "w neg", "neg") } else { ("card ink-line", "w", "q") };
             let parts = vec![
-                rect(0.0, 0.0, width, 44.0, 12.0, if source.is_canceled { "ink" } else { "card ink-line" }),
-                Part::Text { x: width / 2.0, y: 19.0, text: fit(&name, "w", width - 24.0), class: if source.is_canceled { "w neg" } else { "w" }, anchor: Anchor::Middle },
-                Part::Text { x: width / 2.0, y: 35.0, text: second.clone(), class: if source.is_canceled { "neg" } else { "q" }, anchor: Anchor::Middle },
+                rect(0.0, 0.0, width, 44.0, 12.0, card),
+                text_mid(width / 2.0, 19.0, fit(&name, "w", width - 24.0), first_class),
+                text_mid(width / 2.0, 35.0, fit(&second, "q", width - 24.0), second_class),
             ];
-            self.add(
-                Node { id: format!("s{}", source.id.0), origin: None, x, y, width, height: 44.0, colour: None, parts, is_changed: false, title: format!("{name}: {second}"), place: None },
-                source.id,
-            );
-            if !self.columns.is_single {
-                // Token lines run in the margin right of everything.
-                let lane = self.columns.width - 10.0;
-                for (i, (listener, _)) in source.listeners.iter().enumerate() {
-                    let target = self.places.get(listener).or_else(|| {
-                        let waiter = self.model.tasks.values().find(|t| t.waiting.as_ref().is_some_and(|w| w.awaited == *listener))?;
-                        self.places.get(&waiter.id)
-                    });
-                    let Some(node) = target.and_then(|t| self.nodes.get(*t)) else { continue };
-                    let to_x = self.columns.timers.map_or(node.x + node.width, |(tx, tw)| tx + tw / 2.0 + 34.0);
-                    let to_y = node.y + node.height / 2.0 + 8.0;
-                    let from_y = y + 22.0;
-                    self.arrows.push(Arrow {
-                        id: format!("k{}-{}-{i}", source.id.0, listener.0),
-                        points: vec![(x + width, from_y), (lane, from_y), (lane, to_y), (to_x, to_y)],
-                        class: "token",
-                        has_head: false,
-                        pill: None,
-                        on_top: false,
-                    });
+            let mut node = plain(format!("s{}", source.id.0), x, y, width, 44.0, parts);
+            node.title = format!("{name}: {second}");
+            self.add(node, source.id);
+            // Token lines run in the margin right of everything.
+            let edge = self.columns.timers.map_or(x + width, |(tx, tw)| tx + tw);
+            let lane = (edge + 10.0 + nth as f64 * 7.0).min(self.columns.width - 3.0);
+            for (i, listener) in listeners.iter().enumerate() {
+                let target = self.places.get(listener).or_else(|| {
+                    let waiter = self.model.tasks.values().find(|t| t.waiting.as_ref().is_some_and(|w| w.awaited == *listener))?;
+                    self.places.get(&waiter.id)
+                });
+                let Some(node) = target.and_then(|t| self.nodes.get(*t)) else { continue };
+                let to_x = match self.columns.timers {
+                    // Beside the dial, if it has one.
+                    Some((tx, tw)) if self.arrows.iter().any(|a| a.id.starts_with("a-") && a.points.first().is_some_and(|p| p.1 > node.y && p.1 < node.y + node.height)) => tx + tw / 2.0 + 34.0,
+                    _ => node.x + node.width,
+                };
+                let (from_y, to_y) = (y + 22.0, node.y + (node.height / 2.0).max(32.0).min(node.height - 6.0));
+                if source.is_canceled {
+                    let mut bead = plain(format!("bead{}-{i}", source.id.0), lane - 4.0, (from_y + to_y) / 2.0 - 4.0, 8.0, 8.0, vec![Part::Circle { x: 4.0, y: 4.0, r: 4.0, class: "ink" }]);
+                    bead.origin = Some(format!("s{}", source.id.0));
+                    self.nodes.push(bead);
                 }
+                self.arrows.push(Arrow {
+                    id: format!("k{}-{}-{i}", source.id.0, listener.0),
+                    points: vec![(x + width, from_y), (lane, from_y), (lane, to_y), (to_x, to_y)],
+                    class: if source.is_canceled { "token" } else { "token unlit" },
+                    has_head: false,
+                    pill: None,
+                    on_top: false,
+                });
             }
             y += 44.0 + GAP;
         }
@@ -917,231 +1134,222 @@ impl Stage<'_> {
 
     // ---- Locks, semaphores …
 
+    fn waiting_at(&self, id: Id) -> Vec<u8> {
+        self.model.threads.values().filter(|t| matches!(&t.doing, Doing::Blocked { subject, .. } if *subject == id)).map(|t| (t.colour % 8) as u8).collect()
+    }
+
     fn fixtures(&mut self, x: f64, top: f64, width: f64) -> f64 {
         let mut y = top;
-        let waiting = |id: Id| self.model.threads.values().filter(move |t| matches!(&t.doing, Doing::Blocked { subject, .. } if *subject == id)).collect::<Vec<_>>();
-        let shown: Vec<_> = self
+        let shown: Vec<Fixture> = self
             .model
             .fixtures
             .values()
+            .filter(|f| !self.placed.contains(&f.id))
             .filter(|f| {
-                let busy = f.owner.is_some() || !waiting(f.id).is_empty() || self.stuck.contains(&f.id);
+                let busy = f.owner.is_some() || !self.waiting_at(f.id).is_empty() || self.stuck.contains(&f.id);
                 match f.kind {
-                    FixtureKind::Lock => busy && (self.stuck.contains(&f.id) || !waiting(f.id).is_empty() || self.changed.contains(&f.id)),
+                    FixtureKind::Lock => busy && (self.stuck.contains(&f.id) || !self.waiting_at(f.id).is_empty() || self.changed.contains(&f.id)),
                     _ if !self.stuck.is_empty() => busy,
-                    FixtureKind::Semaphore | FixtureKind::Channel | FixtureKind::Countdown | FixtureKind::Barrier => true,
+                    FixtureKind::Semaphore | FixtureKind::Channel => true,
+                    FixtureKind::Countdown | FixtureKind::Barrier => busy || f.value > 0,
                     _ => busy || self.changed.contains(&f.id),
                 }
             })
-            .take(5)
             .cloned()
             .collect();
-        for fixture in shown {
-            let name = words::fixture(self.recording, fixture.kind, fixture.name);
-            let mut state = match fixture.kind {
-                FixtureKind::Lock if fixture.owner.is_some() => format!("held by {}", words::thread(self.recording, self.model, fixture.owner)),
-                FixtureKind::Lock => "free".into(),
-                FixtureKind::Event => if fixture.value > 0 { "set".into() } else { "not set".into() },
-                FixtureKind::Semaphore => format!("{} free", fixture.value),
-                FixtureKind::Channel => format!("{} item{}", fixture.value, if fixture.value == 1 { "" } else { "s" }),
-                _ => format!("count {}", fixture.value),
-            };
-            if fixture.limit >= 0 && matches!(fixture.kind, FixtureKind::Semaphore | FixtureKind::Channel) {
-                state = format!("{state} of {}", fixture.limit);
+        // What a stuck thread needs stands at that thread's height.
+        let wanted_y = |id: Id| {
+            let link = self.links.iter().find(|l| l.whom == id && self.model.threads.contains_key(&l.who))?;
+            self.places.get(&link.who).and_then(|i| self.nodes.get(*i)).filter(|n| !self.columns.is_single && n.x < x - 40.0).map(|n| n.y + 24.0)
+        };
+        let mut shown: Vec<(f64, Fixture)> = shown.into_iter().map(|f| (wanted_y(f.id).unwrap_or(0.0), f)).collect();
+        shown.sort_by(|a, b| a.0.total_cmp(&b.0));
+        shown.truncate(6);
+        for (at, fixture) in shown {
+            let above = self.links.iter().any(|l| l.whom == fixture.id && self.places.get(&l.who).and_then(|i| self.nodes.get(*i)).is_some_and(|n| (n.y + n.height + GAP - y).abs() < 1.0 && n.x >= x));
+            if above {
+                y += LINK_GAP - GAP;
             }
-            let waiters: Vec<u8> = waiting(fixture.id).iter().map(|t| (t.colour % 8) as u8).collect();
-            let class = if self.stuck.contains(&fixture.id) { "card sb" } else { "card" };
-            let mut parts = vec![
-                rect(0.0, 0.0, width, 48.0, 12.0, class),
-                text(14.0, 20.0, fit(&name, "w", width - 28.0), "w"),
-                text(14.0, 38.0, fit(&state, "q", width - 28.0 - waiters.len() as f64 * 14.0), "q"),
-            ];
-            for (i, colour) in waiters.iter().take(6).enumerate() {
-                parts.push(Part::Circle { x: width - 18.0 - i as f64 * 14.0, y: 34.0, r: 5.0, class: DOTS[usize::from(*colour)] });
-            }
-            let title = if waiters.is_empty() { format!("{name}: {state}") } else { format!("{name}: {state}, {} wait", waiters.len()) };
-            self.add(Node { id: format!("x{}", fixture.id.0), origin: None, x, y, width, height: 48.0, colour: None, parts, is_changed: false, title, place: None }, fixture.id);
-            y += 48.0 + GAP;
+            y = y.max(at);
+            y = self.fixture(&fixture, x, y, width) + GAP;
         }
         y
     }
 
+    fn fixture(&mut self, fixture: &Fixture, x: f64, y: f64, width: f64) -> f64 {
+        self.placed.insert(fixture.id);
+        let name = words::fixture(self.recording, fixture.kind, fixture.name);
+        let mut state = match fixture.kind {
+            FixtureKind::Lock if fixture.owner.is_some() => format!("held by {}", words::thread(self.recording, self.model, fixture.owner)),
+            FixtureKind::Lock => "free".into(),
+            FixtureKind::Event => if fixture.value > 0 { "set".into() } else { "not set".into() },
+            FixtureKind::Semaphore => format!("{} free", fixture.value),
+            FixtureKind::Channel => match fixture.value {
+                0 => "empty".into(),
+                1 => "1 item".into(),
+                n => format!("{n} items"),
+            },
+            _ => format!("{} to go", fixture.value),
+        };
+        if fixture.limit >= 0 && matches!(fixture.kind, FixtureKind::Semaphore | FixtureKind::Channel) {
+            state = if fixture.kind == FixtureKind::Channel && fixture.value == fixture.limit { format!("full, {state}") } else { format!("{state} of {}", fixture.limit) };
+        }
+        let threads = self.waiting_at(fixture.id);
+        // Waits of async methods belong to the only semaphore there is; the trace does not say which otherwise.
+        let semaphores = self.model.fixtures.values().filter(|f| f.kind == FixtureKind::Semaphore).count();
+        let tasks = if fixture.kind == FixtureKind::Semaphore && semaphores == 1 {
+            self.model.tasks.values().filter(|t| t.kind == TaskKind::Wait && t.ended_ns.is_none()).count()
+        } else {
+            0
+        };
+        let class = if self.stuck.contains(&fixture.id) { "card sb" } else { "card" };
+        let waiters = threads.len() + tasks;
+        let said = match (threads.len(), tasks) {
+            (0, 0) => String::new(),
+            (0, 1) => "1 task waits".into(),
+            (0, n) => format!("{n} tasks wait"),
+            (1, 0) => "1 thread waits".into(),
+            (n, 0) => format!("{n} threads wait"),
+            (n, m) => format!("{} wait", n + m),
+        };
+        // Those who wait, drawn in kind; and on a channel its items.
+        let items = if fixture.kind == FixtureKind::Channel { fixture.value.max(0) as usize } else { 0 };
+        let has_row = waiters > 0 || items > 0 || fixture.kind == FixtureKind::Channel && fixture.limit > 0;
+        let height = if has_row { 72.0 } else { 48.0 };
+        let mut parts = vec![rect(0.0, 0.0, width, height, 12.0, class)];
+        let said_width = if said.is_empty() { 0.0 } else { text_width(&said, "q") + 12.0 };
+        parts.push(text(14.0, 20.0, fit(&name, "w", width - 28.0), "w"));
+        let mut at = 14.0;
+        if let Some(owner) = self.model.threads.get(&fixture.owner) {
+            parts.push(Part::Circle { x: 19.0, y: 34.0, r: 5.0, class: DOTS[(owner.colour % 8) as usize] });
+            at += 16.0;
+        }
+        parts.push(text(at, 38.0, fit(&state, "q", width - 14.0 - at - said_width), "q"));
+        if !said.is_empty() {
+            parts.push(text_end(width - 14.0, 38.0, said.clone(), "q"));
+        }
+        let room = ((width - 36.0) / 18.0).max(1.0) as usize;
+        if items > 0 || fixture.kind == FixtureKind::Channel && waiters == 0 {
+            let slots = if fixture.limit > 0 { (fixture.limit as usize).max(items) } else { items };
+            for i in 0..slots.min(room) {
+                parts.push(rect(14.0 + i as f64 * 18.0, 49.0, 13.0, 13.0, 3.0, if i < items { "item" } else { "ghost" }));
+            }
+        } else {
+            for (i, colour) in threads.iter().take(room).enumerate() {
+                parts.push(Part::Circle { x: 20.0 + i as f64 * 18.0, y: 56.0, r: 6.0, class: DOTS[usize::from(*colour)] });
+            }
+            for i in threads.len()..waiters.min(room) {
+                parts.push(Part::Circle { x: 20.0 + i as f64 * 18.0, y: 56.0, r: 6.0, class: "st wfa" });
+            }
+        }
+        let mut node = plain(format!("x{}", fixture.id.0), x, y, width, height, parts);
+        node.title = if said.is_empty() { format!("{name}: {state}") } else { format!("{name}: {state}, {said}") };
+        self.add(node, fixture.id);
+        y + height
+    }
+
     // ---- Lines
 
-    /// Thin lines from who waits to what it waits for.
-    fn await_lines(&mut self) {
-        if self.columns.is_single {
-            return;
-        }
-        let model = self.model;
-        let mut lines = Vec::new();
-        for task in model.tasks.values() {
-            if let Some(w) = &task.waiting {
-                let is_part = model.tasks.values().any(|t| t.id == w.awaited && matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny));
-                if !is_part && !(self.stuck.contains(&task.id) && self.stuck.contains(&w.awaited)) {
-                    lines.push((task.id, w.awaited));
-                }
-            }
-        }
-        for (from, to) in lines {
-            let (Some(a), Some(b)) = (self.node_of(from), self.node_of(to)) else { continue };
-            if a.id == b.id || (a.x - b.x).abs() > 80.0 {
-                continue;
-            }
-            // Beside the column, on the left.
-            let lane = a.x.min(b.x) - 10.0 - f64::from(self.lanes % 3) * 7.0;
-            self.lanes += 1;
-            let (ay, by) = (a.y + a.height / 2.0 + 4.0, b.y + b.height / 2.0 - 4.0);
-            let points = vec![(a.x, ay), (lane, ay), (lane, by), (b.x - 2.0, by)];
-            self.arrows.push(Arrow { id: format!("w{}-{}", from.0, to.0), points, class: "aw", has_head: true, pill: None, on_top: false });
-        }
-        // Blocked threads.
-        let blocked: Vec<(Id, Id)> = model
-            .threads
-            .values()
-            .filter_map(|t| match &t.doing {
-                Doing::Blocked { on, subject, .. } if words::is_fault(*on) && !self.stuck.contains(&t.id) => Some((t.id, *subject)),
+    /// The node that stands for a thing: its own, or that of what shows it.
+    fn place_of(&self, id: Id) -> Option<usize> {
+        self.places.get(&id).copied().or_else(|| {
+            // A folded delay stands in its waiter's card; an item that runs, in its thread's.
+            let waiter = self.model.tasks.values().find(|t| t.waiting.as_ref().is_some_and(|w| w.awaited == id)).map(|t| t.id);
+            let runner = match self.model.items.get(&id).map(|i| i.place) {
+                Some(Place::Thread(thread)) => Some(thread),
+                Some(Place::Mailbox(context)) => Some(context),
                 _ => None,
-            })
-            .collect();
-        for (from, to) in blocked {
-            let (Some(a), Some(b)) = (self.node_of(from), self.node_of(to)) else { continue };
-            if b.x < a.x + a.width {
-                continue;
-            }
-            let points = self.across(a.x + a.width, a.y + a.height.min(88.0) * 0.6, b.x - 2.0, b.y + b.height / 2.0);
-            self.arrows.push(Arrow { id: format!("b{}-{}", from.0, to.0), points, class: "aw", has_head: true, pill: None, on_top: false });
+            };
+            waiter.or(runner).and_then(|other| self.places.get(&other).copied())
+        })
+    }
+
+    /// Lines between cards: the deadlock, the last flight, who waits for what.
+    fn lines(&mut self) {
+        let mut wires = Vec::new();
+        for (i, link) in self.links.iter().enumerate() {
+            let (Some(from), Some(to)) = (self.place_of(link.who), self.place_of(link.whom)) else { continue };
+            let needs = self.recording.trace.text(link.needs).replace("needs the ", "needs ");
+            let words = needs.trim_end_matches(" of").to_string();
+            wires.push(Wire { id: format!("c{}-{}-{i}", link.who.0, link.whom.0), from, to, class: "cyc", words: (!words.is_empty()).then_some(words), bundle: 0 });
         }
-    }
-
-    fn node_of(&self, id: Id) -> Option<Node> {
-        self.places.get(&id).and_then(|i| self.nodes.get(*i)).cloned()
-    }
-
-    /// From a left card to a right one, through a lane of its own between the columns.
-    fn across(&mut self, ax: f64, ay: f64, bx: f64, by: f64) -> Vec<(f64, f64)> {
-        if (ay - by).abs() < 4.0 {
-            return vec![(ax, ay), (bx, ay)];
+        if let Some((from, to)) = self.flight().filter(|_| self.links.is_empty()) {
+            wires.push(Wire { id: "trail".into(), from, to, class: "trail", words: None, bundle: 0 });
         }
-        let lane = ax + (bx - ax) * (0.3 + 0.14 * f64::from(self.lanes % 4));
-        self.lanes += 1;
-        vec![(ax, ay), (lane, ay), (lane, by), (bx, by)]
-    }
-
-    /// The cycle (or chain) of a deadlock in red, each arrow with what it needs beside it.
-    fn cycle(&mut self, links: &[Link]) {
-        for (i, link) in links.iter().enumerate() {
-            let (Some(a), Some(b)) = (self.node_of(link.who), self.node_of(link.whom)) else { continue };
-            if a.id == b.id {
-                continue;
-            }
-            let needs = self.recording.trace.text(link.needs).to_string();
-            let points;
-            let a_right = a.x + a.width;
-            let b_right = b.x + b.width;
-            if self.columns.is_single {
-                // All cards are in one column: neighbours are joined straight, others by the margin.
-                let is_below = b.y >= a.y + a.height;
-                let near = is_below && b.y - (a.y + a.height) < 96.0;
-                if near {
-                    let x = a_right - 72.0 - 24.0 * i as f64;
-                    points = vec![(x, a.y + a.height), (x, b.y - 2.0)];
-                } else {
-                    let lane = self.columns.width - 12.0 - f64::from(self.lanes % 2) * 14.0;
-                    self.lanes += 1;
-                    points = vec![(a_right, a.y + a.height / 2.0), (lane, a.y + a.height / 2.0), (lane, b.y + 20.0), (b_right + 4.0, b.y + 20.0)];
+        if !self.columns.is_single {
+            for task in self.model.tasks.values() {
+                let Some(w) = &task.waiting else { continue };
+                // A combinator has its own place round its parts.
+                let is_joined = self.model.tasks.get(&w.awaited).is_some_and(|t| matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny));
+                // A folded delay has its dial beside the card.
+                let target = self.places.get(&w.awaited).filter(|i| self.nodes.get(**i).is_some_and(|n| n.id == format!("t{}", w.awaited.0)));
+                if let (Some(from), Some(to), false) = (self.places.get(&task.id), target, is_joined || self.is_linked(task.id, w.awaited)) {
+                    wires.push(Wire { id: format!("w{}-{}", task.id.0, w.awaited.0), from: *from, to: *to, class: "aw", words: None, bundle: w.awaited.0 });
                 }
-            } else if b.x > a_right {
-                let ay = a.y + (a.height * 0.5).clamp(20.0, 80.0);
-                let by = (b.y + b.height / 2.0).clamp(b.y + 12.0, b.y + b.height - 12.0);
-                let by = if ay > b.y + 10.0 && ay < b.y + b.height - 10.0 { ay } else { by };
-                points = self.across(a_right, ay, b.x - 3.0, by);
-            } else if a.x > b_right {
-                // Out by the bottom, through the free lane, in from the right.
-                let by = b.y + b.height / 2.0;
-                let ay = a.y + a.height + 8.0;
-                let ax = a.x + 48.0;
-                let lane = b_right + (a.x - b_right) * (0.38 + 0.2 * f64::from(self.lanes % 3));
-                self.lanes += 1;
-                points = vec![(ax, a.y + a.height), (ax, ay), (lane, ay), (lane, by), (b_right + 3.0, by)];
-            } else if b.y + b.height <= a.y {
-                // Up in the same column.
-                let x = a.x.max(b.x) + a.width.min(b.width) * 0.5;
-                let between = self.nodes.iter().any(|n| n.id.starts_with(['t', 'i', 'x']) && n.y > b.y + b.height && n.y + n.height < a.y && n.x < x && n.x + n.width > x);
-                if between {
-                    let lane = a.x - 12.0;
-                    points = vec![(a.x, a.y + a.height / 2.0), (lane, a.y + a.height / 2.0), (lane, b.y + b.height / 2.0), (b.x - 3.0, b.y + b.height / 2.0)];
-                } else {
-                    points = vec![(x, a.y), (x, b.y + b.height + 3.0)];
-                }
-            } else {
-                let lane = if a.x > self.columns.width / 3.0 { a.x.min(b.x) - 16.0 - 10.0 * f64::from(self.lanes % 3) } else { (a_right.max(b_right)) + 14.0 };
-                self.lanes += 1;
-                let (ax, bx) = if lane < a.x { (a.x, b.x - 3.0) } else { (a_right, b_right + 3.0) };
-                points = vec![(ax, a.y + a.height / 2.0), (lane, a.y + a.height / 2.0), (lane, b.y + b.height / 2.0), (bx, b.y + b.height / 2.0)];
             }
-            let pill = self.pill(&points, &needs);
-            self.arrows.push(Arrow { id: format!("c{}-{}", link.who.0, link.whom.0), points, class: "cyc", has_head: true, pill, on_top: true });
-        }
-    }
-
-    /// A place for words at a line: on an upright run or beside it, above or below a level one; where it covers least of
-    /// cards, headings and other words, and never the arrow's head.
-    fn pill(&mut self, points: &[(f64, f64)], words: &str) -> Option<Pill> {
-        let words = words.replace("needs the ", "needs ");
-        let words = words.trim_end_matches(" of");
-        if words.is_empty() {
-            return None;
-        }
-        let width = text_width(words, "w") + 20.0;
-        let head = *points.last()?;
-        let mut best: Option<(f64, f64, f64)> = None;
-        for pair in points.windows(2) {
-            let [(ax, ay), (bx, by)] = *pair else { continue };
-            let is_level = (ay - by).abs() < 1.0;
-            let length = (ax - bx).abs() + (ay - by).abs();
-            if length < 20.0 {
-                continue;
-            }
-            for t in [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9] {
-                let (x, y) = (ax + (bx - ax) * t, ay + (by - ay) * t);
-                let side = width / 2.0 + 8.0;
-                let offsets: [(f64, f64); 3] = if is_level { [(0.0, -18.0), (0.0, 18.0), (0.0, 0.0)] } else { [(0.0, 0.0), (side, 0.0), (-side, 0.0)] };
-                for (i, (dx, dy)) in offsets.into_iter().enumerate() {
-                    let cx = (x + dx).clamp(width / 2.0 + 4.0, (self.columns.width - width / 2.0 - 4.0).max(width / 2.0 + 4.0));
-                    let cy = (y + dy).max(14.0);
-                    let b = (cx - width / 2.0, cy - 12.0, cx + width / 2.0, cy + 12.0);
-                    let overlap = |l: (f64, f64, f64, f64)| (b.2.min(l.2) - b.0.max(l.0)).max(0.0) * (b.3.min(l.3) - b.1.max(l.1)).max(0.0);
-                    let labels: f64 = self.labels.iter().map(|l| overlap(*l)).sum();
-                    let cards: f64 = self
-                        .nodes
-                        .iter()
-                        .filter(|n| n.id != "pool" && !n.id.starts_with("mw"))
-                        .map(|n| overlap((n.x, n.y, n.x + n.width, n.y + n.height)) * if n.id.starts_with(['f', 'i', 'h']) { 1.6 } else { 1.0 })
-                        .sum();
-                    let on_head = b.0 - 4.0 < head.0 && head.0 < b.2 + 4.0 && b.1 - 10.0 < head.1 && head.1 < b.3 + 10.0;
-                    let cost = labels * 8.0 + cards + i as f64 * 20.0 + (t - 0.5).abs() * 60.0 - length * 0.05 + if on_head { 4000.0 } else { 0.0 };
-                    if best.is_none_or(|(c, _, _)| cost < c) {
-                        best = Some((cost, cx, cy));
+            for thread in self.model.threads.values() {
+                if let Doing::Blocked { on, subject, .. } = &thread.doing {
+                    if let (Some(from), Some(to), true) = (self.places.get(&thread.id), self.places.get(subject), words::is_fault(*on) && !self.is_linked(thread.id, *subject)) {
+                        wires.push(Wire { id: format!("b{}-{}", thread.id.0, subject.0), from: *from, to: *to, class: "aw", words: None, bundle: subject.0 });
                     }
                 }
             }
         }
-        let (_, x, y) = best?;
-        self.labels.push((x - width / 2.0, y - 12.0, x + width / 2.0, y + 12.0));
-        Some(Pill { x, y, width, text: words.to_string() })
+        let mut arrows = route(&self.nodes, &self.columns.space(), &wires);
+        self.arrows.append(&mut arrows);
+    }
+
+    /// From where to where the last item of this step went.
+    fn flight(&self) -> Option<(usize, usize)> {
+        let event = self.events.iter().rev().find(|e| {
+            matches!(e.kind, EventKind::WorkQueued { .. } | EventKind::WorkTaken { .. } | EventKind::Posted { .. } | EventKind::PostRun { .. })
+        })?;
+        match &event.kind {
+            EventKind::WorkQueued { item, .. } | EventKind::Posted { item, .. } => {
+                // A timer's item comes from the dial that is due.
+                let due = || self.model.timers.values().filter(|t| t.ended.is_none() && t.due_ns <= self.model.time_ns).min_by_key(|t| t.due_ns);
+                let from = if event.thread.is_some() { self.places.get(&event.thread).copied() } else { due().and_then(|t| self.place_of(t.id)) };
+                Some((from?, self.places.get(item).copied()?))
+            }
+            EventKind::WorkTaken { item, .. } | EventKind::PostRun { item } => {
+                let to = self.places.get(item).or_else(|| self.places.get(&event.thread)).copied()?;
+                Some((self.ghost_places.get(item).copied()?, to))
+            }
+            _ => None,
+        }
+    }
+
+    /// Small dark discs number what the step did, where it was.
+    fn numbers(&mut self) {
+        if self.stations.len() < 2 {
+            return;
+        }
+        let mut on_node: BTreeMap<usize, u32> = BTreeMap::new();
+        for (i, subject) in self.stations.clone().into_iter().enumerate() {
+            let ghost = self.ghost_places.get(&subject).copied();
+            let Some(index) = ghost.or_else(|| self.place_of(subject)) else { continue };
+            let Some(node) = self.nodes.get(index) else { continue };
+            let before = on_node.entry(index).or_default();
+            let (x, y) = (node.x + node.width - 4.0 - f64::from(*before) * 21.0, node.y - 1.0);
+            *before += 1;
+            let (x, y) = ((x - 9.0).min(self.columns.width - 20.0), (y - 9.0).max(1.0));
+            let parts = vec![Part::Circle { x: 9.0, y: 9.0, r: 9.0, class: "ink" }, text_mid(9.0, 13.0, (i + 1).to_string(), "w neg")];
+            self.nodes.push(plain(format!("st{}", i + 1), x, y, 18.0, 18.0, parts));
+        }
     }
 
     fn banner(&mut self, sentence: &str, top: f64) -> f64 {
-        let (x, width) = if self.columns.is_single { (GAP, self.columns.width - 2.0 * GAP) } else { (self.columns.tasks.0, self.columns.width - MARGIN - self.columns.tasks.0) };
-        let lines = wrap(sentence, "q", width - 40.0);
+        let (x, width) = if self.columns.is_single { (GAP, self.columns.width - 2.0 * GAP) } else { (self.columns.tasks.0, (self.columns.width - self.columns.tasks.0 - GAP).min(440.0)) };
+        let lines = wrap(sentence, "", width - 40.0);
         let height = 48.0 + lines.len() as f64 * 18.0;
         let title = if matches!(self.model.end, Some(End::Deadlock { .. })) { "Deadlock" } else { "Stuck for good" };
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, "soft"), text(20.0, 30.0, title, "b cb")];
         for (i, line) in lines.iter().enumerate() {
             parts.push(text(20.0, 54.0 + i as f64 * 18.0, line.clone(), ""));
         }
-        self.nodes.push(Node { id: "deadlock".into(), origin: None, x, y: top, width, height, colour: None, parts, is_changed: false, title: sentence.into(), place: None });
+        let mut node = plain("deadlock", x, top, width, height, parts);
+        node.title = sentence.into();
+        self.nodes.push(node);
         top + height + GAP
     }
 
@@ -1171,12 +1379,22 @@ pub(crate) fn wrap(words: &str, class: &str, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if text_width(line, class) + text_width(word, class) + 4.0 <= width => {
+            Some(line) if text_width(line, class) + text_width(word, class) + 5.0 <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.to_string()),
+            _ => lines.push(fit(word, class, width)),
         }
+    }
+    lines
+}
+
+/// The words in at most so many lines, the last one cut if it must be.
+pub(crate) fn lines_of(words: &str, class: &str, width: f64, most: usize) -> Vec<String> {
+    let mut lines = wrap(words, class, width);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(fit(&rest, class, width));
     }
     lines
 }

@@ -46,7 +46,7 @@ fn tokens(dark: bool) -> String {
     for line in TOKENS.lines() {
         let Some((name, value)) = line.trim().strip_suffix(';').and_then(|l| l.split_once(": ")).filter(|(n, _)| n.starts_with("--")) else { continue };
         let value = match value.strip_prefix("light-dark(").and_then(|v| v.strip_suffix(')')).and_then(|v| v.split_once(", ")) {
-            Some((light, night)) => if dark { night } else { light },
+            Some((light, night)) => if dark { night.trim() } else { light },
             None => value,
         };
         let _ = write!(out, "{name}:{value};");
@@ -66,7 +66,7 @@ fn document(scene: &Scene, dark: bool, ground: &str) -> String {
     let (w, h) = (scene.width, scene.height);
     let mut out = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"sv\" width=\"{w:.0}\" height=\"{h:.0}\" viewBox=\"0 0 {w:.0} {h:.0}\" role=\"img\" aria-label=\"{}\">\n", escape(&scene.label));
     let _ = writeln!(out, "<style>{}\n{STAGE}</style>", tokens(dark));
-    out.push_str("<defs><pattern id=\"hb\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"color-mix(in oklab,var(--bad) 7%,var(--panel))\"/><path d=\"M0 0v7\" stroke=\"var(--hatch)\" stroke-width=\"2.2\"/></pattern><pattern id=\"hn\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"var(--panel)\"/><path d=\"M0 0v7\" stroke=\"var(--line)\" stroke-width=\"2.2\"/></pattern>");
+    out.push_str("<defs><pattern id=\"hb\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"color-mix(in oklab,var(--bad) 7%,var(--panel))\"/><path d=\"M0 0v7\" stroke=\"var(--hatch)\" stroke-width=\"2.2\"/></pattern><pattern id=\"hn\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" fill=\"var(--panel)\"/><path d=\"M0 0v7\" stroke=\"var(--line)\" stroke-width=\"2.2\"/></pattern><pattern id=\"flag\" width=\"12\" height=\"12\" x=\"8\" patternUnits=\"userSpaceOnUse\"><rect width=\"12\" height=\"12\" fill=\"var(--panel)\"/><path d=\"M0 0h6v6H0zM6 6h6v6H6z\" fill=\"var(--ink)\"/></pattern>");
     for (id, fill, size) in [("cyc", "bad", 14), ("trail", "wait", 10), ("woke", "ok", 9), ("token", "ink", 9), ("aw", "edge", 8)] {
         let _ = write!(out, "<marker id=\"head-{id}\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"{size}\" markerHeight=\"{size}\" markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"var(--{fill})\"/></marker>");
     }
@@ -98,16 +98,13 @@ fn write_arrow(out: &mut String, arrow: &Arrow) {
     let head = if arrow.has_head { format!(" marker-end=\"url(#head-{family})\"") } else { String::new() };
     let _ = write!(out, "<path class=\"{}\" d=\"{}\"{head}/>", arrow.class, arrow.path());
     if let Some(pill) = &arrow.pill {
-        let _ = write!(
-            out,
-            "<rect class=\"pill {family}\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"24\" rx=\"12\"/><text class=\"w mid pill-{family}\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
-            pill.x - pill.width / 2.0,
-            pill.y - 12.0,
-            pill.width,
-            pill.x,
-            pill.y + 4.0,
-            escape(&pill.text)
-        );
+        let turn = if pill.is_upright { " rotate(-90)" } else { "" };
+        let (w, h) = (pill.width, pill.height);
+        let _ = write!(out, "<g transform=\"translate({:.1} {:.1}){turn}\"><rect class=\"pill {family}\" x=\"{:.1}\" y=\"{:.1}\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"12\"/>", pill.x, pill.y, -w / 2.0, -h / 2.0);
+        for (y, line) in pill.base_lines() {
+            let _ = write!(out, "<text class=\"w mid pill-{family}\" x=\"0\" y=\"{y:.1}\">{}</text>", escape(line));
+        }
+        out.push_str("</g>");
     }
     out.push('\n');
 }

@@ -12,4 +12,4 @@ pub mod recording;
 
 pub use cursor::{Command, Cursor, Granularity};
 pub use model::*;
-pub use recording::{ConsoleLine, Recording};
+pub use recording::{ConsoleLine, Features, Recording};

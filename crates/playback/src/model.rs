@@ -144,6 +144,8 @@ pub struct Task {
     pub by: Id,
     /// The place in the code where it was created.
     pub at: Span,
+    /// The await that it went on from last.
+    pub resumed_at: Span,
 }
 
 /// A timer.
@@ -217,6 +219,8 @@ pub struct Context {
     pub thread: Id,
     /// Messages in order.
     pub mailbox: Vec<Id>,
+    /// How many messages were posted to it so far: one that nobody posts to is no mailbox.
+    pub posts: u32,
 }
 
 /// Where an exception is.
@@ -250,6 +254,8 @@ pub struct Pool {
     pub reason: Text,
     /// When the next thread may come.
     pub next_ns: Option<u64>,
+    /// When that was said.
+    pub said_ns: u64,
     /// The global queue, oldest first.
     pub global: Vec<Id>,
     /// The high-priority queue, oldest first.
@@ -315,8 +321,10 @@ impl Model {
         match &event.kind {
             EventKind::Statement => {}
             EventKind::FramePush { method, task, resume } => {
+                // A continuation begins where its method was suspended.
+                let at = self.tasks.get(task).filter(|_| resume.is_some()).map_or(Span::NONE, |t| t.resumed_at);
                 if let Some(thread) = self.threads.get_mut(&actor) {
-                    thread.frames.push(Frame { method: *method, task: *task, resume: *resume, at: Span::NONE });
+                    thread.frames.push(Frame { method: *method, task: *task, resume: *resume, at });
                 }
                 if let Some(t) = self.tasks.get_mut(task) {
                     t.runs_on = actor;
@@ -407,6 +415,7 @@ impl Model {
                 self.pool.goal = *goal;
                 self.pool.reason = *reason;
                 self.pool.next_ns = *next_ns;
+                self.pool.said_ns = now;
             }
             EventKind::TaskCreated { id, kind, name, method } => {
                 self.tasks.insert(
@@ -425,6 +434,7 @@ impl Model {
                         ended_ns: None,
                         by: actor,
                         at: event.span,
+                        resumed_at: Span::NONE,
                     },
                 );
                 if matches!(kind, TaskKind::AsyncMethod) {
@@ -464,13 +474,17 @@ impl Model {
             }
             EventKind::Resume { waiter, .. } => {
                 if let Some(t) = self.tasks.get_mut(waiter) {
-                    t.waiting = None;
+                    if let Some(waiting) = t.waiting.take() {
+                        t.resumed_at = waiting.at;
+                    }
                     t.runs_on = actor;
                 }
             }
             EventKind::Posted { item, context, text, task } => {
                 self.items.insert(*item, Item { id: *item, text: *text, task: *task, by: actor, place: Place::Mailbox(*context) });
-                self.context(*context).mailbox.push(*item);
+                let context = self.context(*context);
+                context.mailbox.push(*item);
+                context.posts += 1;
             }
             EventKind::PostRun { item } => {
                 self.take_out(*item);
@@ -572,7 +586,7 @@ impl Model {
     }
 
     fn context(&mut self, id: Id) -> &mut Context {
-        self.contexts.entry(id).or_insert(Context { id, name: Text(0), thread: Id::NONE, mailbox: Vec::new() })
+        self.contexts.entry(id).or_insert(Context { id, name: Text(0), thread: Id::NONE, mailbox: Vec::new(), posts: 0 })
     }
 
     fn queue(&mut self, queue: Queue) -> &mut Vec<Id> {

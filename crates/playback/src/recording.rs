@@ -2,7 +2,7 @@
 
 use crate::model::Model;
 use awaitlab_program::{Program, Span};
-use awaitlab_vm::trace::{Event, EventKind, Id, TaskKind, Trace};
+use awaitlab_vm::trace::{End, Event, EventKind, Id, TaskKind, Trace};
 use std::rc::Rc;
 
 /// Events between two keyframes, at least.
@@ -34,7 +34,18 @@ pub struct Recording {
     steps: Vec<u32>,
     /// Everything written to the console.
     pub console: Vec<ConsoleLine>,
+    /// What the run has at all, for a layout that stays the same from step to step.
+    pub has: Features,
     sources: Rc<Vec<Source>>,
+}
+
+/// Which sorts of things a run has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Features {
+    /// Timers.
+    pub timers: bool,
+    /// A deadlock or a part that is stuck for good.
+    pub stuck: bool,
 }
 
 /// A file of the user's, for lines and texts of spans.
@@ -88,10 +99,13 @@ impl Recording {
         let mut has_major = false;
         let mut steps = vec![0];
         let mut console = Vec::new();
+        let mut has = Features::default();
         let events = &trace.events;
         for (i, event) in events.iter().enumerate() {
             model.apply(event);
             has_major |= is_major(&event.kind);
+            has.timers |= matches!(event.kind, EventKind::TimerSet { .. });
+            has.stuck |= matches!(event.kind, EventKind::Stuck { .. } | EventKind::Ended(End::Deadlock { .. }));
             // A large state is kept more rarely: its copy costs as much as replaying that many events.
             if i + 1 - last_keyframe >= KEYFRAME_EVERY.max(model.weight()) {
                 last_keyframe = i + 1;
@@ -113,7 +127,7 @@ impl Recording {
         if steps.last().copied() != Some(events.len() as u32) {
             steps.push(events.len() as u32);
         }
-        Recording { program, trace, keyframes, steps, console, sources: Rc::new(Vec::new()) }
+        Recording { program, trace, keyframes, steps, console, has, sources: Rc::new(Vec::new()) }
     }
 
     /// The same with the texts of the user's files, in the order in which they were compiled.
@@ -169,12 +183,20 @@ impl Recording {
     /// The number of the step that a position belongs to: the last step at or before it.
     pub fn step_at(&self, position: usize) -> usize { self.steps.partition_point(|s| *s as usize <= position).saturating_sub(1) }
 
-    /// The events of the step that ends at this position.
-    pub fn step_events(&self, position: usize) -> &[Event] {
+    /// Where the step that ends at this position began.
+    pub fn step_start(&self, position: usize) -> usize {
         let position = position.min(self.len());
         let step = self.steps.partition_point(|s| (*s as usize) < position);
-        let from = if step == 0 { 0 } else { self.steps[step - 1] as usize };
-        &self.trace.events[from.min(position)..position]
+        if step == 0 { 0 } else { (self.steps[step - 1] as usize).min(position) }
+    }
+
+    /// The events of the step that ends at this position.
+    pub fn step_events(&self, position: usize) -> &[Event] { self.events(self.step_start(position), position) }
+
+    /// The events between two positions.
+    pub fn events(&self, from: usize, to: usize) -> &[Event] {
+        let to = to.min(self.len());
+        &self.trace.events[from.min(to)..to]
     }
 
     /// Virtual time at a position, nanoseconds.
