@@ -23,7 +23,8 @@ pub struct LocalDef {
     pub ty: TypeId,
     /// In a state machine's `MoveNext`: this local holds the kickoff's argument with that number (`this` counts, if there is one).
     pub argument: Option<u32>,
-    /// Where the variable is in scope, for the page's hover; none for temporaries.
+    /// Where the variable is in scope, for the page's hover; for an object that holds captured variables, where those are;
+    /// none for temporaries.
     pub scope: Span,
 }
 

@@ -6,6 +6,7 @@
 mod arena;
 mod except;
 mod gc;
+pub mod inspect;
 pub mod hash;
 mod link;
 mod num;
@@ -16,6 +17,7 @@ pub mod intrinsics;
 pub mod machine;
 pub mod memory;
 pub mod recorder;
+pub mod replay;
 pub mod sched;
 pub mod text;
 pub mod thread;

@@ -59,7 +59,7 @@ struct Linker<'a> {
 }
 
 /// Calls `visit` with each local of an instruction; true: it is written.
-fn operands(instr: &Instr, visit: &mut dyn FnMut(Local, bool)) {
+pub(crate) fn operands(instr: &Instr, visit: &mut dyn FnMut(Local, bool)) {
     use Instr::*;
     match instr {
         Nop | Statement | Jump { .. } | Leave { .. } | EndFinally | Suspend { .. } | Resume { .. } => {}

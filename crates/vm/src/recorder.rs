@@ -24,6 +24,10 @@ pub struct Recorder {
     next: u32,
     /// Most events; then the trace is cut off.
     pub max_events: usize,
+    /// Events before those that the trace holds (in a keyframe).
+    before: usize,
+    /// When the last event happened.
+    last_ns: u64,
 }
 
 impl Recorder {
@@ -72,14 +76,25 @@ impl Recorder {
     }
     fn push(&mut self, mut event: Event) {
         // A call's cost may carry a thread a little past the others: the axis never runs back.
-        if let Some(last) = self.trace.events.last() { event.time_ns = event.time_ns.max(last.time_ns); }
+        self.last_ns = self.last_ns.max(event.time_ns);
+        event.time_ns = self.last_ns;
         let is_end = matches!(event.kind, EventKind::Ended(_));
-        if self.trace.events.len() >= self.max_events && !is_end {
+        if self.position() >= self.max_events && !is_end {
             self.trace.is_truncated = true;
             return;
         }
         self.trace.events.push(event);
     }
+    /// Events so far, also those that the trace no longer holds.
+    pub fn position(&self) -> usize { self.before + self.trace.events.len() }
+    /// The events and texts, taken out; the count goes on.
+    pub(crate) fn take_trace(&mut self) -> (Trace, FxHashMap<String, Text>, usize) {
+        let before = self.before;
+        self.before = self.position();
+        (std::mem::take(&mut self.trace), std::mem::take(&mut self.texts), before)
+    }
+    /// Puts them back.
+    pub(crate) fn put_trace(&mut self, (trace, texts, before): (Trace, FxHashMap<String, Text>, usize)) { (self.trace, self.texts, self.before) = (trace, texts, before); }
     /// Forgets objects that are dead.
     pub fn sweep(&mut self, is_alive: &dyn Fn(Obj) -> bool) { self.ids.retain(|&o, _| is_alive(o)); }
 }

@@ -386,7 +386,8 @@ impl<'a, 'c> Func<'a, 'c> {
         let reg = match self.closures.get(&scope) {
             Some(&reg) => reg,
             None => {
-                let reg = self.e.local(None, ty, None, p::Span::NONE);
+                let span = self.scope_span(scope);
+                let reg = self.e.local(None, ty, None, span);
                 self.closures.insert(scope, reg);
                 reg
             }

@@ -310,6 +310,20 @@ impl Run {
     /// The host's future for `id` is ready; its clock shows `wall_ms` since the start.
     pub fn host_timer(&mut self, id: HostId, wall_ms: u64) { self.report(id, wall_ms.saturating_mul(super::MS)); }
 
+    // ---- looking back
+
+    /// A snapshot without the events so far; it counts on from them.
+    pub fn keyframe(&mut self) -> Run {
+        let trace = self.machine.sched.rec.take_trace();
+        let copy = self.clone();
+        self.machine.sched.rec.put_trace(trace);
+        copy
+    }
+    /// Lets a snapshot of a live run repeat what its host reported later.
+    pub(crate) fn repeat(&mut self, log: &[HostEvent]) { self.replay = log.iter().skip(self.host_log.len()).copied().collect(); }
+    /// Events so far.
+    pub fn position(&self) -> usize { self.machine.sched.rec.position() }
+
     // ---- outcome
 
     /// How it ended.
