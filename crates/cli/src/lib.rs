@@ -4,7 +4,8 @@ use awaitlab_compiler::{Library, Options, compile};
 pub use awaitlab_program::Program;
 use awaitlab_syntax::{Diagnostic, LineIndex, Severity};
 use awaitlab_vm::trace::{End, Trace};
-use awaitlab_vm::sched::{DefaultOracle, Oracle, Schedule, ScheduleOracle};
+use awaitlab_vm::sched::{DefaultOracle, Oracle, ScheduleOracle};
+pub use awaitlab_vm::sched::Schedule;
 use awaitlab_vm::{Config, Run, Status};
 use std::rc::Rc;
 
@@ -24,7 +25,7 @@ pub struct Settings {
     /// The program's standard input.
     pub stdin: String,
     /// A schedule to replay.
-    pub schedule: Option<String>,
+    pub schedule: Option<Schedule>,
     /// Record the trace.
     pub record: bool,
 }
@@ -35,13 +36,46 @@ impl Default for Settings {
     }
 }
 
+/// A diagnostic with its place in words.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The file's name, as given.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in UTF-16 units.
+    pub column: u32,
+    /// What is said.
+    pub diagnostic: Diagnostic,
+}
+
+impl Placed {
+    /// `error`, `warning` or `info`.
+    pub fn severity(&self) -> &'static str {
+        match self.diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            _ => "info",
+        }
+    }
+    /// `(line,column): severity CODE: message`.
+    pub fn without_file(&self) -> String {
+        format!("({},{}): {} {}: {}", self.line, self.column, self.severity(), self.diagnostic.code, self.diagnostic.message)
+    }
+}
+
+/// As the C# compiler writes it: `FILE(line,column): severity CODE: message`.
+impl std::fmt::Display for Placed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.file, self.without_file())
+    }
+}
+
 /// What came out.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// `(line,column): severity CODE: message`.
-    pub diagnostics: Vec<String>,
-    /// The same with structure.
-    pub structured: Vec<Diagnostic>,
+    /// All diagnostics, by file and place.
+    pub diagnostics: Vec<Placed>,
     /// It does not compile.
     pub has_errors: bool,
     /// How the run ended; none if there was no run.
@@ -50,8 +84,6 @@ pub struct Report {
     pub stdout: String,
     /// Standard error.
     pub stderr: String,
-    /// The schedule that was taken.
-    pub schedule: String,
     /// The trace, if recorded.
     pub trace: Option<Rc<Trace>>,
     /// The program that ran.
@@ -85,33 +117,20 @@ impl Engine {
     pub fn check(&self, files: &[(String, String)]) -> Report {
         let compilation = compile(&self.library, files, &Options::default());
         let has_errors = compilation.program.is_none() || compilation.diagnostics.iter().any(|d| d.severity == Severity::Error);
-        let first = self.library.program.files.len() as u32;
         let indices: Vec<LineIndex> = files.iter().map(|(_, text)| LineIndex::new(text)).collect();
-        let mut diagnostics: Vec<(u32, u32, String)> = compilation
+        let diagnostics = compilation
             .diagnostics
-            .iter()
-            .map(|d| {
-                let file = (u32::from(d.span.file.0)).saturating_sub(first) as usize;
+            .into_iter()
+            .map(|diagnostic| {
+                let file = usize::from(diagnostic.span.file.0);
                 let (line, column) = indices.get(file).map_or((0, 0), |index| {
-                    let position = index.position(d.span.start);
+                    let position = index.position(diagnostic.span.start);
                     (position.line, position.column)
                 });
-                let severity = match d.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                    _ => "info",
-                };
-                (line, column, format!("({line},{column}): {severity} {}: {}", d.code, d.message))
+                Placed { file: files.get(file).map_or(String::new(), |(name, _)| name.clone()), line, column, diagnostic }
             })
             .collect();
-        diagnostics.sort();
-        Report {
-            diagnostics: diagnostics.into_iter().map(|(_, _, text)| text).collect(),
-            structured: compilation.diagnostics,
-            has_errors,
-            program: compilation.program.map(Rc::new),
-            ..Report::default()
-        }
+        Report { diagnostics, has_errors, program: compilation.program.map(Rc::new), ..Report::default() }
     }
 
     /// Compiles and, if there is no error, runs to the end.
@@ -121,15 +140,7 @@ impl Engine {
             return report;
         }
         let Some(program) = report.program.clone() else { return report };
-        let oracle: Box<dyn Oracle> = match &settings.schedule {
-            Some(text) => match text.parse::<Schedule>() {
-                Ok(schedule) => Box::new(ScheduleOracle::new(schedule)),
-                Err(_) => Box::new(DefaultOracle),
-            },
-            None => Box::new(DefaultOracle),
-        };
-        let config = Config { cores: settings.cores, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
-        let mut run = Run::new(program, config, oracle);
+        let mut run = Engine::begin(program, settings);
         while run.slice(1_000_000) != Status::Ended {}
         report.end = run.end().cloned();
         report.stdout = run.stdout().to_string();
@@ -138,6 +149,22 @@ impl Engine {
             report.trace = Some(Rc::new(run.trace().clone()));
         }
         report
+    }
+
+    /// A run that is about to begin and records its trace; none if the files do not compile.
+    pub fn recorded_run(&self, files: &[(String, String)], settings: &Settings) -> Option<Run> {
+        let report = self.check(files);
+        let program = report.program.filter(|_| !report.has_errors)?;
+        Some(Engine::begin(program, &Settings { record: true, ..settings.clone() }))
+    }
+
+    fn begin(program: Rc<Program>, settings: &Settings) -> Run {
+        let oracle: Box<dyn Oracle> = match &settings.schedule {
+            Some(schedule) => Box::new(ScheduleOracle::new(schedule.clone())),
+            None => Box::new(DefaultOracle),
+        };
+        let config = Config { cores: settings.cores, max_steps: settings.max_steps, stdin: settings.stdin.clone(), record: settings.record, ..Config::default() };
+        Run::new(program, config, oracle)
     }
 }
 

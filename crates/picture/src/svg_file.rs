@@ -40,6 +40,11 @@ pub fn svg(recording: &Recording, position: usize, timeline: bool, width: u32, d
     }
 }
 
+/// A scene on the stage's ground as a complete SVG document.
+pub fn svg_of(scene: &Scene, dark: bool) -> String {
+    document(scene, dark, "var(--panel)")
+}
+
 /// The custom properties of one theme: `light-dark(a, b)` resolved.
 fn tokens(dark: bool) -> String {
     let mut out = String::from(":root{");
