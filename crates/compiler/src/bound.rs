@@ -1201,6 +1201,8 @@ pub struct Candidate {
     pub container: Ty,
     /// An extension method called on a receiver, which is the first argument.
     pub extension: bool,
+    /// The override nearest to the receiver's type: its parameters' names and defaults hold (specification 12.6.2.2).
+    pub names_of: Option<MethodId>,
 }
 
 /// An argument, bound without target.

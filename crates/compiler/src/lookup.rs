@@ -815,6 +815,8 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
     let levels = levels(syms, ty);
     let in_interfaces = |t: Ty| syms.type_kind(t) == Some(TypeKind::Interface);
     let mut methods: Vec<Candidate> = Vec::new();
+    // What is overridden, and the override that is nearest to the type.
+    let mut overrides: Vec<(MethodId, MethodId)> = Vec::new();
     let mut ones: Vec<(Member, Ty)> = Vec::new();
     let mut inaccessible = None;
     for &level in &levels {
@@ -854,6 +856,13 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
                         && let Some(o) = sym.overridden
                         && syms.same(syms.subst(syms.method(o).ret, &syms.subst_of(syms.container_as_seen(level, syms.method(o).container))), syms.subst(sym.ret, &syms.subst_of(level)))
                     {
+                        let mut of = sym.overridden;
+                        while let Some(o) = of {
+                            if !overrides.iter().any(|x| x.0 == o) {
+                                overrides.push((o, id));
+                            }
+                            of = syms.method(o).overridden;
+                        }
                         continue;
                     }
                     if !is_accessible(syms, m, from, receiver) {
@@ -871,7 +880,8 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
                     {
                         continue;
                     }
-                    methods.push(Candidate { method: id, container: level, extension: false });
+                    let names_of = overrides.iter().find(|o| o.0 == id).map(|o| o.1);
+                    methods.push(Candidate { method: id, container: level, extension: false, names_of });
                 }
                 Member::Type(t) => {
                     let n = syms.type_def(t).type_params.len();
@@ -996,7 +1006,7 @@ pub fn constructors(syms: &Symbols, ty: Ty, from: Option<TypeId>) -> (Vec<Candid
     let mut hidden = false;
     for id in syms.methods_named(def, ".ctor") {
         if is_accessible(syms, Member::Method(id), from, None) {
-            list.push(Candidate { method: id, container: syms.underlying(ty), extension: false });
+            list.push(Candidate { method: id, container: syms.underlying(ty), extension: false, names_of: None });
         } else {
             hidden = true;
         }
@@ -1082,7 +1092,7 @@ pub fn extension_methods(cx: &Context, env: &TypeEnv, name: &str) -> Vec<Vec<Can
                     && syms.method(*id).is_extension
                     && is_accessible(syms, *m, env.container, None)
                 {
-                    list.push(Candidate { method: *id, container: syms.type_def(c).self_ty, extension: true });
+                    list.push(Candidate { method: *id, container: syms.type_def(c).self_ty, extension: true, names_of: None });
                 }
             }
         }

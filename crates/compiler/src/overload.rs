@@ -170,11 +170,13 @@ struct Fit {
 fn sig_of(syms: &Symbols, c: &Candidate) -> Sig {
     let m = syms.method(c.method);
     let s = syms.subst_of(c.container);
+    let named = c.names_of.map_or(&m.params, |o| &syms.method(o).params);
     let params = m
         .params
         .iter()
-        .map(|p| {
-            let mut p = p.clone();
+        .zip(named)
+        .map(|(p, named)| {
+            let mut p = ParamSymbol { name: named.name.clone(), optional: named.optional, ..p.clone() };
             p.ty = syms.subst(p.ty, &s);
             p
         })

@@ -115,7 +115,7 @@ fn check(candidates: &str, calls: &str, expected: Expect) {
             .syms
             .methods_named(owner, &name)
             .into_iter()
-            .map(|method| Candidate { method, container: host.syms.type_def(owner).self_ty, extension: false })
+            .map(|method| Candidate { method, container: host.syms.type_def(owner).self_ty, extension: false, names_of: None })
             .collect();
         let args: Vec<Arg> = args
             .into_iter()

@@ -131,7 +131,7 @@ impl Binder<'_> {
 
     /// Calls a delegate.
     pub(crate) fn invoke_delegate(&mut self, callee: BoundExpr, invoke: MethodRef, args: Vec<Arg>, span: Span) -> BoundExpr {
-        let candidates = [Candidate { method: invoke.id, container: invoke.container, extension: false }];
+        let candidates = [Candidate { method: invoke.id, container: invoke.container, extension: false, names_of: None }];
         match resolve(self, &candidates, &args, &[]) {
             Ok(res) => {
                 let name_span = callee.span;
@@ -415,7 +415,18 @@ impl Binder<'_> {
             // Not the method as first declared, but the nearest override.
             res.method = lookup::nearest_override(&self.cx.syms, &res.method, *ty);
         }
-        let sym = self.cx.syms.method(res.method.id).clone();
+        let mut sym = self.cx.syms.method(res.method.id).clone();
+        if let Some(r) = &receiver
+            && res.values.contains(&ParamValue::Default)
+            && self.dispatches(&sym)
+        {
+            // Defaults are those of the override that is nearest to the receiver's type.
+            let nearest = lookup::nearest_override(&self.cx.syms, &res.method, r.ty).id;
+            for (p, o) in sym.params.iter_mut().zip(&self.cx.syms.method(nearest).params) {
+                p.default = o.default.clone();
+                p.special = o.special.clone();
+            }
+        }
         let subst = self.cx.syms.subst_of_method(&res.method);
         let ret = self.cx.syms.subst(sym.ret, &subst);
         let mut constrained = None;

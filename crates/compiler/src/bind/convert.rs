@@ -388,8 +388,43 @@ impl Binder<'_> {
     }
 
     fn wrap(&mut self, operand: BoundExpr, conversion: &Conversion, to: Ty, checked: bool, is_cast: bool) -> BoundExpr {
+        let mut conversion = conversion.clone();
+        if checked {
+            self.use_checked_operators(&mut conversion);
+        }
         let span = operand.span;
-        BoundExpr::new(ExprKind::Convert { operand: Box::new(operand), conversion: conversion.clone(), checked, is_cast }, to, span)
+        BoundExpr::new(ExprKind::Convert { operand: Box::new(operand), conversion, checked, is_cast }, to, span)
+    }
+
+    /// In a checked context an explicit operator gives way to the `checked` one that is declared beside it.
+    fn use_checked_operators(&self, conversion: &mut Conversion) {
+        let mut todo = vec![conversion];
+        while let Some(c) = todo.pop() {
+            match &mut c.kind {
+                ConversionKind::Nullable(inner) => todo.push(inner),
+                ConversionKind::Tuple(parts) => todo.extend(parts),
+                ConversionKind::User(user) => {
+                    if let Some(id) = self.checked_twin(user.method.id) {
+                        user.method.id = id;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The `checked` form of an operator: in the same type, with the same parameters and result.
+    pub(crate) fn checked_twin(&self, id: MethodId) -> Option<MethodId> {
+        let syms = &self.cx.syms;
+        let sym = syms.method(id);
+        let name = super::operators::checked_name(&sym.name)?;
+        syms.methods_named(sym.container, name).into_iter().find(|&m| {
+            let other = syms.method(m);
+            other.mods.is_static == sym.mods.is_static
+                && other.params.len() == sym.params.len()
+                && syms.same(other.ret, sym.ret)
+                && other.params.iter().zip(&sym.params).all(|(a, b)| syms.same(a.ty, b.ty))
+        })
     }
 
     /// `default` of a type.

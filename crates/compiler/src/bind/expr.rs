@@ -686,7 +686,7 @@ impl Binder<'_> {
             implicit_this: true,
             name: Name::new(name),
             name_span: span,
-            candidates: vec![Candidate { method, container, extension: false }],
+            candidates: vec![Candidate { method, container, extension: false, names_of: None }],
             type_args: args,
             try_extensions: false,
         };

@@ -211,7 +211,7 @@ impl Binder<'_> {
             if let Some(def) = syms.def_of(t) {
                 for m in syms.methods_named(def, name) {
                     if syms.method(m).mods.is_static && !out.iter().any(|c| c.method == m) {
-                        out.push(Candidate { method: m, container: t, extension: false });
+                        out.push(Candidate { method: m, container: t, extension: false, names_of: None });
                         found = true;
                     }
                 }
@@ -231,7 +231,7 @@ impl Binder<'_> {
                 if let Some(def) = syms.def_of(i) {
                     for m in syms.methods_named(def, name) {
                         if syms.method(m).mods.is_static && !out.iter().any(|c| c.method == m && c.container == i) {
-                            out.push(Candidate { method: m, container: i, extension: false });
+                            out.push(Candidate { method: m, container: i, extension: false, names_of: None });
                         }
                     }
                 }
@@ -248,16 +248,10 @@ impl Binder<'_> {
             return None;
         }
         let mut candidates = Vec::new();
-        if self.st.checked && let Some(checked) = checked_name(name) {
-            for t in [lt, rt].into_iter().flatten() {
-                self.operator_methods(t, checked, &mut candidates);
-            }
+        for t in [lt, rt].into_iter().flatten() {
+            self.operator_methods(t, name, &mut candidates);
         }
-        if candidates.is_empty() {
-            for t in [lt, rt].into_iter().flatten() {
-                self.operator_methods(t, name, &mut candidates);
-            }
-        }
+        self.prefer_checked(&mut candidates);
         if candidates.is_empty() {
             for level in lookup::extension_methods(self.cx, &self.st.env, name) {
                 candidates.extend(level.into_iter().map(|c| Candidate { extension: false, ..c }));
@@ -997,6 +991,15 @@ impl Binder<'_> {
     // ---- unary ----
 
     /// A user-defined unary operator of a type, by name.
+    /// In a checked context the `checked` operators stand for those beside which they are declared.
+    fn prefer_checked(&self, candidates: &mut [Candidate]) {
+        if self.st.checked {
+            for c in candidates {
+                c.method = self.checked_twin(c.method).unwrap_or(c.method);
+            }
+        }
+    }
+
     pub(crate) fn unary_user_method(&mut self, name: &str, ty: Ty) -> Option<MethodRef> {
         let probe = BoundExpr::new(ExprKind::Placeholder, ty, NO_LOC);
         let t = self.operator_type(&probe)?;
@@ -1005,6 +1008,7 @@ impl Binder<'_> {
         if candidates.is_empty() {
             return None;
         }
+        self.prefer_checked(&mut candidates);
         let args = [Arg { value: probe, name: None, ref_kind: RefKind::None, span: NO_LOC }];
         resolve(self, &candidates, &args, &[]).ok().map(|r| r.method)
     }
@@ -1027,13 +1031,7 @@ impl Binder<'_> {
         };
         if operand.ty.is_natural() {
             let under = self.cx.syms.strip_nullable(operand.ty);
-            let mut method = None;
-            if self.st.checked && op == UnaryOp::Minus {
-                method = self.unary_user_method("op_CheckedUnaryNegation", under);
-            }
-            if method.is_none() {
-                method = self.unary_user_method(name, operand.ty);
-            }
+            let mut method = self.unary_user_method(name, operand.ty);
             let mut lifted = false;
             if method.is_none() && under != operand.ty {
                 method = self.unary_user_method(name, under);
@@ -1153,7 +1151,10 @@ impl Binder<'_> {
                 .into_iter()
                 .flat_map(|n| self.cx.syms.methods_named(def, n))
                 .find(|&m| !self.cx.syms.method(m).mods.is_static && self.cx.syms.method(m).params.is_empty());
-            if let Some(id) = instance {
+            if let Some(mut id) = instance {
+                if self.st.checked {
+                    id = self.checked_twin(id).unwrap_or(id);
+                }
                 let sym = self.cx.syms.method(id).clone();
                 let call = Call {
                     receiver: Some(target),
@@ -1292,7 +1293,7 @@ impl Binder<'_> {
             if let Some(d) = self.cx.syms.def_of(t) {
                 for m in self.cx.syms.methods_named(d, name) {
                     if !self.cx.syms.method(m).mods.is_static {
-                        candidates.push(Candidate { method: m, container: t, extension: false });
+                        candidates.push(Candidate { method: m, container: t, extension: false, names_of: None });
                     }
                 }
             }
@@ -1301,6 +1302,7 @@ impl Binder<'_> {
         if candidates.is_empty() {
             return None;
         }
+        self.prefer_checked(&mut candidates);
         let args = [Arg { value: value.clone(), name: None, ref_kind: RefKind::None, span: value.span }];
         let res = resolve(self, &candidates, &args, &[]).ok()?;
         let sym = self.cx.syms.method(res.method.id);
@@ -1379,8 +1381,18 @@ fn binary_name(op: BinaryOp) -> Option<&'static str> {
     })
 }
 
-fn checked_name(name: &str) -> Option<&'static str> {
+pub(super) fn checked_name(name: &str) -> Option<&'static str> {
     Some(match name {
+        "op_Explicit" => "op_CheckedExplicit",
+        "op_UnaryNegation" => "op_CheckedUnaryNegation",
+        "op_Increment" => "op_CheckedIncrement",
+        "op_Decrement" => "op_CheckedDecrement",
+        "op_AdditionAssignment" => "op_CheckedAdditionAssignment",
+        "op_SubtractionAssignment" => "op_CheckedSubtractionAssignment",
+        "op_MultiplicationAssignment" => "op_CheckedMultiplicationAssignment",
+        "op_DivisionAssignment" => "op_CheckedDivisionAssignment",
+        "op_IncrementAssignment" => "op_CheckedIncrementAssignment",
+        "op_DecrementAssignment" => "op_CheckedDecrementAssignment",
         "op_Addition" => "op_CheckedAddition",
         "op_Subtraction" => "op_CheckedSubtraction",
         "op_Multiply" => "op_CheckedMultiply",
