@@ -626,7 +626,7 @@ pub fn explicit_expr<H: Host + ?Sized>(host: &mut H, expr: &BoundExpr, to: Ty) -
 pub fn convert_const(syms: &Symbols, value: &Const, to: Ty, checked: bool) -> Option<Const> {
     let target = syms.enum_underlying(syms.strip_nullable(to));
     let k = syms.known_of(target)?;
-    let int = |v: i128| -> Option<Const> {
+    let narrow = |v: i128, checked: bool| -> Option<Const> {
         macro_rules! narrow {
             ($t:ty, $c:path) => {
                 if checked { <$t>::try_from(v).ok().map($c) } else { Some($c(v as $t)) }
@@ -656,34 +656,17 @@ pub fn convert_const(syms: &Symbols, value: &Const, to: Ty, checked: bool) -> Op
             _ => None,
         }
     };
+    let int = |v: i128| narrow(v, checked);
+    let fits = |v: i128| narrow(v, true);
     let real = |v: f64| -> Option<Const> {
         match k {
             K::Single => Some(Const::F32(v as f32)),
             K::Double => Some(Const::F64(v)),
             K::Decimal => decimal_from_f64(v, 15).map(Const::Decimal),
             _ => {
-                if checked {
-                    if !v.is_finite() || v.trunc().abs() >= 1e38 {
-                        return None;
-                    }
-                    int(v.trunc() as i128)
-                } else {
-                    // Saturating, NaN to 0, as .NET does.
-                    Some(match k {
-                        K::SByte => Const::I8(v as i32 as i8),
-                        K::Byte => Const::U8(v as i32 as u8),
-                        K::Int16 => Const::I16(v as i32 as i16),
-                        K::UInt16 => Const::U16(v as i32 as u16),
-                        K::Char => Const::Char(v as i32 as u16),
-                        K::Int32 => Const::I32(v as i32),
-                        K::UInt32 => Const::U32(v as u32),
-                        K::Int64 => Const::I64(v as i64),
-                        K::UInt64 => Const::U64(v as u64),
-                        K::IntPtr => Const::NInt(v as i64),
-                        K::UIntPtr => Const::NUInt(v as u64),
-                        _ => return None,
-                    })
-                }
+                // Out of range, a constant is no value where checked, and 0 where not: unlike at run time.
+                let whole = if v.is_finite() && v.abs() < 1e38 { fits(v.trunc() as i128) } else { None };
+                if checked { whole } else { whole.or_else(|| int(0)) }
             }
         }
     };

@@ -278,11 +278,12 @@ impl Binder<'_> {
                         None if is_cast => {
                             let value = display_const(c);
                             let text = self.d(to);
-                            self.err(
-                                "CS0221",
-                                span,
-                                format!("Constant value '{value}' cannot be converted to a '{text}' (use 'unchecked' syntax to override)"),
-                            );
+                            let plain = format!("Constant value '{value}' cannot be converted to a '{text}'");
+                            if matches!(c, Const::Decimal(_)) {
+                                self.err("CS0031", span, plain);
+                            } else {
+                                self.err("CS0221", span, format!("{plain} (use 'unchecked' syntax to override)"));
+                            }
                             return BoundExpr { kind: ExprKind::Bad(vec![e]), ty: to, span, constant: None };
                         }
                         None => {}
@@ -651,15 +652,41 @@ pub(crate) fn unsettled(kind: &ExprKind) -> bool {
 }
 
 /// A constant as messages print it.
+/// A decimal as the compiler's messages show it.
+fn display_decimal(d: &DecimalBits) -> String {
+    let mut digits = (u128::from(d.hi) << 64 | u128::from(d.mid) << 32 | u128::from(d.lo)).to_string();
+    let scale = (d.flags >> 16 & 0xff) as usize;
+    if scale > 0 {
+        digits = format!("{digits:0>width$}", width = scale + 1);
+        digits.insert(digits.len() - scale, '.');
+    }
+    let sign = if d.flags >> 31 == 1 { "-" } else { "" };
+    format!("{sign}{digits}M")
+}
+
+/// A real number as .NET writes it; `scientific` is its shortest form (`1.5e3`), `precision` the type's digits.
+fn display_real(value: f64, scientific: String, precision: usize) -> String {
+    let Some((mantissa, exponent)) = scientific.split_once('e') else {
+        return if value.is_nan() { "NaN" } else if value > 0.0 { "Infinity" } else { "-Infinity" }.into();
+    };
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
+    if exponent >= digits.max(precision) as i32 || exponent < -4 {
+        let sign = if exponent < 0 { '-' } else { '+' };
+        return format!("{mantissa}E{sign}{:02}", exponent.abs());
+    }
+    format!("{value}")
+}
+
 pub(crate) fn display_const(c: &Const) -> String {
     match c {
         Const::Null => "null".into(),
         Const::Bool(v) => if *v { "true".into() } else { "false".into() },
         Const::Char(v) => char::from_u32(u32::from(*v)).map_or(String::new(), |c| c.to_string()),
-        Const::F32(v) => format!("{v}"),
-        Const::F64(v) => format!("{v}"),
+        Const::F32(v) => display_real(f64::from(*v), format!("{v:e}"), 9),
+        Const::F64(v) => display_real(*v, format!("{v:e}"), 17),
         Const::Str(_) => c.as_text().unwrap_or_default(),
-        Const::Decimal(_) => String::new(),
+        Const::Decimal(d) => display_decimal(d),
         other => other.as_i128().map_or(String::new(), |n| n.to_string()),
     }
 }
