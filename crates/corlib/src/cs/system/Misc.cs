@@ -320,46 +320,154 @@ namespace System
         public static bool operator >=(Version? v1, Version? v2) => !(v1 < v2);
     }
 
+    public enum UriKind { RelativeOrAbsolute, Absolute, Relative }
+
     public class Uri
     {
-        public Uri(string uriString)
+        public static readonly string UriSchemeHttp = "http", UriSchemeHttps = "https", UriSchemeFile = "file", SchemeDelimiter = "://";
+        private readonly string _authority = "", _path = "", _query = "", _fragment = "", _scheme = "";
+        private readonly int _port;
+
+        public Uri(string uriString) : this(uriString, UriKind.Absolute) { }
+        public Uri(string uriString, UriKind uriKind)
         {
             if (uriString == null) throw new ArgumentNullException("uriString");
-            int colon = uriString.IndexOf("://", StringComparison.Ordinal);
-            if (colon <= 0) throw new UriFormatException("Invalid URI: The format of the URI could not be determined.");
             OriginalString = uriString;
-            Scheme = uriString.Substring(0, colon).ToLowerInvariant();
+            int colon = uriString.IndexOf("://", StringComparison.Ordinal);
+            IsAbsoluteUri = colon > 0 && uriString.AsSpan(0, colon).IndexOfAny("/?# ") < 0 && colon + 3 < uriString.Length;
+            if (!IsAbsoluteUri)
+            {
+                if (uriKind == UriKind.Absolute)
+                    throw new UriFormatException(colon > 0 ? "Invalid URI: The hostname could not be parsed." : uriString.Length == 0 ? "Invalid URI: The URI is empty." : "Invalid URI: The format of the URI could not be determined.");
+                return;
+            }
+            if (uriKind == UriKind.Relative) throw new UriFormatException("A relative URI cannot be created because the 'uriString' parameter represents an absolute URI.");
+            _scheme = uriString.Substring(0, colon).ToLowerInvariant();
             string rest = uriString.Substring(colon + 3);
-            int slash = rest.IndexOfAny(new char[] { '/', '?', '#' });
+            int slash = rest.IndexOfAny(['/', '?', '#']);
             string authority = slash < 0 ? rest : rest.Substring(0, slash);
-            string path = slash < 0 ? "/" : rest.Substring(slash);
-            int fragment = path.IndexOf('#');
-            Fragment = fragment < 0 ? "" : path.Substring(fragment);
-            if (fragment >= 0) path = path.Substring(0, fragment);
-            int query = path.IndexOf('?');
-            Query = query < 0 ? "" : path.Substring(query);
-            AbsolutePath = query < 0 ? path : path.Substring(0, query);
-            if (AbsolutePath.Length == 0) AbsolutePath = "/";
+            _path = slash < 0 ? "/" : rest.Substring(slash);
+            int fragment = _path.IndexOf('#');
+            if (fragment >= 0) (_fragment, _path) = (Escape(_path.Substring(fragment)), _path.Substring(0, fragment));
+            int query = _path.IndexOf('?');
+            if (query >= 0) (_query, _path) = (Escape(_path.Substring(query)), _path.Substring(0, query));
+            _path = Escape(Flat(_path.Length == 0 ? "/" : _path));
+            int at = authority.LastIndexOf('@');
+            UserInfo = at < 0 ? "" : authority.Substring(0, at);
+            authority = authority.Substring(at + 1);
+            int usual = _scheme switch { "https" or "wss" => 443, "http" or "ws" => 80, "ftp" => 21, _ => -1 };
             int port = authority.LastIndexOf(':');
-            Host = (port < 0 ? authority : authority.Substring(0, port)).ToLowerInvariant();
-            Port = port < 0 ? (Scheme == "https" ? 443 : Scheme == "http" ? 80 : -1) : int.Parse(authority.Substring(port + 1));
-            IsDefaultPort = port < 0 || (Scheme == "http" && Port == 80) || (Scheme == "https" && Port == 443);
+            _port = usual;
+            if (port >= 0 && !int.TryParse(authority.AsSpan(port + 1), out _port)) throw new UriFormatException("Invalid URI: Invalid port specified.");
+            _authority = (port < 0 ? authority : authority.Substring(0, port)).ToLowerInvariant();
+            IsDefaultPort = _port == usual;
         }
+        public Uri(Uri baseUri, string? relativeUri) : this(Join(baseUri, relativeUri ?? "")) { }
+        public Uri(Uri baseUri, Uri relativeUri) : this(baseUri, relativeUri.OriginalString) { }
+
+        private static string Join(Uri from, string to)
+        {
+            if (from == null) throw new ArgumentNullException("baseUri");
+            if (to.Contains("://")) return to;
+            string root = from._scheme + "://" + from.Authority;
+            if (to.StartsWith("//")) return from._scheme + ":" + to;
+            if (to.StartsWith('/')) return root + to;
+            if (to.Length == 0) return root + from.PathAndQuery;
+            if (to[0] == '?') return root + from._path + to;
+            return root + from._path.Substring(0, from._path.LastIndexOf('/') + 1) + to;
+        }
+        private static string Flat(string path)
+        {
+            if (!path.Contains("/.")) return path;
+            List<string> parts = new List<string>();
+            string[] all = path.Split('/');
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (all[i] == "..") { if (parts.Count > 1) parts.RemoveAt(parts.Count - 1); }
+                else if (all[i] != ".") parts.Add(all[i]);
+                if (i + 1 == all.Length && all[i] is "." or "..") parts.Add("");
+            }
+            return string.Join("/", parts);
+        }
+        private static string Escape(string text)
+        {
+            StringBuilder builder = new StringBuilder();
+            foreach (byte b in Encoding.UTF8.GetBytes(text))
+            {
+                if (b <= 32 || b >= 127 || "\"<>\\^`{|}".Contains((char)b)) builder.Append('%').Append(b.ToString("X2"));
+                else builder.Append((char)b);
+            }
+            return builder.ToString();
+        }
+        private T Absolute<T>(T value) => IsAbsoluteUri ? value : throw new InvalidOperationException("This operation is not supported for a relative URI.");
         public string OriginalString { get; }
-        public string Scheme { get; }
-        public string Host { get; }
-        public int Port { get; }
+        public bool IsAbsoluteUri { get; }
         public bool IsDefaultPort { get; }
-        public bool IsAbsoluteUri => true;
-        public string AbsolutePath { get; }
-        public string Query { get; }
-        public string Fragment { get; }
-        public string PathAndQuery => AbsolutePath + Query;
-        public string Authority => IsDefaultPort ? Host : Host + ":" + Port.ToString();
-        public string AbsoluteUri => Scheme + "://" + Authority + PathAndQuery + Fragment;
-        public override string ToString() => AbsoluteUri;
-        public override bool Equals(object? comparand) => comparand is Uri other && AbsoluteUri == other.AbsoluteUri;
-        public override int GetHashCode() => AbsoluteUri.GetHashCode();
+        public string UserInfo { get; } = "";
+        public string Scheme => Absolute(_scheme);
+        public string Host => Absolute(_authority);
+        public string DnsSafeHost => Host;
+        public string IdnHost => Host;
+        public int Port => Absolute(_port);
+        public string AbsolutePath => Absolute(_path);
+        public string LocalPath => UnescapeDataString(AbsolutePath);
+        public string Query => Absolute(_query);
+        public string Fragment => Absolute(_fragment);
+        public string PathAndQuery => Absolute(_path + _query);
+        public string Authority => Absolute(IsDefaultPort ? _authority : _authority + ":" + _port);
+        public string AbsoluteUri => Absolute(_scheme + "://" + (UserInfo.Length == 0 ? "" : UserInfo + "@") + (IsDefaultPort ? _authority : _authority + ":" + _port) + _path + _query + _fragment);
+        public bool IsLoopback => Host is "localhost" or "127.0.0.1";
+        public string[] Segments
+        {
+            get
+            {
+                List<string> all = new List<string>();
+                for (int start = 0; start < AbsolutePath.Length;)
+                {
+                    int end = _path.IndexOf('/', start) + 1;
+                    if (end == 0) end = _path.Length;
+                    all.Add(_path.Substring(start, end - start));
+                    start = end;
+                }
+                return all.ToArray();
+            }
+        }
+        public override string ToString() => IsAbsoluteUri ? UnescapeDataString(AbsoluteUri) : OriginalString;
+        public override bool Equals([NotNullWhen(true)] object? comparand) => comparand is Uri other && Key == other.Key;
+        private string Key => IsAbsoluteUri ? _scheme + "://" + Authority + PathAndQuery : OriginalString;
+        public override int GetHashCode() => Key.GetHashCode();
+        public static bool operator ==(Uri? a, Uri? b) => a is null ? b is null : a.Equals(b);
+        public static bool operator !=(Uri? a, Uri? b) => !(a == b);
+        public static bool TryCreate([NotNullWhen(true)] string? uriString, UriKind uriKind, [NotNullWhen(true)] out Uri? result)
+        {
+            result = null;
+            if (uriString == null) return false;
+            try { result = new Uri(uriString, uriKind); }
+            catch (UriFormatException) { return false; }
+            return true;
+        }
+        public static bool TryCreate(Uri? baseUri, string? relativeUri, [NotNullWhen(true)] out Uri? result)
+        {
+            result = null;
+            return baseUri is { IsAbsoluteUri: true } && TryCreate(Join(baseUri, relativeUri ?? ""), UriKind.Absolute, out result);
+        }
+        public static bool IsWellFormedUriString([NotNullWhen(true)] string? uriString, UriKind uriKind) => TryCreate(uriString, uriKind, out Uri? uri) && uriString == Escape(uriString);
+        public static string UnescapeDataString(string stringToUnescape)
+        {
+            if (!stringToUnescape.Contains('%')) return stringToUnescape;
+            List<byte> bytes = new List<byte>();
+            byte[] all = Encoding.UTF8.GetBytes(stringToUnescape);
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (all[i] == '%' && i + 2 < all.Length && char.IsAsciiHexDigit((char)all[i + 1]) && char.IsAsciiHexDigit((char)all[i + 2]))
+                {
+                    bytes.Add(Convert.ToByte(((char)all[i + 1]).ToString() + (char)all[i + 2], 16));
+                    i += 2;
+                }
+                else bytes.Add(all[i]);
+            }
+            return Encoding.UTF8.GetString(bytes.ToArray());
+        }
         public static string EscapeDataString(string stringToEscape)
         {
             StringBuilder builder = new StringBuilder();
@@ -372,6 +480,25 @@ namespace System
             }
             return builder.ToString();
         }
+    }
+
+    public class UriBuilder
+    {
+        public UriBuilder() { }
+        public UriBuilder(string uri) : this(new Uri(uri.Contains("://") ? uri : "http://" + uri)) { }
+        public UriBuilder(Uri uri) { (Scheme, Host, Port, Path, Query, Fragment) = (uri.Scheme, uri.Host, uri.IsDefaultPort ? -1 : uri.Port, uri.AbsolutePath, uri.Query, uri.Fragment); }
+        public UriBuilder(string? schemeName, string? hostName, int portNumber = -1, string? pathValue = "/")
+        {
+            (Scheme, Host, Port, Path) = (schemeName ?? "http", hostName ?? "localhost", portNumber, pathValue ?? "/");
+        }
+        public string Scheme { get; set; } = "http";
+        public string Host { get; set; } = "localhost";
+        public int Port { get; set; } = -1;
+        public string Path { get; set => field = value.StartsWith('/') ? value : "/" + value; } = "/";
+        public string Query { get; set => field = value.Length == 0 || value[0] == '?' ? value : "?" + value; } = "";
+        public string Fragment { get; set => field = value.Length == 0 || value[0] == '#' ? value : "#" + value; } = "";
+        public Uri Uri => new Uri(ToString());
+        public override string ToString() => Scheme + "://" + Host + (Port < 0 ? "" : ":" + Port) + Path + Query + Fragment;
     }
 
     public readonly struct Guid : IComparable, IComparable<Guid>, IEquatable<Guid>, IFormattable

@@ -278,6 +278,41 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
         return false;
     }
     public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, out TimeSpan result) => TryParse(input, out result);
+    public static TimeSpan ParseExact(string input, string format, IFormatProvider? formatProvider) =>
+        TryParseExact(input ?? throw new ArgumentNullException("input"), format, formatProvider, out TimeSpan result) ? result : throw new FormatException("Input string was not in a correct format.");
+    /// <summary>Standard formats by the usual parser; custom ones read digits of d, h, m, s, f and literals.</summary>
+    public static bool TryParseExact([NotNullWhen(true)] string? input, string format, IFormatProvider? formatProvider, out TimeSpan result)
+    {
+        result = default;
+        if (input == null) return false;
+        if (format.Length == 1 && "cgGtT".Contains(format[0])) return TryParse(input, out result);
+        int at = 0;
+        long ticks = 0;
+        for (int i = 0; i < format.Length; i++)
+        {
+            char c = format[i];
+            int unit = "dhmsfF".IndexOf(c);
+            if (unit < 0)
+            {
+                if (c == '%') continue;
+                if (c == '\\' && i + 1 < format.Length) c = format[++i];
+                if (at >= input.Length || input[at++] != c) return false;
+                continue;
+            }
+            int run = 1;
+            while (i + 1 < format.Length && format[i + 1] == c) { i++; run++; }
+            int most = unit >= 4 ? run : run == 1 ? (unit == 0 ? 8 : 2) : run;
+            int digits = 0;
+            long number = 0;
+            while (digits < most && at < input.Length && char.IsAsciiDigit(input[at])) { number = number * 10 + input[at++] - '0'; digits++; }
+            if (digits == 0 && c != 'F' || run > 1 && unit < 4 && digits < run || c == 'f' && digits < run) return false;
+            if (unit == 1 && number > 23 || (unit == 2 || unit == 3) && number > 59) return false;
+            for (int k = digits; unit >= 4 && k < 7; k++) number *= 10;
+            ticks += number * (unit == 0 ? TicksPerDay : unit == 1 ? TicksPerHour : unit == 2 ? TicksPerMinute : unit == 3 ? TicksPerSecond : 1);
+        }
+        result = new TimeSpan(ticks);
+        return at == input.Length;
+    }
 }
 
 public enum DayOfWeek { Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday }
@@ -495,13 +530,7 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
     public static DateTime Parse(string s, IFormatProvider? provider, DateTimeStyles styles)
     {
         if (s == null) throw new ArgumentNullException("s");
-        DateTime result;
-        TimeSpan offset;
-        bool hasOffset;
-        if (!DateText.TryRead(s, out result, out offset, out hasOffset)) throw DateText.Unknown(s);
-        if (hasOffset) return new DateTime(result.Ticks - offset.Ticks, (styles & (DateTimeStyles.AdjustToUniversal | DateTimeStyles.RoundtripKind)) != 0 ? DateTimeKind.Utc : DateTimeKind.Local);
-        if ((styles & DateTimeStyles.AssumeUniversal) != 0) return new DateTime(result.Ticks, (styles & DateTimeStyles.AdjustToUniversal) != 0 ? DateTimeKind.Utc : DateTimeKind.Local);
-        return result;
+        return TryParse(s, provider, styles, out DateTime result) ? result : throw DateText.Unknown(s);
     }
     public static DateTime ParseExact(string s, string format, IFormatProvider? provider)
     {
@@ -514,17 +543,17 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
         result = default;
         return s != null && format != null && DateText.TryReadExact(s, format, out result);
     }
-    public static bool TryParse([NotNullWhen(true)] string? s, out DateTime result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out DateTime result) => TryParse(s, null, DateTimeStyles.None, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DateTime result) => TryParse(s, provider, DateTimeStyles.None, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles styles, out DateTime result)
     {
-        TimeSpan offset;
-        bool hasOffset;
         result = default;
-        if (s == null || !DateText.TryRead(s, out result, out offset, out hasOffset)) return false;
-        if (hasOffset) result = new DateTime(result.Ticks - offset.Ticks, DateTimeKind.Local);
+        if (s == null || !DateText.TryRead(s, out result, out TimeSpan offset, out bool hasOffset)) return false;
+        bool toUtc = (styles & DateTimeStyles.AdjustToUniversal) != 0 || (styles & DateTimeStyles.RoundtripKind) != 0 && s.EndsWith('Z');
+        if (hasOffset || (styles & DateTimeStyles.AssumeUniversal) != 0)
+            result = new DateTime(result.Ticks - offset.Ticks, toUtc ? DateTimeKind.Utc : DateTimeKind.Local);
         return true;
     }
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DateTime result) => TryParse(s, out result);
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles styles, out DateTime result) => TryParse(s, out result);
 
     public TypeCode GetTypeCode() => TypeCode.DateTime;
     private static InvalidCastException Bad(string to) => new InvalidCastException("Invalid cast from 'DateTime' to '" + to + "'.");
@@ -938,9 +967,12 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
     {
         DateTimeOffset result;
         if (input == null) throw new ArgumentNullException("input");
-        if (!TryParse(input, out result)) throw new FormatException("String '" + input + "' was not recognized as a valid DateTime.");
+        if (!TryParse(input, out result)) throw DateText.Unknown(input);
         return result;
     }
+    public static DateTimeOffset Parse(string input, IFormatProvider? formatProvider, DateTimeStyles styles) => Parse(input);
+    public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, DateTimeStyles styles, out DateTimeOffset result) => TryParse(input, out result);
+    public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, out DateTimeOffset result) => TryParse(input, out result);
     public static bool TryParse([NotNullWhen(true)] string? input, out DateTimeOffset result)
     {
         DateTime d;
@@ -1003,13 +1035,21 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
         return result;
     }
     public static DateOnly ParseExact(string s, string format) => FromDateTime(DateTime.ParseExact(s, format, null));
-    public static bool TryParse(string? s, out DateOnly result)
+    public static DateOnly ParseExact(string s, string format, IFormatProvider? provider) => ParseExact(s, format);
+    public static bool TryParseExact(string? s, string? format, out DateOnly result)
     {
-        DateTime d;
-        bool ok = DateTime.TryParse(s, out d);
+        bool ok = DateTime.TryParseExact(s, format, null, DateTimeStyles.None, out DateTime d);
         result = FromDateTime(d);
         return ok;
     }
+    public static bool TryParse([NotNullWhen(true)] string? s, out DateOnly result)
+    {
+        bool ok = DateTime.TryParse(s, out DateTime d) && !s!.Contains(':');
+        result = ok ? FromDateTime(d) : default;
+        return ok;
+    }
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DateOnly result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles style, out DateOnly result) => TryParse(s, out result);
 }
 
 public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable<TimeOnly>, IFormattable
@@ -1057,7 +1097,17 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
     public string ToString(string? format) => ToString(format, null);
     public string ToString(IFormatProvider? provider) => ToString(null, null);
     public string ToString(string? format, IFormatProvider? provider) => DateText.Format(new DateTime(_ticks), string.IsNullOrEmpty(format) ? "t" : format == "o" || format == "O" ? "HH:mm:ss.fffffff" : format, default, false);
-    public static TimeOnly Parse(string s) => FromTimeSpan(TimeSpan.Parse(s));
+    public static TimeOnly Parse(string s) => TryParse(s ?? throw new ArgumentNullException("s"), out TimeOnly result) ? result : throw new FormatException("String '" + s + "' was not recognized as a valid TimeOnly.");
+    public static TimeOnly Parse(string s, IFormatProvider? provider) => Parse(s);
+    public static TimeOnly ParseExact(string s, string format) => FromDateTime(DateTime.ParseExact(s, format, null));
+    public static bool TryParse([NotNullWhen(true)] string? s, out TimeOnly result)
+    {
+        bool ok = DateTime.TryParse("2000-01-01 " + s, out DateTime d) && s!.Contains(':');
+        result = ok ? FromDateTime(d) : default;
+        return ok;
+    }
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TimeOnly result) => TryParse(s, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles style, out TimeOnly result) => TryParse(s, out result);
 }
 
 public sealed class TimeZoneInfo
