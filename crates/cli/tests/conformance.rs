@@ -4,7 +4,7 @@
 //! does one that fails without being listed. `UPDATE_FAILING=1` rewrites the list. `ONLY=name` runs and shows one, `TIMES=1` shows how long
 //! each takes, `RESULTS=file` writes what each gave.
 
-use awaitlab_cli::{Engine, Report, Settings};
+use awaitlab_cli::{Engine, Placed, Report, Settings};
 use awaitlab_vm::trace::End;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,17 +56,18 @@ fn check(engine: &Engine, path: &Path) -> Result<(), String> {
     let stdin = std::fs::read_to_string(path.with_extension("in")).unwrap_or_default();
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
     let report = engine.run(&[(name, source.clone())], &Settings { stdin, ..Settings::default() });
+    let diagnostics: Vec<String> = report.diagnostics.iter().map(Placed::without_file).collect();
 
     let wanted: BTreeSet<_> = recording.diagnostics.iter().filter_map(|d| key(d)).filter(|k| k.1 == "error" || is_known_warning(&k.2)).collect();
     let given: BTreeSet<_> =
-        report.diagnostics.iter().filter_map(|d| key(d)).filter(|k| k.2.starts_with("CS") || k.1 == "error").filter(|k| k.1 == "error" || is_known_warning(&k.2)).collect();
+        diagnostics.iter().filter_map(|d| key(d)).filter(|k| k.2.starts_with("CS") || k.1 == "error").filter(|k| k.1 == "error" || is_known_warning(&k.2)).collect();
     if wanted != given {
         let show = |set: &BTreeSet<(u32, String, String)>, from: &[String]| {
             from.iter().filter(|d| key(d).is_some_and(|k| set.contains(&k))).take(4).cloned().collect::<Vec<_>>().join(" | ")
         };
         let missing: BTreeSet<_> = wanted.difference(&given).cloned().collect();
         let extra: BTreeSet<_> = given.difference(&wanted).cloned().collect();
-        return Err(format!("diagnostics: missing [{}] extra [{}]", show(&missing, &recording.diagnostics), show(&extra, &report.diagnostics)));
+        return Err(format!("diagnostics: missing [{}] extra [{}]", show(&missing, &recording.diagnostics), show(&extra, &diagnostics)));
     }
     if recording.outcomes.is_empty() {
         return Ok(());

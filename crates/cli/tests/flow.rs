@@ -24,7 +24,7 @@ fn check(engine: &Engine, path: &Path) -> Result<(), String> {
     let source = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
     let recorded = std::fs::read_to_string(path.with_extension("txt")).map_err(|e| e.to_string())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
-    let given: BTreeSet<String> = engine.check(&[(name, source)]).diagnostics.iter().map(|d| d.trim_end().to_string()).collect();
+    let given: BTreeSet<String> = engine.check(&[(name, source)]).diagnostics.iter().map(|d| d.without_file().trim_end().to_string()).collect();
     let wanted: BTreeSet<String> = recorded.lines().map(|l| l.trim_end().to_string()).collect();
     let missing = wanted.difference(&given).map(|d| format!("  missing {d}"));
     let extra = given.difference(&wanted).map(|d| format!("  extra   {d}"));

@@ -4,9 +4,10 @@
 //! again. Texts are interned in [`Trace::texts`]. An event's `span` is the place in the *user's* code that its thread is at.
 
 use awaitlab_program::{MethodId, Span};
+use serde::Serialize;
 
 /// A thing's number in the trace: threads, tasks, work items, timers, locks, contexts … one counter for all. 0 is "none".
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize)]
 pub struct Id(pub u32);
 
 impl Id {
@@ -19,6 +20,16 @@ impl Id {
 /// Index into [`Trace::texts`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Text(pub u32);
+
+/// As a map with the one key `"text"`, so that who has the trace can put the words in its place.
+impl Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = out.serialize_map(Some(1))?;
+        map.serialize_entry("text", &self.0)?;
+        map.end()
+    }
+}
 
 /// A recorded run.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +48,7 @@ impl Trace {
 }
 
 /// One event.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Event {
     /// Virtual time of the thread's core (or of the machine), nanoseconds.
     pub time_ns: u64,
@@ -50,7 +61,7 @@ pub struct Event {
 }
 
 /// What sort of thread.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum ThreadKind {
     /// Runs Main.
     Main,
@@ -63,7 +74,7 @@ pub enum ThreadKind {
 }
 
 /// Where a work item waits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum Queue {
     /// The global queue.
     Global,
@@ -74,7 +85,7 @@ pub enum Queue {
 }
 
 /// What a thread waits for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum WaitKind {
     /// A task (`.Result`, `.Wait()`).
     Task,
@@ -109,7 +120,7 @@ pub enum WaitKind {
 }
 
 /// What a task is (RUNTIME 1.2, 1.3).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum TaskKind {
     /// Runs a delegate.
     Delegate,
@@ -136,7 +147,7 @@ pub enum TaskKind {
 }
 
 /// System.Threading.Tasks.TaskStatus, same numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum TaskStatus {
     /// 0
     Created,
@@ -162,7 +173,7 @@ impl TaskStatus {
 }
 
 /// Where a continuation will run.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum ResumeOn {
     /// No context captured: wherever it is completed, or the pool.
     Anywhere,
@@ -173,7 +184,7 @@ pub enum ResumeOn {
 }
 
 /// How a continuation came to run.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum ResumeHow {
     /// A worker took it from a queue.
     Queued,
@@ -184,7 +195,7 @@ pub enum ResumeHow {
 }
 
 /// What a fixture is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum FixtureKind {
     /// A monitor (any object that was locked).
     Lock,
@@ -203,7 +214,7 @@ pub enum FixtureKind {
 }
 
 /// One link of a deadlock's cycle or chain: `who` cannot go on because it `needs` something.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Link {
     /// A thread, a task, a work item or posted message, a lock.
     pub who: Id,
@@ -214,7 +225,7 @@ pub struct Link {
 }
 
 /// How a run ended.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub enum End {
     /// By itself or by Environment.Exit.
     Exit {
@@ -246,7 +257,7 @@ pub enum End {
 }
 
 /// What happened.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub enum EventKind {
     /// The thread is about to execute the statement at the event's span.
     Statement,
