@@ -392,16 +392,6 @@ namespace System.Runtime.InteropServices
     }
 }
 
-namespace System.Net.Http
-{
-    public class HttpRequestException : Exception
-    {
-        public HttpRequestException() { HResult = unchecked((int)0x80131500); }
-        public HttpRequestException(string? message) : base(message) { HResult = unchecked((int)0x80131500); }
-        public HttpRequestException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80131500); }
-    }
-}
-
 namespace System.ComponentModel.DataAnnotations
 {
     public class ValidationException : Exception

@@ -7,6 +7,18 @@ public abstract class Encoding
     public static Encoding Latin1 { get; } = new ASCIIEncoding(255);
     public static Encoding Unicode { get; } = new UnicodeEncoding();
     public static Encoding Default => UTF8;
+    public static Encoding GetEncoding(string name)
+    {
+        Throw.IfNull(name, "name");
+        return name.ToLowerInvariant() switch
+        {
+            "utf-8" or "utf8" => UTF8,
+            "us-ascii" or "ascii" => ASCII,
+            "iso-8859-1" or "latin1" => Latin1,
+            "utf-16" or "utf-16le" => Unicode,
+            _ => throw new ArgumentException("'" + name + "' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.", "name"),
+        };
+    }
     public abstract byte[] GetBytes(string s);
     public abstract string GetString(byte[] bytes, int index, int count);
     public abstract string WebName { get; }
