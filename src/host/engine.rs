@@ -10,6 +10,7 @@ use awaitlab_playback::{Model, Recording};
 use awaitlab_program::Program;
 use awaitlab_syntax::{Diagnostic, Severity};
 use awaitlab_vm::sched::HostId;
+use awaitlab_vm::replay::Keyframes;
 use awaitlab_vm::trace::{End, Event, EventKind, Id, TaskKind};
 use awaitlab_vm::{Config, DefaultOracle, Run as Machine, Status};
 use gloo_timers::future::TimeoutFuture;
@@ -24,7 +25,7 @@ use std::task::{Poll, Waker};
 pub(crate) struct Job {
     pub(crate) program: Rc<str>,
     /// Standard input.
-    pub(crate) input: &'static str,
+    pub(crate) input: Rc<str>,
     pub(crate) cores: u32,
     pub(crate) is_live: bool,
     /// To wait before it begins: the reader may still be typing.
@@ -58,6 +59,8 @@ const MAX_STEPS: u64 = 30_000_000;
 const MAX_HEAP: u64 = 192 << 20;
 const MAX_OUTPUT: usize = 256 << 10;
 const MAX_EVENTS: usize = 250_000;
+/// From there on a calculation's statements and calls are no longer stored singly.
+const MAX_DETAIL: usize = 100_000;
 /// A live run's picture and panel are refreshed that often while it waits.
 const REFRESH_MS: u32 = 100;
 
@@ -91,14 +94,14 @@ fn squiggle(diagnostic: &Diagnostic, text: &str) -> Squiggle {
 }
 
 /// The recording of what has run so far. A trace that was cut off ends by saying so.
-fn recorded(machine: &Machine, program: &Rc<Program>, text: &str) -> Run {
+fn recorded(machine: &Machine, program: &Rc<Program>, text: &str, keyframes: &Rc<RefCell<Keyframes>>) -> Run {
     let mut trace = machine.trace().clone();
     if trace.is_truncated && !trace.events.iter().rev().take(4).any(|event| matches!(event.kind, EventKind::Ended(_))) {
         let (time_ns, span) = trace.events.last().map_or((0, awaitlab_program::Span::NONE), |event| (event.time_ns, event.span));
         let text = format!("more than {MAX_EVENTS} events: the picture ends here");
         trace.events.push(Event { time_ns, thread: Id::NONE, span, kind: EventKind::Ended(End::Limit { text }) });
     }
-    Run::new(Recording::new(program.clone(), Rc::new(trace)).with_sources(&[text]))
+    Run::new(Recording::new(program.clone(), Rc::new(trace)).with_sources(&[text])).with_keyframes(keyframes.clone())
 }
 
 /// Does a job, as long as it is wanted.
@@ -118,7 +121,7 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
     let Some(program) = compilation.program.map(Rc::new) else { return };
     let config = Config {
         cores: job.cores,
-        stdin: job.input.to_owned(),
+        stdin: job.input.to_string(),
         max_steps: MAX_STEPS,
         heap: MAX_HEAP,
         output: MAX_OUTPUT,
@@ -128,13 +131,15 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
     };
     let mut machine = Machine::new(program.clone(), config, Box::new(DefaultOracle));
     machine.machine.sched.rec.max_events = MAX_EVENTS;
+    machine.machine.sched.rec.max_detail = MAX_DETAIL;
     let text = job.program.clone();
+    let keyframes = Rc::new(RefCell::new(Keyframes::new(&mut machine)));
     if job.is_live {
-        live(machine, program, text, is_wanted, report).await;
+        live(machine, program, text, keyframes, is_wanted, report).await;
         return;
     }
     loop {
-        let status = slices(&mut machine);
+        let status = slices(&mut machine, &keyframes);
         if !is_wanted() {
             return;
         }
@@ -143,14 +148,15 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
         }
         TimeoutFuture::new(0).await;
     }
-    report(Report::Ran { run: recorded(&machine, &program, &text), grows: false });
+    report(Report::Ran { run: recorded(&machine, &program, &text, &keyframes), grows: false });
 }
 
 /// Runs until the browser should have its turn.
-fn slices(machine: &mut Machine) -> Status {
+fn slices(machine: &mut Machine, keyframes: &RefCell<Keyframes>) -> Status {
     let begun = now_ms();
     loop {
         let status = machine.slice(SLICE_STEPS);
+        keyframes.borrow_mut().note(machine);
         if status != Status::Running || machine.trace().is_truncated || now_ms() - begun > SLICE_MS {
             return status;
         }
@@ -198,7 +204,7 @@ impl Drop for Drops {
 }
 
 /// Live: the machine's delays are the browser's.
-async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
+async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyframes: Rc<RefCell<Keyframes>>, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
     let registry = Registry::new();
     let _drops = Drops(registry.clone());
     let bell = Rc::new(RefCell::new(Bell::default()));
@@ -207,12 +213,12 @@ async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, is_want
     let mut due: BTreeMap<u64, u64> = BTreeMap::new();
     let mut events_shown = usize::MAX;
     loop {
-        let status = slices(&mut machine);
+        let status = slices(&mut machine, &keyframes);
         if !is_wanted() {
             return;
         }
         let is_over = status == Status::Ended || machine.trace().is_truncated;
-        let run = (machine.trace().events.len() != events_shown || is_over).then(|| recorded(&machine, &program, &text));
+        let run = (machine.trace().events.len() != events_shown || is_over).then(|| recorded(&machine, &program, &text, &keyframes));
         if let Some(run) = &run {
             events_shown = machine.trace().events.len();
             let model = run.model(run.last());

@@ -24,6 +24,11 @@ pub struct Recorder {
     next: u32,
     /// Most events; then the trace is cut off.
     pub max_events: usize,
+    /// After so many events, statements and calls are stored only if their thread then does something else that the
+    /// picture shows: a long calculation must not fill the trace.
+    pub max_detail: usize,
+    /// What is not stored yet, by thread: frames entered, each followed by its latest statement.
+    held: Vec<(Id, Vec<Event>)>,
     /// Events before those that the trace holds (in a keyframe).
     before: usize,
     /// When the last event happened.
@@ -33,7 +38,7 @@ pub struct Recorder {
 impl Recorder {
     /// A recorder.
     pub fn new(on: bool) -> Self {
-        let mut r = Recorder { on, max_events: 4_000_000, ..Recorder::default() };
+        let mut r = Recorder { on, max_events: 4_000_000, max_detail: 2_000_000, ..Recorder::default() };
         r.trace.texts.push(String::new());
         r.texts.insert(String::new(), Text(0));
         r
@@ -74,7 +79,35 @@ impl Recorder {
         let span = if thread == self.thread && thread.is_some() { self.span } else { Span::NONE };
         self.push(Event { time_ns, thread, span, kind });
     }
-    fn push(&mut self, mut event: Event) {
+    fn push(&mut self, event: Event) {
+        if self.position() >= self.max_detail && self.hold(&event) { return; }
+        if matches!(event.kind, EventKind::Ended(_)) {
+            for (_, events) in std::mem::take(&mut self.held) { events.into_iter().for_each(|e| self.store(e)); }
+        } else if let Some(at) = self.held.iter().position(|(thread, _)| *thread == event.thread) {
+            let (_, events) = self.held.swap_remove(at);
+            events.into_iter().for_each(|e| self.store(e));
+        }
+        self.store(event);
+    }
+    /// Holds an event back, or drops it together with the call that it ends; false if it must be stored.
+    fn hold(&mut self, event: &Event) -> bool {
+        let index = self.held.iter().position(|(thread, _)| *thread == event.thread);
+        match (&event.kind, index.and_then(|i| self.held.get_mut(i))) {
+            (EventKind::Statement | EventKind::FramePush { .. }, None) => self.held.push((event.thread, vec![event.clone()])),
+            (EventKind::Statement, Some((_, events))) => {
+                events.pop_if(|last| matches!(last.kind, EventKind::Statement));
+                events.push(event.clone());
+            }
+            (EventKind::FramePush { .. }, Some((_, events))) => events.push(event.clone()),
+            (EventKind::FramePop { .. }, Some((_, events))) => match events.iter().rposition(|e| matches!(e.kind, EventKind::FramePush { .. })) {
+                Some(call) => events.truncate(call),
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+    fn store(&mut self, mut event: Event) {
         // A call's cost may carry a thread a little past the others: the axis never runs back.
         self.last_ns = self.last_ns.max(event.time_ns);
         event.time_ns = self.last_ns;
@@ -97,4 +130,31 @@ impl Recorder {
     pub(crate) fn put_trace(&mut self, (trace, texts, before): (Trace, FxHashMap<String, Text>, usize)) { (self.trace, self.texts, self.before) = (trace, texts, before); }
     /// Forgets objects that are dead.
     pub fn sweep(&mut self, is_alive: &dyn Fn(Obj) -> bool) { self.ids.retain(|&o, _| is_alive(o)); }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_calculation_is_stored_only_where_it_shows() {
+        let mut r = Recorder::new(true);
+        r.max_detail = 0;
+        r.thread = r.fresh();
+        let call = EventKind::FramePush { method: awaitlab_program::MethodId(0), task: Id::NONE, resume: None };
+        for round in 0..1000 {
+            r.emit(round, EventKind::Statement);
+            r.emit(round, call.clone());
+            r.emit(round, EventKind::Statement);
+            r.emit(round, EventKind::FramePop { by_exception: false });
+        }
+        r.emit(1000, EventKind::Statement);
+        r.emit(1000, call.clone());
+        r.emit(1001, EventKind::Statement);
+        r.emit(1002, EventKind::Caught { id: Id::NONE });
+        r.emit(1003, EventKind::FramePop { by_exception: false });
+        let times: Vec<u64> = r.trace.events.iter().map(|e| e.time_ns).collect();
+        assert_eq!(times, [1000, 1000, 1001, 1002, 1003]);
+        assert_eq!(r.trace.events.get(1).map(|e| e.kind.clone()), Some(call));
+    }
 }
