@@ -233,7 +233,7 @@ pub fn standard_explicit(syms: &Symbols, from: Ty, to: Ty) -> Conversion {
         return Conversion::explicit(ConversionKind::Enum);
     }
     let (s, t) = (syms.strip_nullable(from), syms.strip_nullable(to));
-    if (s != from || t != to) && (s != from || syms.is_value_type(s)) && syms.is_value_type(t) {
+    if (s != from || t != to && syms.is_value_type(s)) && syms.is_value_type(t) {
         let inner = standard_explicit(syms, s, t);
         if matches!(inner.kind, ConversionKind::Identity | ConversionKind::Numeric | ConversionKind::Enum | ConversionKind::Tuple(_)) {
             return Conversion::explicit(ConversionKind::Nullable(Box::new(inner)));
@@ -707,7 +707,7 @@ fn decimal_from_f64(v: f64, precision: usize) -> Option<DecimalBits> {
     let exponent: i32 = exponent.parse().ok()?;
     let mut m: u128 = digits.replace('.', "").parse().ok()?;
     let mut scale = precision as i32 - 1 - exponent;
-    while scale > 0 && m % 10 == 0 {
+    while scale > 0 && m.is_multiple_of(10) {
         m /= 10;
         scale -= 1;
     }

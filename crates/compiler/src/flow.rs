@@ -212,7 +212,7 @@ impl<'a> Flow<'a> {
         for e in &body.field_inits {
             self.rvalue(e);
         }
-        for e in &body.ctor_init {
+        if let Some(e) = &body.ctor_init {
             self.rvalue(e);
         }
         let entry = std::mem::take(&mut self.state);

@@ -152,13 +152,12 @@ fn construct(cx: &Context, env: &TypeEnv, def: TypeId, outer: &[Ty], name: &Simp
             let span = cx.tree(env.file).ty(a).span;
             if t == Ty::VOID {
                 diags.push(Diagnostic::error("CS1547", span, "Keyword 'void' cannot be used in this context"));
-            } else if syms.type_def(def).kind != TypeKind::Delegate || !syms.is_ref_struct(t) {
-                if let Some(d) = syms.def_of(t)
+            } else if (syms.type_def(def).kind != TypeKind::Delegate || !syms.is_ref_struct(t))
+                && let Some(d) = syms.def_of(t)
                     && syms.type_def(d).mods.is_static
                 {
                     diags.push(Diagnostic::error("CS0718", span, format!("'{}': static types cannot be used as type arguments", syms.display(t))));
                 }
-            }
             args.push(t);
         }
     }
@@ -235,6 +234,7 @@ enum Found {
 }
 
 /// A type nested in `ty` or its bases.
+#[expect(clippy::type_complexity, reason = "found with its arguments, of another arity, hidden")]
 fn nested_in(syms: &Symbols, ty: Ty, name: &str, arity: usize, from: Option<TypeId>) -> (Option<(TypeId, Vec<Ty>)>, Option<TypeId>, Option<TypeId>) {
     let mut wrong = None;
     let mut hidden = None;
@@ -689,16 +689,14 @@ pub fn simple_name(cx: &Context, env: &TypeEnv, name: &SimpleName, is_invoked: b
                         m.mods.is_static && !(m.is_extension && m.extension_block.is_none())
                     }));
                 }
-                MemberLookup::One(Member::Type(t), declared) => {
-                    if !types.iter().any(|x| x.0 == t) {
+                MemberLookup::One(Member::Type(t), declared)
+                    if !types.iter().any(|x| x.0 == t) => {
                         types.push((t, syms.as_named(declared).map_or_else(Vec::new, |(_, a)| a.to_vec())));
                     }
-                }
-                MemberLookup::One(m, t) => {
-                    if is_static(syms, m) {
+                MemberLookup::One(m, t)
+                    if is_static(syms, m) => {
                         ones.push((m, t));
                     }
-                }
                 _ => {}
             }
         }

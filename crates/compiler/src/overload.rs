@@ -232,7 +232,7 @@ fn map_args(sig: &Sig, args: &[Arg], expanded: bool) -> Result<(Vec<usize>, Vec<
                 }
             }
         };
-        if !taken[p].is_empty() && !(expanded && p == n - 1 && a.name.is_none()) {
+        if !(taken[p].is_empty() || expanded && p == n - 1 && a.name.is_none()) {
             return Err(Reason::DoubleName(i));
         }
         taken[p].push(i);
@@ -355,7 +355,7 @@ fn try_candidate<H: Host + ?Sized>(host: &mut H, sig: &Sig, index: usize, method
         let (arg, param, ty) = bad[0];
         return Err((Reason::BadArg { arg, param, ty, all: bad }, method));
     }
-    let uses_defaults = values.iter().any(|v| *v == ParamValue::Default);
+    let uses_defaults = values.contains(&ParamValue::Default);
     let generic = !sig.type_params.is_empty();
     Ok(Fit {
         resolution: Resolution { method, index, values, conversions, expanded, extension: sig.extension },
@@ -638,11 +638,10 @@ fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Bet
     match (a.resolution.expanded, b.resolution.expanded) {
         (false, true) => return Better::Left,
         (true, false) => return Better::Right,
-        (true, true) => {
-            if a.param_count != b.param_count {
+        (true, true)
+            if a.param_count != b.param_count => {
                 return if a.param_count > b.param_count { Better::Left } else { Better::Right };
             }
-        }
         _ => {}
     }
     match (a.uses_defaults, b.uses_defaults) {
@@ -869,8 +868,8 @@ fn better_lambda<H: Host + ?Sized>(host: &mut H, l: UnboundLambdaId, a: Ty, b: T
     let inferred = host.lambda_return(l, &p, Some(r));
     if shape.is_async {
         // Task<X>: compare what the tasks hold.
-        if let (Some(x), Some(y)) = (task_arg(host.syms(), r), task_arg(host.syms(), s)) {
-            if let Some(z) = inferred.and_then(|t| task_arg(host.syms(), t)) {
+        if let (Some(x), Some(y)) = (task_arg(host.syms(), r), task_arg(host.syms(), s))
+            && let Some(z) = inferred.and_then(|t| task_arg(host.syms(), t)) {
                 match (host.syms().same(z, x), host.syms().same(z, y)) {
                     (true, false) => return Better::Left,
                     (false, true) => return Better::Right,
@@ -878,7 +877,6 @@ fn better_lambda<H: Host + ?Sized>(host: &mut H, l: UnboundLambdaId, a: Ty, b: T
                 }
                 return better_target(host.syms(), x, y, 0);
             }
-        }
         // Task before ValueTask for the same result.
         let rank = |t: Ty, syms: &Symbols| match syms.known_of(t) {
             Some(K::Task | K::TaskT) => 2,

@@ -358,7 +358,7 @@ impl From<u16> for Mods {
 }
 impl From<Mods> for u16 {
     fn from(m: Mods) -> u16 {
-        u16::from(m.is_static) << 0 |
+        u16::from(m.is_static) |
         u16::from(m.is_abstract) << 1 |
         u16::from(m.is_virtual) << 2 |
         u16::from(m.is_override) << 3 |
@@ -1460,6 +1460,7 @@ impl Symbols {
         Some(MethodRef { id, container: ty, type_args: Box::new([]) })
     }
     /// Parameters (type, ref kind) and return type of a delegate type.
+    #[expect(clippy::type_complexity, reason = "parameters, return type, how it returns")]
     pub fn delegate_signature(&self, ty: Ty) -> Option<(Vec<(Ty, RefKind)>, Ty, RefKind)> {
         let invoke = self.delegate_invoke(ty)?;
         let subst = self.subst_of(ty);

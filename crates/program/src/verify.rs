@@ -9,8 +9,10 @@ pub fn verify(program: &Program) -> Vec<String> {
     for (i, r) in program.method_refs.iter().enumerate() {
         let Some(m) = program.methods.get(r.method.index()) else { out.push(format!("method reference {i} names no method")); continue };
         if r.args.len() != m.generics.len() { out.push(format!("a reference to {} has {} type arguments", m.display, r.args.len())); }
-        if let Type::Def { def, .. } = program.ty(r.owner) {
-            if *def != m.owner { out.push(format!("a reference to {} names the owner {}", m.display, program.type_def(*def).name)); }
+        if let Type::Def { def, .. } = program.ty(r.owner)
+            && *def != m.owner
+        {
+            out.push(format!("a reference to {} names the owner {}", m.display, program.type_def(*def).name));
         }
     }
     for (i, ty) in program.types.iter().enumerate() {

@@ -42,12 +42,7 @@ impl Binder<'_> {
             }
             _ => {
                 let raw = self.bind_expr(a.value);
-                if ref_kind == RefKind::In {
-                    self.check_ref(raw, ref_kind)
-                } else {
-                    let v = self.check_ref(raw, ref_kind);
-                    v
-                }
+                self.check_ref(raw, ref_kind)
             }
         };
         Arg { value, name, ref_kind, span: a.span }
@@ -288,7 +283,7 @@ impl Binder<'_> {
 
     /// CS1929 or CS1061 where an extension method does not fit its receiver.
     fn extension_receiver_failure(&self, f: &Failure, receiver: &BoundExpr, group: &MethodGroup) -> Option<(&'static str, String)> {
-        let Failure::Inapplicable { method, reason, count, .. } = f else { return None };
+        let Failure::Inapplicable { method, reason, .. } = f else { return None };
         let sym = self.cx.syms.method(method.id);
         let first = sym.params.first()?;
         let shown = self.d(receiver.ty);
@@ -298,7 +293,7 @@ impl Binder<'_> {
         );
         match reason {
             Reason::BadArg { all, .. } if all.iter().any(|a| a.0 == 0) => {
-                if !sym.type_params.is_empty() || *count > 1 && false {
+                if !sym.type_params.is_empty() {
                     return Some(("CS1061", missing));
                 }
                 let m = self.cx.syms.display_method(method, false);
@@ -424,7 +419,7 @@ impl Binder<'_> {
             let nearest = lookup::nearest_override(&self.cx.syms, &res.method, r.ty).id;
             for (p, o) in sym.params.iter_mut().zip(&self.cx.syms.method(nearest).params) {
                 p.default = o.default.clone();
-                p.special = o.special.clone();
+                p.special = o.special;
             }
         }
         let subst = self.cx.syms.subst_of_method(&res.method);
@@ -436,11 +431,7 @@ impl Binder<'_> {
             value = None;
         } else if sym.mods.is_static {
             match &value {
-                Some(r) if matches!(r.kind, ExprKind::Type) => {
-                    if self.cx.syms.as_param(r.ty).is_some() {
-                        constrained = Some(r.ty);
-                    }
-                }
+                Some(r) if matches!(r.kind, ExprKind::Type) => constrained = self.cx.syms.as_param(r.ty).map(|_| r.ty).or(constrained),
                 Some(_) if !implicit => {
                     let text = self.cx.syms.display_method(&res.method, false);
                     self.err("CS0176", name_outer(span, name_span), format!("Member '{text}' cannot be accessed with an instance reference; qualify it with a type name instead"));
@@ -1294,11 +1285,7 @@ impl Binder<'_> {
             });
         } else if sym.mods.is_static {
             match &receiver {
-                Some(r) if matches!(r.kind, ExprKind::Type) => {
-                    if self.cx.syms.as_param(r.ty).is_some() {
-                        constrained = Some(r.ty);
-                    }
-                }
+                Some(r) if matches!(r.kind, ExprKind::Type) => constrained = self.cx.syms.as_param(r.ty).map(|_| r.ty).or(constrained),
                 Some(_) if !group.implicit_this => {
                     let text = self.cx.syms.display_method(&choice.method, false);
                     self.err("CS0176", span, format!("Member '{text}' cannot be accessed with an instance reference; qualify it with a type name instead"));

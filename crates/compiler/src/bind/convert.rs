@@ -518,10 +518,7 @@ impl Binder<'_> {
         match &expr.kind {
             ExprKind::UnboundNew { .. } => {
                 let target = self.cx.syms.strip_nullable(to);
-                let ok = match &*self.cx.syms.kind(target) {
-                    TyKind::Named { .. } | TyKind::Param(_) => true,
-                    _ => false,
-                };
+                let ok = matches!(&*self.cx.syms.kind(target), TyKind::Named { .. } | TyKind::Param(_));
                 if ok { Conversion::implicit(ConversionKind::New) } else { Conversion::NONE }
             }
             ExprKind::UnboundCollection { elements, .. } => {
@@ -545,7 +542,7 @@ impl Binder<'_> {
             ExprKind::UnboundConditional { branches, .. } => {
                 for b in branches {
                     let c = conversions::implicit_expr(self, b, to);
-                    if !(c.exists() && c.implicit) && !b.is_bad() {
+                    if !(b.is_bad() || c.exists() && c.implicit) {
                         return Conversion::NONE;
                     }
                 }

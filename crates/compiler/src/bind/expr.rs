@@ -41,9 +41,9 @@ impl Binder<'_> {
             self.warn("CS0665", tree[tree.strip_parens(e)].span, "Assignment in conditional expression is always constant; did you mean to use == instead of = ?");
         }
         let v = self.bind_value(e);
-        self.to_condition(v, span)
+        self.condition_of(v, span)
     }
-    pub(crate) fn to_condition(&mut self, v: BoundExpr, span: Span) -> BoundExpr {
+    pub(crate) fn condition_of(&mut self, v: BoundExpr, span: Span) -> BoundExpr {
         let bool_ty = self.cx.syms.bool_();
         if v.is_bad() {
             return self.convert(v, bool_ty, span);
@@ -1178,7 +1178,7 @@ impl Binder<'_> {
                 if own && self.st.this == ThisKind::FieldInit {
                     self.err("CS0236", name_span, format!("A field initializer cannot reference the non-static field, method, or property '{text}'"));
                 } else {
-                    self.err("CS0120", if own { span } else { span }, format!("An object reference is required for the non-static field, method, or property '{text}'"));
+                    self.err("CS0120", span, format!("An object reference is required for the non-static field, method, or property '{text}'"));
                 }
                 let ty = self.member_type(member, container).unwrap_or(Ty::ERROR);
                 return BoundExpr { kind: ExprKind::Bad(Vec::new()), ty, span, constant: None };
@@ -2071,8 +2071,7 @@ impl Binder<'_> {
 
     fn bind_deconstruction(&mut self, left: ExprId, right: ExprId, span: Span) -> BoundExpr {
         let value = self.bind_value(right);
-        let result = self.deconstruct(left, value, span);
-        result
+        self.deconstruct(left, value, span)
     }
 
     /// `(a, var b) = value`: the value apart, the targets declared or checked.
@@ -2082,8 +2081,7 @@ impl Binder<'_> {
         let value = self.shape_literal(value, &shape);
         let value = self.settle_value(value);
         if value.is_bad() {
-            let targets = self.deconstruct_declare(&shape, None);
-            let _ = targets;
+            self.deconstruct_declare(&shape, None);
             return BoundExpr { kind: ExprKind::Bad(vec![value]), ty: Ty::ERROR, span, constant: None };
         }
         let Some((how, types)) = self.deconstruct_how(&shape, value.ty, value.span, span) else {
@@ -2103,7 +2101,7 @@ impl Binder<'_> {
 
     /// Gives a tuple literal's elements without type the targets' types.
     fn shape_literal(&mut self, value: BoundExpr, shape: &Shape) -> BoundExpr {
-        let (ExprKind::TupleLiteral { .. }, Shape::Nested(parts, _)) = (&value.kind, shape) else { return value };
+        let (ExprKind::TupleLiteral { .. }, Shape::Nested(parts)) = (&value.kind, shape) else { return value };
         let ExprKind::TupleLiteral { elements, names } = value.kind else { return BoundExpr::bad(value.span) };
         if elements.len() != parts.len() {
             return BoundExpr { kind: ExprKind::TupleLiteral { elements, names }, ty: value.ty, span: value.span, constant: None };
@@ -2132,7 +2130,7 @@ impl Binder<'_> {
         tree!(self, tree);
         let span = tree[e].span;
         match &tree[e].kind {
-            syn::ExprKind::Tuple(args) => Shape::Nested(args.iter().map(|a| self.deconstruct_shape(a.value)).collect(), span),
+            syn::ExprKind::Tuple(args) => Shape::Nested(args.iter().map(|a| self.deconstruct_shape(a.value)).collect()),
             syn::ExprKind::Declaration { ty, designation } => {
                 let t = if self.is_var(*ty) { None } else { Some(self.resolve_type(*ty)) };
                 Self::designation_shape(designation, t)
@@ -2148,13 +2146,13 @@ impl Binder<'_> {
         match d {
             syn::Designation::Name(n) => Shape::Declare { ident: *n, ty },
             syn::Designation::Discard(s) => Shape::Discard { ty, span: *s },
-            syn::Designation::Parenthesized { span, elements } => Shape::Nested(elements.iter().map(|e| Self::designation_shape(e, ty)).collect(), *span),
+            syn::Designation::Parenthesized { elements, .. } => Shape::Nested(elements.iter().map(|e| Self::designation_shape(e, ty)).collect()),
         }
     }
 
     /// How a value of a type comes apart, and the types of the leaves.
     fn deconstruct_how(&mut self, shape: &Shape, ty: Ty, value_span: Span, span: Span) -> Option<(DeconstructKind, Vec<Leaf>)> {
-        let Shape::Nested(parts, _) = shape else { return None };
+        let Shape::Nested(parts) = shape else { return None };
         if let Some((elems, _)) = self.cx.syms.tuple_elems(ty) {
             if elems.len() != parts.len() {
                 self.err(
@@ -2222,7 +2220,7 @@ impl Binder<'_> {
     fn deconstruct_declare(&mut self, shape: &Shape, _ty: Option<Ty>) {
         tree!(self, tree);
         match shape {
-            Shape::Nested(parts, _) => {
+            Shape::Nested(parts) => {
                 for p in parts {
                     self.deconstruct_declare(p, None);
                 }
@@ -2236,7 +2234,7 @@ impl Binder<'_> {
 
     fn deconstruct_targets(&mut self, shape: &Shape, leaves: &[Leaf]) -> (DeconstructTarget, Ty) {
         tree!(self, tree);
-        let Shape::Nested(parts, _) = shape else { return (DeconstructTarget::Nested(Vec::new()), Ty::ERROR) };
+        let Shape::Nested(parts) = shape else { return (DeconstructTarget::Nested(Vec::new()), Ty::ERROR) };
         let mut out = Vec::new();
         let mut types = Vec::new();
         for (p, leaf) in parts.iter().zip(leaves) {
@@ -2375,7 +2373,7 @@ enum Shape {
     Target(Box<BoundExpr>),
     Declare { ident: syn::Ident, ty: Option<Ty> },
     Discard { ty: Option<Ty>, span: Span },
-    Nested(Vec<Shape>, Span),
+    Nested(Vec<Shape>),
 }
 
 /// The types that a deconstruction gives.

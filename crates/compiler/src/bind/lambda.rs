@@ -186,8 +186,8 @@ impl Binder<'_> {
                     BoundStmt { kind: StmtKind::Throw(Some(v)), span }
                 } else {
                     let v = if l.ret_ref != RefKind::None || matches!(tree[e].kind, syn::ExprKind::Ref { .. }) {
-                        let v = self.bind_expr(e);
-                        v
+                        
+                        self.bind_expr(e)
                     } else {
                         self.bind_value(e)
                     };
@@ -211,14 +211,6 @@ impl Binder<'_> {
                 let b = b.unwrap_or(a);
                 let eb = BoundExpr::new(ExprKind::Local(b), self.locals[b.index()].ty, l.span);
                 self.pair_body(func, ea, eb, l.span)
-            }
-            LambdaSource::Param(n) => {
-                let p = self.functions[func.index()].params.get(*n as usize).copied().unwrap_or(LocalId(0));
-                let v = BoundExpr::new(ExprKind::Local(p), self.locals[p.index()].ty, l.span);
-                self.fns[func.index()].returns.push(v.clone());
-                let stmt = BoundStmt { kind: StmtKind::Return(Some(v)), span: l.span };
-                let inner = self.new_scope(l.span);
-                BoundStmt { kind: StmtKind::Block(Block { scope: inner, stmts: vec![stmt], braces: None }), span: l.span }
             }
         };
         let end_reachable = crate::flow::end_reachable(&body, &self.labels);

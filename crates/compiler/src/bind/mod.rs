@@ -156,8 +156,6 @@ pub(crate) enum LambdaSource {
     Pair(ExprId),
     /// A query's pair of its two parameters.
     PairParams,
-    /// A query's last parameter itself (`join … into`), or its only one.
-    Param(u32),
 }
 
 /// A lambda that waits for its delegate type.
@@ -194,6 +192,7 @@ pub(crate) struct LambdaBind {
 
 /// `c ? a : b` or a switch that waits for its target.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "few, and short-lived")]
 pub(crate) enum UnboundBranches {
     Conditional { condition: BoundExpr, when_true: BoundExpr, when_false: BoundExpr },
     Switch(SwitchExpr),
@@ -205,7 +204,6 @@ pub(crate) struct SwitchCx {
     pub(crate) governing: Option<Ty>,
     pub(crate) cases: Vec<(Const, LabelId)>,
     pub(crate) default: Option<LabelId>,
-    pub(crate) finally_depth: u32,
 }
 
 /// Binds one body.
@@ -309,8 +307,7 @@ impl<'a> Binder<'a> {
             ordinal: 0,
             span: nowhere,
         };
-        let mut infos: Vec<ScopeInfo> = Vec::new();
-        infos.push(ScopeInfo::default());
+        let infos = vec![ScopeInfo::default()];
         Binder {
             cx,
             trees,
@@ -919,11 +916,10 @@ impl<'a> Binder<'a> {
         if name.is_empty() {
             return;
         }
-        if self.st.func.index() != 0 || self.fns[0].is_async {
-            if name == "await" && self.fns[self.st.func.index()].is_async {
+        if (self.st.func.index() != 0 || self.fns[0].is_async)
+            && name == "await" && self.fns[self.st.func.index()].is_async {
                 self.err("CS4003", span, "'await' cannot be used as an identifier within an async method or lambda expression");
             }
-        }
         let mut s = self.st.scope;
         let mut clash = false;
         loop {

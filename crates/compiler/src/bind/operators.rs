@@ -322,12 +322,12 @@ impl Binder<'_> {
     }
 
     /// The type parameter on which a static abstract operator is called.
-    fn constrained_of(&self, m: &MethodRef, types: impl Iterator<Item = Ty>) -> Option<Ty> {
+    fn constrained_of(&self, m: &MethodRef, mut types: impl Iterator<Item = Ty>) -> Option<Ty> {
         let sym = self.cx.syms.method(m.id);
         if self.cx.syms.type_def(sym.container).kind != TypeKind::Interface {
             return None;
         }
-        types.filter(|&t| self.cx.syms.as_param(t).is_some()).next()
+        types.find(|&t| self.cx.syms.as_param(t).is_some())
     }
 
     fn numeric_rank(&self, ty: Ty) -> Option<K> {
@@ -808,7 +808,7 @@ impl Binder<'_> {
         let left_parts = sides.pop().unwrap_or_default();
         for (a, b) in left_parts.into_iter().zip(right_parts) {
             let e = self.make_binary(op, op_span, a, b, span);
-            operands.push(self.to_condition(e, span));
+            operands.push(self.condition_of(e, span));
         }
         self.st.scope = saved;
         let value = if operands.len() == 1 {

@@ -10,7 +10,7 @@ impl Binder<'_> {
     }
 
     /// A pattern against a value of type `input`.
-    pub(crate) fn bind_pattern(&mut self, p: PatternId, input: Ty, is_case: bool) -> BoundPattern {
+    pub(crate) fn bind_pattern(&mut self, p: PatternId, input: Ty) -> BoundPattern {
         tree!(self, tree);
         let span = tree[p].span;
         match &tree[p].kind {
@@ -68,18 +68,18 @@ impl Binder<'_> {
                 self.err("CS8980", span, "Slice patterns may only be used once and directly inside a list pattern.");
                 Self::pattern(PatternKind::Bad, input, input, span)
             }
-            Syntax::Paren(inner) => self.bind_pattern(*inner, input, is_case),
+            Syntax::Paren(inner) => self.bind_pattern(*inner, input),
             Syntax::Not { pattern, .. } => {
-                let inner = self.bind_pattern(*pattern, input, is_case);
+                let inner = self.bind_pattern(*pattern, input);
                 Self::pattern(PatternKind::Not(Box::new(inner)), input, input, span)
             }
             Syntax::And { .. } | Syntax::Or { .. } => {
                 let (first, links) = tree.pattern_chain(p);
-                let mut at = self.bind_pattern(first, input, is_case);
+                let mut at = self.bind_pattern(first, input);
                 for (node, is_or, right) in links {
                     let nspan = tree[node].span;
                     let next_input = if is_or { input } else { at.narrowed };
-                    let right = self.bind_pattern(right, next_input, is_case);
+                    let right = self.bind_pattern(right, next_input);
                     at = if is_or {
                         let narrowed = if at.narrowed == right.narrowed { at.narrowed } else { input };
                         match at.kind {
@@ -305,7 +305,7 @@ impl Binder<'_> {
     fn nested_property(&mut self, member: &BoundExpr, rest: &[syn::Ident], pattern: PatternId, span: Span) -> BoundPattern {
         let input = member.ty;
         match rest.split_first() {
-            None => self.bind_pattern(pattern, input, false),
+            None => self.bind_pattern(pattern, input),
             Some((first, rest)) => {
                 let on = BoundExpr::new(ExprKind::Placeholder, self.cx.syms.strip_nullable(input), first.span);
                 let inner = self.pattern_member(on, *first);
@@ -320,7 +320,7 @@ impl Binder<'_> {
     fn positional(&mut self, parts: &[Positional<'_>], ty: Ty, span: Span) -> Option<Result<PatternDeconstruct, Vec<BoundPattern>>> {
         tree!(self, tree);
         let bind = |b: &mut Self, p: &Positional<'_>, t: Ty| match p {
-            Positional::Sub(s) => b.bind_pattern(s.pattern, t, false),
+            Positional::Sub(s) => b.bind_pattern(s.pattern, t),
             Positional::Var(d) => b.bind_var_pattern(d, t, d.span()),
         };
         if self.is_err(ty) {
@@ -383,10 +383,10 @@ impl Binder<'_> {
             for &e in elements {
                 if let Syntax::Slice { pattern } = tree[e].kind {
                     if let Some(p) = pattern {
-                        self.bind_pattern(p, Ty::ERROR, false);
+                        self.bind_pattern(p, Ty::ERROR);
                     }
                 } else {
-                    self.bind_pattern(e, Ty::ERROR, false);
+                    self.bind_pattern(e, Ty::ERROR);
                 }
             }
             return Self::pattern(PatternKind::Bad, input, input, span);
@@ -400,7 +400,7 @@ impl Binder<'_> {
                     self.err("CS8980", tree[e].span, "Slice patterns may only be used once and directly inside a list pattern.");
                 }
                 let inner = pattern.and_then(|p| match self.index_kind(ty, true, span) {
-                    Some((kind, slice_ty)) => Some((self.bind_pattern(p, slice_ty, false), kind)),
+                    Some((kind, slice_ty)) => Some((self.bind_pattern(p, slice_ty), kind)),
                     None => {
                         let text = self.d(ty);
                         self.err("CS8982", tree[e].span, format!("Slice patterns may not be used for a value of type '{text}'. No suitable range indexer or 'Slice' method was found."));
@@ -409,7 +409,7 @@ impl Binder<'_> {
                 });
                 slice = Some(inner);
             } else {
-                let p = self.bind_pattern(e, element_ty, false);
+                let p = self.bind_pattern(e, element_ty);
                 if slice.is_some() { after.push(p) } else { before.push(p) }
             }
         }
@@ -445,7 +445,7 @@ impl Binder<'_> {
             let t = self.resolve_type(*t);
             return self.make_is_type(v, t, span);
         }
-        let p = self.bind_pattern(pattern, input, false);
+        let p = self.bind_pattern(pattern, input);
         if v.is_bad() || matches!(p.kind, PatternKind::Bad) {
             return BoundExpr { kind: ExprKind::Bad(vec![v]), ty: bool_ty, span, constant: None };
         }
@@ -491,7 +491,7 @@ impl Binder<'_> {
         let mut arms = Vec::new();
         for a in &switch.arms {
             let scope = self.enter_scope(a.span);
-            let pattern = self.bind_pattern(a.pattern, governing.ty, false);
+            let pattern = self.bind_pattern(a.pattern, governing.ty);
             let when = a.when.map(|w| self.bind_condition(w));
             let value = self.bind_value(a.value);
             self.leave_scope(scope);

@@ -283,9 +283,7 @@ impl Binder<'_> {
             }
             let failed = v.is_bad() && !matches!(tree[e].kind, syn::ExprKind::Paren(_));
             let type_error = matches!(v.kind, ExprKind::Type | ExprKind::Namespace(_)) || !failed;
-            if type_error || !matches!(v.kind, ExprKind::Bad(_)) || matches!(v.kind, ExprKind::Bad(_)) && !self.diags.iter().any(|d| d.is_error() && espan.contains(d.span)) {
-                self.err("CS0201", espan, STATEMENT_ONLY);
-            } else if v.is_bad() {
+            if type_error || v.is_bad() || !self.diags.iter().any(|d| d.is_error() && espan.contains(d.span)) {
                 self.err("CS0201", espan, STATEMENT_ONLY);
             }
             return if matches!(v.kind, ExprKind::Type | ExprKind::Namespace(_)) { BoundExpr::bad(espan) } else { BoundExpr { kind: ExprKind::Bad(vec![v]), ty: Ty::ERROR, span: espan, constant: None } };
@@ -916,7 +914,6 @@ impl Binder<'_> {
     // ---- switch ----
 
     fn bind_switch(&mut self, sw: &syn::SwitchStmt, span: Span) -> BoundStmt {
-        tree!(self, tree);
         let governing = self.bind_value(sw.governing);
         let governing = self.settle(governing);
         let governing = if governing.ty == Ty::VOID || governing.ty == Ty::NULL {
@@ -937,7 +934,7 @@ impl Binder<'_> {
         self.st.break_to = Some(Jump { label: break_label, finally_depth: self.st.finally_depth });
         // Labels first, so that `goto case` finds those further down.
         let index = self.switches.len();
-        self.switches.push(SwitchCx { governing: Some(governing.ty), finally_depth: self.st.finally_depth, ..SwitchCx::default() });
+        self.switches.push(SwitchCx { governing: Some(governing.ty), ..SwitchCx::default() });
         self.st.switch = Some(index);
         let mut bound = Vec::new();
         let mut seen_default = false;
@@ -956,7 +953,7 @@ impl Binder<'_> {
                         labels.push(SwitchLabel { label, pattern: None, when: None, span: l.span });
                     }
                     SwitchLabelKind::Case { pattern, when } => {
-                        let p = self.bind_pattern(*pattern, governing.ty, true);
+                        let p = self.bind_pattern(*pattern, governing.ty);
                         let mut duplicate = false;
                         if when.is_none()
                             && let PatternKind::Constant(c) = &p.kind
@@ -1158,8 +1155,6 @@ impl Binder<'_> {
                 }
             }
             self.st.in_catch = true;
-            let depth = self.st.finally_depth;
-            self.st.finally_depth = depth;
             let body = self.bind_stmt(c.body);
             self.st.in_catch = saved.1;
             self.leave_scope(scope);
@@ -1214,7 +1209,6 @@ impl Binder<'_> {
     }
 
     fn bind_using(&mut self, u: &syn::UsingStmt, span: Span) -> BoundStmt {
-        tree!(self, tree);
         let is_async = u.await_span.is_some();
         if is_async {
             self.check_await_allowed(u.await_span.unwrap_or(u.keyword), span);

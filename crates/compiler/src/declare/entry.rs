@@ -50,8 +50,8 @@ impl Declarer<'_> {
         self.cx.decls.bodies.insert(id, BodySource { file, scope, syntax: BodySyntax::TopLevel(stmts), decl: None });
         self.cx.decls.entry = Some(id);
         // The class has no declaration of its own, but has a default constructor.
-        if self.cx.decls.type_parts.get(&program).is_none() {
-            self.cx.decls.type_parts.entry(program).or_default();
+        if let std::collections::hash_map::Entry::Vacant(slot) = self.cx.decls.type_parts.entry(program) {
+            slot.insert(Vec::new());
             let mut c = self.cx.syms.blank_method(Name::new(".ctor"), MethodKind::Ctor, program);
             c.synth = Some(Synth::DefaultCtor);
             self.add_synth(c, file, scope);
@@ -76,9 +76,7 @@ impl Declarer<'_> {
                 let generic = !sym.type_params.is_empty() || !syms.type_def(id).all_params.is_empty();
                 let task = syms.is_known(sym.ret, K::Task) || syms.known_generic(K::TaskT, &[syms.int()]) == sym.ret;
                 let plain = sym.ret == Ty::VOID || sym.ret == syms.int();
-                if !sym.mods.is_static || sym.mods.is_abstract {
-                    wrong.push(m);
-                } else if generic || !params_fine || !(task || plain) {
+                if !sym.mods.is_static || sym.mods.is_abstract || generic || !params_fine || !(task || plain) {
                     wrong.push(m);
                 } else if task {
                     asynchronous.push(m);

@@ -213,7 +213,7 @@ impl Func<'_, '_> {
     fn emit_call(&mut self, method: &MethodRef, args: Vec<Local>, dispatch: Dispatch, ty: Ty) -> Option<Local> {
         let syms = self.syms();
         let sym = syms.method(method.id);
-        let Some(id) = self.lo.method_ref(method, &self.g) else { return None };
+        let id = self.lo.method_ref(method, &self.g)?;
         let dst = if sym.ret == Ty::VOID {
             None
         } else {

@@ -58,7 +58,7 @@ impl Func<'_, '_> {
             let index = self.const_int(i as i32);
             self.e.push(Instr::StoreElement { array, index, src });
         }
-        self.to_span(array, array_ty, ty)
+        self.span_of(array, array_ty, ty)
     }
 
     pub(super) fn collection(&mut self, c: &CollectionExpr, ty: Ty) -> Local {

@@ -110,7 +110,7 @@ impl Func<'_, '_> {
                 let tuple = self.make_tuple(&out, &tt, to);
                 if syms.nullable_arg(to).is_some() { self.wrapped(tuple, to) } else { tuple }
             }
-            ConversionKind::Span => self.to_span(src, from, to),
+            ConversionKind::Span => self.span_of(src, from, to),
         }
     }
 
@@ -256,7 +256,7 @@ impl Func<'_, '_> {
         }
     }
     /// An array to a span, a string to a span of chars, a span to a read-only one.
-    pub(super) fn to_span(&mut self, src: Local, from: Ty, to: Ty) -> Local {
+    pub(super) fn span_of(&mut self, src: Local, from: Ty, to: Ty) -> Local {
         let syms = self.syms();
         for container in [to, from] {
             let Some(def) = syms.def_of(container) else { continue };

@@ -192,7 +192,7 @@ impl Lower<'_> {
                 || mods.is_abstract
                 || mods.is_override
                 || sym.kind == MethodKind::Destructor
-                || (is_interface && (!mods.is_static || mods.is_abstract) && sym.explicit.is_none()));
+                || (is_interface && !mods.is_static && sym.explicit.is_none()));
         let mut ret = self.ty(sym.ret, &g);
         if sym.ret_ref.is_ref() {
             ret = self.by_ref(ret);

@@ -97,10 +97,8 @@ impl Lower<'_> {
                 }
             }
         }
-        for i in self.first_method..self.syms.methods.len() {
-            if !done[i] {
-                self.synthesize(MethodId(i as u32));
-            }
+        for (i, _) in done.iter().enumerate().skip(self.first_method).filter(|(_, done)| !**done) {
+            self.synthesize(MethodId(i as u32));
         }
     }
 
@@ -518,7 +516,7 @@ impl<'a, 'c> Func<'a, 'c> {
         }
         if let Some(x) = &self.b.ctor_init {
             let mark = self.e.mark();
-            if x.span.end > x.span.start && !member.synth.is_some() {
+            if x.span.end > x.span.start && member.synth.is_none() {
                 self.mark_statement(x.span);
             }
             self.effect(x);

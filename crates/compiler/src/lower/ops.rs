@@ -149,7 +149,7 @@ impl Func<'_, '_> {
                 // All concatenations in a row are one call.
                 let mut parts = Vec::new();
                 let (v, t) = self.apply_opt(link.left_conversion.as_deref(), acc, acc_ty);
-                let first_text = self.to_text(v, t);
+                let first_text = self.string_of(v, t);
                 parts.push(first_text);
                 let mut last = i;
                 while let Some(link) = links.get(last)
@@ -205,13 +205,12 @@ impl Func<'_, '_> {
             OperatorKind::DelegateCombine | OperatorKind::DelegateRemove => {
                 return self.delegate_op(matches!(op.kind, OperatorKind::DelegateCombine), left, right, result);
             }
-            OperatorKind::Concat => {
-                if op.method.is_none() {
-                    let a = self.to_text(left, lt);
-                    let b = self.to_text(right, rt);
+            OperatorKind::Concat
+                if op.method.is_none() => {
+                    let a = self.string_of(left, lt);
+                    let b = self.string_of(right, rt);
                     return self.concat(&[a, b]);
                 }
-            }
             OperatorKind::TupleEquals(eq) => {
                 let dst = self.values_equal(left, lt, right, rt);
                 return if eq { dst } else { self.not(dst) };
@@ -561,7 +560,7 @@ impl Func<'_, '_> {
         let (left, lt) = self.apply_opt(c.left_conversion.as_deref(), old, c.target.ty);
         let left = if self.e.is_temp(left) || !walk::may_write(&c.right) { left } else { self.keep(left, true) };
         let value = if matches!(c.op.kind, OperatorKind::Concat) && c.op.method.is_none() {
-            let a = self.to_text(left, lt);
+            let a = self.string_of(left, lt);
             let b = self.text_of(&c.right);
             self.concat(&[a, b])
         } else {

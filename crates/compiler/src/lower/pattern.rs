@@ -182,7 +182,7 @@ impl Func<'_, '_> {
             if syms.is_known(ty, K::Span) || syms.is_known(ty, K::ReadOnlySpan) {
                 // `span is "text"`.
                 let text = self.expr(c);
-                let span = self.to_span(text, string, syms.known_generic(K::ReadOnlySpan, &[syms.char_()]));
+                let span = self.span_of(text, string, syms.known_generic(K::ReadOnlySpan, &[syms.char_()]));
                 if let Some(def) = syms.find_type("System.MemoryExtensions")
                     && let Some(id) = self.lo.find(def, "SequenceEqual", |m| m.params.len() == 2 && m.type_params.len() == 1)
                     && let Some(l) = self.call_static(syms.type_def(def).self_ty, id, &[syms.char_()], vec![value, span])

@@ -26,13 +26,13 @@ impl Func<'_, '_> {
             && let ExprKind::Convert { operand, conversion: Conversion { kind: ConversionKind::Boxing, .. }, .. } = super::expr::strip(x)
         {
             let value = self.operand(operand, true);
-            return self.to_text(value, operand.ty);
+            return self.string_of(value, operand.ty);
         }
         let value = self.operand(x, true);
-        self.to_text(value, x.ty)
+        self.string_of(value, x.ty)
     }
     /// A value's text: a string as it is, null for null.
-    pub(super) fn to_text(&mut self, value: Local, ty: Ty) -> Local {
+    pub(super) fn string_of(&mut self, value: Local, ty: Ty) -> Local {
         let syms = self.syms();
         if syms.same(ty, syms.string()) || ty == Ty::NULL {
             if ty == Ty::NULL {

@@ -344,7 +344,7 @@ impl Func<'_, '_> {
                     if let Some(backing) = sym.backing {
                         let place = self.field_of(this, backing);
                         let value = self.load(&place, sym.ty);
-                        let text = self.to_text(value, sym.ty);
+                        let text = self.string_of(value, sym.ty);
                         self.append(builder, text);
                     }
                 }
@@ -609,7 +609,7 @@ impl Func<'_, '_> {
             self.append_text(builder, &format!("{lead}{name} = "));
             first = false;
             if let Some((value, ty)) = self.member_value(m, self_ty, this) {
-                let text = self.to_text(value, ty);
+                let text = self.string_of(value, ty);
                 self.append(builder, text);
             }
         }
