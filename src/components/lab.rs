@@ -10,9 +10,11 @@ use crate::components::sentence::sentence;
 use crate::components::stage::Stage;
 use crate::components::timeline::Timeline;
 use crate::components::transport::{Transport, speed_of};
+use crate::components::values;
 use crate::host::engine::{self, Job, Report};
 use crate::host::futures::Row;
 use crate::host::{browser, crash};
+use crate::state::address::{self, Address};
 use crate::state::catalog::Demo;
 use crate::state::knobs;
 use crate::state::keys::Action;
@@ -35,9 +37,10 @@ pub(crate) struct LabProps {
     /// Demos as examples in a list, not as tabs.
     #[prop_or_default]
     pub(crate) is_playground: bool,
-    /// The demo to begin with.
-    #[prop_or_default]
-    pub(crate) first: usize,
+    /// The page's address without what the lab writes into it: "/q/31".
+    pub(crate) path: AttrValue,
+    /// What the address says: where to begin, and where to go when it is changed.
+    pub(crate) address: Address,
     /// A demo that the page around asks for, and which request that is.
     #[prop_or_default]
     pub(crate) asked: Option<(usize, u32)>,
@@ -52,6 +55,28 @@ fn program_of(name: &str, demos: &[Demo], index: usize) -> Rc<str> {
     browser::recall(&kept_as(name, demo)).map_or_else(|| Rc::from(demo.program), |kept| Rc::from(kept.as_str()))
 }
 
+fn input_kept_as(name: &str, demo: &Demo) -> String {
+    format!("input:{name}:{}", demo.slug)
+}
+
+fn input_of(name: &str, demos: &[Demo], index: usize) -> Rc<str> {
+    let Some(demo) = demos.get(index) else { return Rc::from("") };
+    browser::recall(&input_kept_as(name, demo)).map_or_else(|| Rc::from(demo.input), |kept| Rc::from(kept.as_str()))
+}
+
+/// The demo's program as an address wants it, else as the reader left it.
+fn program_at(name: &str, demos: &[Demo], index: usize, address: &Address) -> Rc<str> {
+    match demos.get(index).and_then(|demo| address.program(demo)) {
+        Some(program) => Rc::from(program.as_str()),
+        None => program_of(name, demos, index),
+    }
+}
+
+/// Does a program read standard input, as far as its text says?
+fn reads_input(program: &str) -> bool {
+    ["Console.Read", "Console.In", "ReadLine(", "ReadKey(", "OpenStandardInput"].iter().any(|words| program.contains(words))
+}
+
 fn tone_class(tone: Tone) -> Option<&'static str> {
     match tone {
         Tone::Plain => None,
@@ -64,12 +89,14 @@ fn tone_class(tone: Tone) -> Option<&'static str> {
 /// See the module.
 #[component]
 pub(crate) fn Lab(props: &LabProps) -> Html {
-    let LabProps { name, demos, is_playground, first, asked } = props;
+    let LabProps { name, demos, is_playground, path, address, asked } = props;
     let lab = {
-        let (name, demos, first) = (name.clone(), demos.clone(), *first);
+        let (name, demos, address) = (name.clone(), demos.clone(), address.clone());
         use_reducer_eq(move || {
-            let mut lab = LabState::new(program_of(&name, &demos, first));
+            let first = address.index(&demos).unwrap_or(0);
+            let mut lab = LabState::new(program_at(&name, &demos, first, &address), input_of(&name, &demos, first));
             lab.demo = first;
+            lab.then = address.step.map_or(Then::Start, Then::At);
             lab
         })
     };
@@ -86,7 +113,9 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         let (act, wanted, futures) = (act.clone(), wanted.clone(), futures.setter());
         let key = demo.as_ref().map(|demo| kept_as(name, demo)).unwrap_or_default();
         let cores = demo.as_ref().map_or(4, |demo| demo.cores);
-        let input = demo.as_ref().map_or("", |demo| demo.input);
+        let input_key = demo.as_ref().map(|demo| input_kept_as(name, demo)).unwrap_or_default();
+        let input = state.input.clone();
+        let original_input = demo.as_ref().map_or("", |demo| demo.input);
         let original = demo.as_ref().map_or("", |demo| demo.program);
         let (program, is_live) = (state.program.clone(), state.is_live);
         let wait_ms = if state.then == Then::Stay && !is_live { 250 } else { 0 };
@@ -94,6 +123,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             let version = *version;
             wanted.set(version);
             browser::keep(&key, (*program != *original).then_some(&*program));
+            browser::keep(&input_key, (*input != *original_input).then_some(&*input));
             crash::remember_program(&program, &key);
             if !is_live {
                 futures.set((Rc::default(), 0.0, 0));
@@ -137,10 +167,35 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         let (act, name, demos) = (act.clone(), name.clone(), demos.clone());
         Callback::from(move |index: usize| {
             if index < demos.len() {
-                act.dispatch(Act::Choose(index, program_of(&name, &demos, index)));
+                act.dispatch(Act::Choose { demo: index, program: program_of(&name, &demos, index), input: input_of(&name, &demos, index), then: Then::Start });
             }
         })
     };
+    // The address: followed when it is changed, written when the reader is somewhere else and stays there a little.
+    {
+        let (act, name, demos) = (act.clone(), name.clone(), demos.clone());
+        let is_first = use_mut_ref(|| true);
+        use_effect_with(address.clone(), move |address| {
+            if is_first.replace(false) {
+                return;
+            }
+            let index = address.index(&demos).unwrap_or(0);
+            let then = Then::At(address.step.unwrap_or_default());
+            act.dispatch(Act::Choose { demo: index, program: program_at(&name, &demos, index, address), input: input_of(&name, &demos, index), then });
+        });
+    }
+    {
+        let here = state.run.as_ref().filter(|_| !state.is_stale() && !state.is_running && !state.is_live).map(|run| Address {
+            demo: demo.as_ref().filter(|_| state.demo > 0).map(|demo| demo.slug.clone()),
+            step: Some(run.address(state.step)).filter(|step| *step != address::Step::default()),
+            knobs: demo.as_ref().map(|demo| Address::knobs_of(demo, &state.program)).unwrap_or_default(),
+        });
+        let path = path.clone();
+        use_effect_with((here, state.is_playing), move |(here, is_playing)| {
+            let written = here.clone().filter(|_| !is_playing).map(|here| gloo_timers::callback::Timeout::new(350, move || browser::replace_hash(&format!("{path}{}", here.query()))));
+            move || drop(written)
+        });
+    }
     {
         let choose = choose.clone();
         use_effect_with(*asked, move |asked| {
@@ -213,8 +268,10 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     let console = use_memo(run.clone(), |run| run.as_ref().map(Run::console).unwrap_or_default());
     let (position, count) = run.as_ref().map_or((0, 0), |run| run.position(step, state.size));
     let time = run.as_ref().map(|run| run.time_text(step)).unwrap_or_default();
+    // A step of more than one event tells all that it did.
+    let since = run.as_ref().filter(|_| state.size != StepSize::Event).map(|run| run.back(step, state.size));
     let (caption, tone) = match (&run, &state.trouble) {
-        (Some(run), _) => run.caption(step),
+        (Some(run), _) => run.caption(since, step),
         (None, Trouble::Errors) => ("The program does not compile yet: the messages under the code say why.".to_owned(), Tone::Bad),
         (None, Trouble::Failed(words)) => (words.clone(), Tone::Bad),
         (None, Trouble::None) => ("Compiling and running …".to_owned(), Tone::Plain),
@@ -277,6 +334,16 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     }).collect::<Vec<_>>();
     let is_edited = demo.as_ref().is_some_and(|demo| *demo.program != *state.program);
     let tab_name = Tab::ALL.iter().find(|(tab, _, _)| *tab == state.tab).map_or("stage", |(_, name, _)| name);
+    let on_input = {
+        let act = act.clone();
+        Callback::from(move |event: InputEvent| {
+            use wasm_bindgen::JsCast;
+            if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+                act.dispatch(Act::Input(Rc::from(field.value().as_str())));
+            }
+        })
+    };
+    let reads = !state.input.is_empty() || reads_input(&state.program);
     let example = {
         let choose = choose.clone();
         Callback::from(move |event: Event| {
@@ -324,11 +391,11 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                     { for Tab::ALL.iter().map(|(tab, _, label)| html! { <button role="tab" aria-selected={(*tab == state.tab).to_string()} onclick={set_tab(*tab)}>{label}</button> }) }
                 </div>
                 <div class="work">
-                    <Editor text={AttrValue::from(state.program.clone())} folded={state.is_folded} marks={(*marks).clone()} squiggles={state.squiggles.clone()}
+                    <Editor text={AttrValue::from(state.program.clone())} original={demo.as_ref().map_or("", |demo| demo.program)} run={run.clone().filter(|_| !state.is_stale())} {step} folded={state.is_folded} marks={(*marks).clone()} squiggles={state.squiggles.clone()}
                         is_stale={state.is_stale() && !state.is_running} {on_edit} {on_fold} {on_run} shown={*shown} on_leave={|()| { browser::focus(".scrub"); }} />
                     <div class="pane stage-pane">
                         if state.is_running { <div class="running" role="progressbar" aria-label="The program runs"></div> }
-                        <Stage run={run.clone()} {step} {motion_ms} clock_ns={(state.is_live && state.is_following).then_some(futures.2)} on_place={(!state.is_stale()).then_some(on_place)} />
+                        <Stage run={run.clone()} {step} {since} {motion_ms} clock_ns={(state.is_live && state.is_following).then_some(futures.2)} on_place={(!state.is_stale()).then_some(on_place)} />
                         if run.is_none() && state.trouble == Trouble::Errors {
                             <div class="notice"><b>{"Nothing to show yet"}</b><span>{"As soon as the program compiles, it runs and is drawn here."}</span></div>
                         }
@@ -346,6 +413,11 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                     <div>
                         <h2>{"Output"}</h2>
                         <Console lines={(*console).clone()} {step} {on_seek} />
+                        if reads {
+                            <label class="input"><span>{"Input: what the program reads, line by line"}</span>
+                                <textarea class="stdin" rows="2" spellcheck="false" autocomplete="off" value={state.input.to_string()} oninput={on_input} />
+                            </label>
+                        }
                     </div>
                     <div class="side-pane">
                         if state.is_live {
@@ -362,6 +434,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
                             }
                         }
                     </div>
+                    <values::List run={run.clone().filter(|_| !state.is_stale())} {step} />
                 </div>
             </div>
         </section>

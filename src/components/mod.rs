@@ -15,3 +15,4 @@ pub(crate) mod sentence;
 pub(crate) mod stage;
 pub(crate) mod timeline;
 pub(crate) mod transport;
+pub(crate) mod values;

@@ -30,7 +30,7 @@ pub(crate) fn Preview(PreviewProps { program, href, title }: &PreviewProps) -> H
         let (run, place) = (run.setter(), place.setter());
         use_effect_with(program.clone(), move |program| {
             let alive = Rc::new(std::cell::Cell::new(true));
-            let job = Job { program: Rc::from(program.as_str()), input: "", cores: 4, is_live: false, wait_ms: 0 };
+            let job = Job { program: Rc::from(program.as_str()), input: Rc::from(""), cores: 4, is_live: false, wait_ms: 0 };
             let is_wanted = {
                 let alive = alive.clone();
                 move || alive.get()

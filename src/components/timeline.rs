@@ -66,8 +66,31 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
             }
         }
     };
+    // The part of the run that is shown, `factor` times as near as in `from`, with `anchor` where it was; all of it at last.
+    let zoom_to = {
+        let zoom = zoom.clone();
+        move |from: Option<(u64, u64)>, anchor: u64, factor: f64| {
+            let (begin, stop) = from.unwrap_or((0, end));
+            let length = (stop.saturating_sub(begin)) as f64 / factor;
+            if length >= end as f64 || end == 0 {
+                zoom.set(None);
+            } else {
+                let length = length.max(100.0);
+                let share = if stop > begin { (anchor.saturating_sub(begin)) as f64 / (stop - begin) as f64 } else { 0.5 };
+                let start = (anchor as f64 - length * share.clamp(0.0, 1.0)).clamp(0.0, (end as f64 - length).max(0.0));
+                zoom.set(Some((start as u64, (start + length) as u64)));
+            }
+        }
+    };
+    let time_at = {
+        let (lanes, place) = (lanes.clone(), place.clone());
+        move |client_x: f64| place.cast::<web_sys::Element>().map_or(0, |place| lanes.axis.time(client_x - place.get_bounding_client_rect().left()))
+    };
+    // Fingers on the pane; two of them pinch: their distance, the part shown and the time between them when they began.
+    let fingers = use_mut_ref(Vec::<(i32, f64)>::new);
+    let pinch = use_mut_ref(|| None::<(f64, Option<(u64, u64)>, u64)>);
     let onpointerdown = {
-        let seek_at = seek_at.clone();
+        let (seek_at, time_at, fingers, pinch, zoom) = (seek_at.clone(), time_at.clone(), fingers.clone(), pinch.clone(), zoom.clone());
         Callback::from(move |event: PointerEvent| {
             let on_button = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| target.closest("button").ok().flatten().is_some());
             if event.button() != 0 || on_button {
@@ -76,45 +99,52 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
             if let Some(pane) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
                 let _ = pane.set_pointer_capture(event.pointer_id());
             }
-            seek_at(event.client_x());
+            let mut fingers = fingers.borrow_mut();
+            fingers.retain(|(id, _)| *id != event.pointer_id());
+            fingers.push((event.pointer_id(), f64::from(event.client_x())));
+            match fingers.as_slice() {
+                [(_, one), (_, two)] => *pinch.borrow_mut() = Some(((one - two).abs().max(16.0), *zoom, time_at((one + two) / 2.0))),
+                [_] => seek_at(event.client_x()),
+                _ => {}
+            }
         })
     };
     let onpointermove = {
-        let seek_at = seek_at.clone();
+        let (seek_at, zoom_to, fingers, pinch) = (seek_at.clone(), zoom_to.clone(), fingers.clone(), pinch.clone());
         Callback::from(move |event: PointerEvent| {
-            if event.buttons() & 1 == 1 {
-                seek_at(event.client_x());
+            if let Some(finger) = fingers.borrow_mut().iter_mut().find(|(id, _)| *id == event.pointer_id()) {
+                finger.1 = f64::from(event.client_x());
+            }
+            match (&*pinch.borrow(), fingers.borrow().as_slice()) {
+                (Some((distance, from, anchor)), [(_, one), (_, two)]) => zoom_to(*from, *anchor, (one - two).abs().max(16.0) / distance),
+                // A finger that is left of a pinch seeks nothing.
+                (None, _) if event.buttons() & 1 == 1 => seek_at(event.client_x()),
+                _ => {}
             }
         })
     };
-    let zoom_by = {
-        let zoom = zoom.clone();
-        move |factor: f64| {
-            let (from, to) = zoom.unwrap_or((0, end));
-            let length = (to.saturating_sub(from)) as f64 / factor;
-            if length >= end as f64 || end == 0 {
-                zoom.set(None);
-            } else {
-                // Around the playhead, and never beyond the run.
-                let share = if to > from { (time.saturating_sub(from)) as f64 / (to - from) as f64 } else { 0.5 };
-                let start = (time as f64 - length.max(100.0) * share.clamp(0.0, 1.0)).clamp(0.0, (end as f64 - length.max(100.0)).max(0.0));
-                zoom.set(Some((start as u64, (start + length.max(100.0)) as u64)));
+    let onpointerup = {
+        let (fingers, pinch) = (fingers.clone(), pinch.clone());
+        Callback::from(move |event: PointerEvent| {
+            fingers.borrow_mut().retain(|(id, _)| *id != event.pointer_id());
+            if fingers.borrow().is_empty() {
+                *pinch.borrow_mut() = None;
             }
-        }
+        })
     };
     let onwheel = {
-        let zoom_by = zoom_by.clone();
+        let (zoom_to, time_at, zoom) = (zoom_to.clone(), time_at.clone(), zoom.clone());
         Callback::from(move |event: WheelEvent| {
             // The plain wheel scrolls the page; a pinch on a touchpad arrives as a wheel with Ctrl.
             if event.ctrl_key() || event.meta_key() {
                 event.prevent_default();
-                zoom_by(if event.delta_y() < 0.0 { 1.25 } else { 0.8 });
+                zoom_to(*zoom, time_at(f64::from(event.client_x())), if event.delta_y() < 0.0 { 1.25 } else { 0.8 });
             }
         })
     };
     let click = |factor: f64| {
-        let zoom_by = zoom_by.clone();
-        Callback::from(move |_: MouseEvent| zoom_by(factor))
+        let (zoom_to, zoom) = (zoom_to.clone(), zoom.clone());
+        Callback::from(move |_: MouseEvent| zoom_to(*zoom, time, factor))
     };
     let fold = {
         let with_methods = with_methods.clone();
@@ -129,7 +159,7 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
         <div class="pane time-pane">
             <div class="scrub" ref={place} tabindex="0" role="slider" aria-label="Time" aria-orientation="horizontal"
             aria-valuemin="0" aria-valuemax={run.as_ref().map_or(0, Run::last).to_string()} aria-valuenow={step.to_string()} aria-valuetext={words.clone()}
-            {onpointerdown} {onpointermove} {onwheel}>
+            {onpointerdown} {onpointermove} onpointerup={onpointerup.clone()} onpointercancel={onpointerup} {onwheel}>
             if width > 0 && run.is_some() && height > 0.0 {
                 <svg class="sv" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
                     <LanesView lanes={(*lanes).clone()} />

@@ -70,6 +70,17 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
+/// Writes what stands behind `#` anew, without a new entry in the history and without the page hearing of it.
+pub(crate) fn replace_hash(path: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let hash = format!("#{path}");
+    if window.location().hash().ok().as_deref() != Some(hash.as_str())
+        && let Ok(history) = window.history()
+    {
+        let _ = history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(&hash));
+    }
+}
+
 /// The first element that fits a selector.
 pub(crate) fn find(selector: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()

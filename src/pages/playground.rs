@@ -2,9 +2,11 @@
 
 use crate::components::lab::Lab;
 use crate::host::browser;
+use crate::state::address::Address;
 use crate::state::catalog::Demo;
 use std::rc::Rc;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 const EMPTY: &str = "Console.WriteLine(\"before\");\nawait Task.Delay(500);\nConsole.WriteLine(\"after\");\n";
 
@@ -19,11 +21,12 @@ pub(crate) fn Playground() -> Html {
         });
         Rc::new(std::iter::once(own).chain(examples).collect::<Vec<_>>())
     });
+    let address = use_location().map(|location| Address::parse(location.query_str())).unwrap_or_default();
     html! {
         <>
             <h1 class="title" tabindex="-1">{"Playground"}</h1>
             <p class="say">{"Write C#, or paste it: it runs as you type. It is kept in this browser, and nowhere else."}</p>
-            <Lab name="playground" demos={(*demos).clone()} is_playground=true />
+            <Lab name="playground" path="/playground" {address} demos={(*demos).clone()} is_playground=true />
         </>
     }
 }

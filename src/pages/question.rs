@@ -5,6 +5,7 @@ use crate::components::prose::Prose;
 use crate::components::quiz::QuizBox;
 use crate::host::browser;
 use crate::pages::missing::Missing;
+use crate::state::address::Address;
 use crate::state::catalog::{self, Demo};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -25,8 +26,7 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             browser::set_title(&format!("{title} · AwaitLab"));
         }
     });
-    // `#/q/31?demo=two-locks` begins with that demo.
-    let wanted = use_location().and_then(|location| location.query_str().trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("demo=").map(str::to_owned)));
+    let address = use_location().map(|location| Address::parse(location.query_str())).unwrap_or_default();
     let demos = use_memo(*number, |_| Rc::new(page.map(|page| page.demos.iter().map(Demo::new).collect::<Vec<_>>()).unwrap_or_default()));
     let asked = use_state_eq(|| None::<(usize, u32)>);
     // Links to demos in the texts lead to the lab.
@@ -52,8 +52,7 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             <h1 class="title" tabindex="-1">{page.title}</h1>
             if !page.say.is_empty() { <div class="say" onclick={onclick.clone()}><b>{"Say it: "}</b><Prose inline=true html={page.say} /></div> }
             if !demos.is_empty() {
-                <Lab name={format!("q{}", page.number)} demos={(*demos).clone()} asked={*asked}
-                    first={wanted.and_then(|wanted| demos.iter().position(|demo| demo.slug == wanted)).unwrap_or(0)} />
+                <Lab name={format!("q{}", page.number)} demos={(*demos).clone()} asked={*asked} path={format!("/q/{}", page.number)} {address} />
             }
             if page.is_written {
                 <div class="answer" {onclick}>

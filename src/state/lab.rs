@@ -3,6 +3,7 @@
 
 use crate::components::editor::lines::Squiggle;
 use crate::components::transport::SPEED_PLACES;
+use crate::state::address;
 use crate::state::run::{Run, StepSize};
 use std::rc::Rc;
 use yew::Reducible;
@@ -27,6 +28,8 @@ pub(crate) enum Then {
     Start,
     /// At its beginning, and playing.
     Play,
+    /// At a step, as an address names it.
+    At(address::Step),
     /// Where they were, as far as the new run has that step; at the end if they were there.
     Stay,
 }
@@ -49,6 +52,8 @@ pub(crate) struct Lab {
     pub(crate) demo: usize,
     /// The program as it stands in the editor.
     pub(crate) program: Rc<str>,
+    /// What it reads.
+    pub(crate) input: Rc<str>,
     /// Counts changes of the program and of how it shall run; a run of an older version is thrown away.
     pub(crate) version: u32,
     /// What to do when the run of this version comes.
@@ -75,10 +80,12 @@ pub(crate) struct Lab {
 
 /// What can happen to a lab.
 pub(crate) enum Act {
-    /// Another demo, with the program that it shall start with.
-    Choose(usize, Rc<str>),
+    /// Another demo, with the program and the input that it shall start with, and where.
+    Choose { demo: usize, program: Rc<str>, input: Rc<str>, then: Then },
     /// The reader's edit, a knob, or a reset.
     Edit(Rc<str>, Then),
+    /// Other standard input.
+    Input(Rc<str>),
     Fold(bool),
     Live(bool),
     /// Run the same program once more.
@@ -106,11 +113,12 @@ pub(crate) enum Act {
 
 impl Lab {
     /// A lab before its first run.
-    pub(crate) fn new(program: Rc<str>) -> Lab {
+    pub(crate) fn new(program: Rc<str>, input: Rc<str>) -> Lab {
         Lab {
             demo: 0,
             run_of: program.clone(),
             program,
+            input,
             version: 1,
             then: Then::Start,
             is_running: true,
@@ -159,15 +167,27 @@ impl Lab {
 
     fn apply(&mut self, act: Act) {
         match act {
-            Act::Choose(demo, program) => {
-                if demo == self.demo && program == self.program {
+            Act::Choose { demo, program, input, then } => {
+                if demo == self.demo && program == self.program && input == self.input {
+                    if let (Then::At(step), Some(run)) = (then, &self.run) {
+                        let step = run.step_of(step);
+                        self.is_playing = false;
+                        self.go(step);
+                    }
                     return;
                 }
                 self.demo = demo;
                 self.program = program;
+                self.input = input;
                 self.is_folded = true;
                 self.squiggles = Rc::default();
-                self.rerun(Then::Start);
+                self.rerun(then);
+            }
+            Act::Input(input) => {
+                if input != self.input {
+                    self.input = input;
+                    self.rerun(Then::Stay);
+                }
             }
             Act::Edit(program, then) => {
                 if program != self.program {
@@ -220,6 +240,7 @@ impl Lab {
                             self.step = 0;
                             self.is_playing = true;
                         }
+                        Then::At(step) => self.step = self.run.as_ref().map_or(0, |run| run.step_of(step)),
                         Then::Stay => self.step = if was_at_end { self.last() } else { self.step.min(self.last()) },
                     }
                 } else {
@@ -315,7 +336,7 @@ mod tests {
     }
 
     fn ran() -> Rc<Lab> {
-        after(Rc::new(Lab::new(Rc::from("a"))), vec![Act::Ran { version: 1, run: small_run(), grows: false }])
+        after(Rc::new(Lab::new(Rc::from("a"), Rc::from(""))), vec![Act::Ran { version: 1, run: small_run(), grows: false }])
     }
 
     #[test]
@@ -347,6 +368,24 @@ mod tests {
         assert!(lab.is_running, "a run of an older version is thrown away");
         let lab = after(lab, vec![Act::Ran { version: 3, run: small_run(), grows: false }]);
         assert_eq!((lab.is_stale(), lab.step, lab.is_running), (false, 4, false));
+    }
+
+    #[test]
+    fn an_address_leads_to_its_step_and_the_step_to_its_address() {
+        let choose = |step| Act::Choose { demo: 1, program: Rc::from("b"), input: Rc::from(""), then: Then::At(step) };
+        let lab = after(ran(), vec![choose(address::Step { number: 2, more: 1 }), Act::Ran { version: 2, run: small_run(), grows: false }]);
+        let run = small_run();
+        assert_eq!((lab.step, run.address(lab.step)), (run.step_of(address::Step { number: 2, more: 1 }), address::Step { number: 2, more: 1 }));
+        let again = after(lab, vec![choose(address::Step { number: 1, more: 0 })]);
+        assert_eq!(run.address(again.step), address::Step { number: 1, more: 0 });
+        assert_eq!(run.step_of(address::Step { number: 99, more: 0 }), run.last());
+    }
+
+    #[test]
+    fn other_input_runs_the_program_again() {
+        let lab = after(ran(), vec![Act::Input(Rc::from("x\n"))]);
+        assert_eq!((lab.version, lab.is_running, &*lab.input), (2, true, "x\n"));
+        assert!(Rc::ptr_eq(&lab, &lab.clone().reduce(Act::Input(Rc::from("x\n")))));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the page knows, as pure values: no window, no clock, no storage. Tested natively.
 
+pub(crate) mod address;
 pub(crate) mod catalog;
 pub(crate) mod film;
 pub(crate) mod fold;
@@ -8,3 +9,4 @@ pub(crate) mod knobs;
 pub(crate) mod lab;
 pub(crate) mod run;
 pub(crate) mod search;
+pub(crate) mod values;

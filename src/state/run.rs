@@ -5,7 +5,10 @@ use crate::components::console::OutLine;
 use crate::components::editor::lines::{Mark, Stand};
 use awaitlab_playback::{Command, Cursor, Doing, Granularity, Model, Recording};
 use awaitlab_program::Span;
+use awaitlab_vm::inspect::Variables;
+use awaitlab_vm::replay::{Keyframes, Replay};
 use awaitlab_vm::trace::{End, EventKind, Id, ResumeOn, WaitKind};
+use crate::state::address;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -42,6 +45,10 @@ struct Inner {
     counts: RefCell<Vec<(StepSize, Rc<Vec<u32>>)>>,
     /// The model asked for last.
     model: RefCell<Option<(usize, Rc<Model>)>>,
+    /// To look at the machine itself; they grow while a live run does.
+    keyframes: Option<Rc<RefCell<Keyframes>>>,
+    /// The variables asked for last.
+    variables: RefCell<Option<(usize, Rc<Variables>)>>,
 }
 
 impl PartialEq for Run {
@@ -94,7 +101,32 @@ pub(crate) fn badge_of(name: &str) -> String {
 impl Run {
     pub(crate) fn new(recording: Recording) -> Run {
         let console = Rc::new(lines_of(&recording));
-        Run(Rc::new(Inner { recording, console, counts: RefCell::default(), model: RefCell::default() }))
+        Run(Rc::new(Inner { recording, console, counts: RefCell::default(), model: RefCell::default(), keyframes: None, variables: RefCell::default() }))
+    }
+
+    /// The same with keyframes of the machine that ran.
+    pub(crate) fn with_keyframes(self, keyframes: Rc<RefCell<Keyframes>>) -> Run {
+        match Rc::try_unwrap(self.0) {
+            Ok(inner) => Run(Rc::new(Inner { keyframes: Some(keyframes), ..inner })),
+            Err(shared) => Run(shared),
+        }
+    }
+
+    /// A replay of the machine to a step.
+    pub(crate) fn replay(&self, step: usize) -> Option<Replay> {
+        self.0.keyframes.as_ref()?.borrow().seek(step)
+    }
+
+    /// The variables at a step, if they were asked for last.
+    pub(crate) fn known_variables(&self, step: usize) -> Option<Rc<Variables>> {
+        self.0.variables.borrow().as_ref().filter(|(at, _)| *at == step).map(|(_, variables)| variables.clone())
+    }
+
+    /// Keeps what was found.
+    pub(crate) fn keep_variables(&self, step: usize, variables: Variables) -> Rc<Variables> {
+        let variables = Rc::new(variables);
+        *self.0.variables.borrow_mut() = Some((step, variables.clone()));
+        variables
     }
 
     pub(crate) fn recording(&self) -> &Recording {
@@ -155,6 +187,19 @@ impl Run {
         self.walk(0, Command::SeekToTime(nanoseconds))
     }
 
+    /// The step as an address names it: which one that changes the picture, and how many events behind it.
+    pub(crate) fn address(&self, step: usize) -> address::Step {
+        let number = self.0.recording.step_at(step);
+        let begins = self.0.recording.steps().get(number).map_or(0, |at| *at as usize);
+        address::Step { number: number as u32, more: step.saturating_sub(begins) as u32 }
+    }
+
+    /// The step that an address names, or the nearest there is.
+    pub(crate) fn step_of(&self, step: address::Step) -> usize {
+        let begins = self.0.recording.steps().get(step.number as usize).map_or(self.last(), |at| *at as usize);
+        (begins + step.more as usize).min(self.last())
+    }
+
     pub(crate) fn time_ns(&self, step: usize) -> u64 {
         self.0.recording.time_at(step)
     }
@@ -163,7 +208,7 @@ impl Run {
         time_words(self.time_ns(step))
     }
 
-    fn text(&self, text: awaitlab_vm::trace::Text) -> &str {
+    pub(crate) fn text(&self, text: awaitlab_vm::trace::Text) -> &str {
         self.0.recording.trace.text(text)
     }
 
@@ -237,8 +282,10 @@ impl Run {
     }
 
     /// What happened in a step, in a sentence; code stands between backquotes.
-    pub(crate) fn caption(&self, step: usize) -> (String, Tone) {
-        let sentence = awaitlab_picture::caption(&self.0.recording, step);
+    /// `since`: where the step began, if it is longer than one event.
+    pub(crate) fn caption(&self, since: Option<usize>, step: usize) -> (String, Tone) {
+        let recording = &self.0.recording;
+        let sentence = awaitlab_picture::caption_since(recording, since.unwrap_or_else(|| recording.step_start(step)), step);
         let tone = match sentence.tone {
             awaitlab_picture::caption::Tone::Plain => Tone::Plain,
             awaitlab_picture::caption::Tone::Bad => Tone::Bad,

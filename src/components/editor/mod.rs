@@ -2,8 +2,12 @@
 
 pub(crate) mod highlight;
 pub(crate) mod lines;
+mod words;
 
+use crate::components::values::Tip;
 use crate::state::fold::{View, line_ranges};
+use crate::state::run::Run;
+use crate::state::values::{Word, word_at};
 use lines::{Grave, Mark, Squiggle, lay_out};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -15,6 +19,11 @@ use yew::prelude::*;
 pub(crate) struct EditorProps {
     /// The whole program.
     pub(crate) text: AttrValue,
+    /// The program that the reader's is an edit of.
+    pub(crate) original: &'static str,
+    /// The run of this text, if there is one, and the step shown: for the values of variables.
+    pub(crate) run: Option<Run>,
+    pub(crate) step: usize,
     /// Are regions folded?
     pub(crate) folded: bool,
     /// Marks, in bytes of the program that ran; none while the text differs from it.
@@ -52,10 +61,10 @@ fn into_view(view: &View, full: &[(usize, usize)], shown: &[(usize, usize)], sta
 /// See the module.
 #[component]
 pub(crate) fn Editor(props: &EditorProps) -> Html {
-    let EditorProps { text, folded, marks, squiggles, is_stale, on_edit, on_fold, on_run, shown, on_leave } = props;
+    let EditorProps { text, original, run, step, folded, marks, squiggles, is_stale, on_edit, on_fold, on_run, shown, on_leave } = props;
     let field = use_node_ref();
     let room = use_node_ref();
-    let view = use_memo((text.clone(), *folded), |(text, folded)| if *folded { View::folded(text) } else { View::whole(text) });
+    let view = use_memo((text.clone(), *folded, *original), |(text, folded, original)| if *folded { View::folded(text, original) } else { View::whole(text) });
     let full_ranges = use_memo(text.clone(), |text| line_ranges(text));
     let shown_ranges = use_memo(view.clone(), |view| line_ranges(&view.text));
     let lines = use_memo((view.clone(), marks.clone(), squiggles.clone()), |(view, marks, squiggles)| {
@@ -173,6 +182,69 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         })
     };
 
+    // The name that the pointer is over or the caret stands at, and where its value is shown.
+    let tip = use_state_eq(|| None::<TipAt>);
+    let place_tip = {
+        let (view, full_ranges, room, tip, text) = (view.clone(), full_ranges.clone(), room.clone(), tip.clone(), text.clone());
+        move |drawn: Option<words::Drawn>, by: By| {
+            let found = drawn.and_then(|drawn| {
+                let pane = room.cast::<web_sys::Element>()?.parent_element()?.get_bounding_client_rect();
+                let (start, end) = *full_ranges.get(*view.lines.get(drawn.line)?)?;
+                let line = text.get(start..end)?;
+                let at = start + bytes_of(line, drawn.start)?;
+                let word = word_at(&text, at)?;
+                let is_above = drawn.bottom + 90.0 > pane.bottom() && drawn.top - pane.top() > 90.0;
+                let top = if is_above { drawn.top } else { drawn.bottom } - pane.top();
+                Some(TipAt { word, left: (drawn.left - pane.left()).clamp(8.0, (pane.width() - 200.0).max(8.0)) as i32, top: top as i32, is_above, by })
+            });
+            // The pointer leaves what the caret asked for.
+            if found.is_some() || tip.as_ref().is_some_and(|tip| tip.by == by) {
+                tip.set(found);
+            }
+        }
+    };
+    let onpointermove = {
+        let (place_tip, room) = (place_tip.clone(), room.clone());
+        Callback::from(move |event: PointerEvent| {
+            if event.pointer_type() == "mouse" && event.buttons() == 0 {
+                let drawn = room.cast::<web_sys::Element>().and_then(|room| words::at_point(&room, f64::from(event.client_x()), f64::from(event.client_y())));
+                place_tip(drawn, By::Pointer);
+            }
+        })
+    };
+    let onpointerleave = {
+        let place_tip = place_tip.clone();
+        Callback::from(move |_: PointerEvent| place_tip(None, By::Pointer))
+    };
+    let at_caret = {
+        let (place_tip, room, field, view) = (place_tip.clone(), room.clone(), field.clone(), view.clone());
+        move || {
+            let drawn = field.cast::<HtmlTextAreaElement>().and_then(|field| {
+                let caret = field.selection_start().ok().flatten()?;
+                if field.selection_end().ok().flatten() != Some(caret) {
+                    return None;
+                }
+                let (line, column) = line_and_column(&view.text, caret as usize);
+                words::at_column(&room.cast::<web_sys::Element>()?, line, column)
+            });
+            place_tip(drawn, By::Caret);
+        }
+    };
+    let onkeyup = {
+        let at_caret = at_caret.clone();
+        Callback::from(move |_: KeyboardEvent| at_caret())
+    };
+    let onclick = Callback::from(move |_: MouseEvent| at_caret());
+    let clear_tip = {
+        let tip = tip.clone();
+        move || tip.set(None)
+    };
+    let onblur = {
+        let clear_tip = clear_tip.clone();
+        Callback::from(move |_: FocusEvent| clear_tip())
+    };
+    let onscroll = Callback::from(move |_: Event| clear_tip());
+
     let source = view.text.clone();
     let unfold = {
         let on_fold = on_fold.clone();
@@ -211,12 +283,12 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     };
     html! {
         <div class="code-pane pane" id="code-pane">
-            <div class="ed" ref={room}>
+            <div class="ed" ref={room} {onscroll}>
                 <div class="ed-in">
                     <textarea ref={field.clone()} class="code-field" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
                         aria-label="C# program. Tab indents; Escape leaves the editor; Ctrl Enter runs."
                         aria-invalid={squiggles.iter().any(|squiggle| squiggle.grave == Grave::Error).to_string()}
-                        {oninput} {onkeydown} />
+                        {oninput} {onkeydown} {onkeyup} {onclick} {onblur} {onpointermove} {onpointerleave} />
                     <pre>{ for rows }</pre>
                 </div>
             </div>
@@ -233,11 +305,56 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                     }) }
                 </ul>
             }
+            if let (Some(tip), Some(run)) = (&*tip, run) {
+                <Tip run={run.clone()} step={*step} program={text.clone()} word={tip.word} left={tip.left} top={tip.top} is_above={tip.is_above} />
+            }
             if *is_stale {
                 <span class="stale" role="status">{"The picture shows the last program that ran"}</span>
             }
         </div>
     }
+}
+
+/// Who asks for a value.
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    Pointer,
+    Caret,
+}
+
+/// A name and where its value is shown.
+#[derive(Clone, Copy, PartialEq)]
+struct TipAt {
+    word: Word,
+    left: i32,
+    top: i32,
+    is_above: bool,
+    by: By,
+}
+
+/// The byte at so many UTF-16 units.
+fn bytes_of(text: &str, units: usize) -> Option<usize> {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen >= units {
+            return Some(at);
+        }
+        seen += c.len_utf16();
+    }
+    (seen >= units).then_some(text.len())
+}
+
+/// Line, and UTF-16 units from its beginning, of a place in UTF-16 units.
+fn line_and_column(text: &str, units: usize) -> (usize, usize) {
+    let (mut seen, mut line, mut column) = (0, 0, 0);
+    for c in text.chars() {
+        if seen >= units {
+            break;
+        }
+        seen += c.len_utf16();
+        (line, column) = if c == '\n' { (line + 1, 0) } else { (line, column + c.len_utf16()) };
+    }
+    (line, column)
 }
 
 fn select(field: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
