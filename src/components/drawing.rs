@@ -112,12 +112,11 @@ fn part(part: &Part) -> Html {
 }
 
 /// A group, where and how it is seen; in a keyed list.
-pub(crate) fn node(seen: &Seen<Node>, flashes: bool, on_place: Option<&Callback<(u32, u32)>>) -> Html {
+pub(crate) fn node(seen: &Seen<Node>, flashes: bool, goes: Option<Callback<MouseEvent>>) -> Html {
     let Seen { thing: node, opacity, scale } = seen;
     let grow = 1.0 - scale;
     let (x, y) = (node.x + node.width / 2.0 * grow, node.y + node.height / 2.0 * grow);
     let transform = if grow.abs() < 0.001 { format!("translate({} {})", px(x), px(y)) } else { format!("translate({} {}) scale({scale:.3})", px(x), px(y)) };
-    let goes = on_place.zip(node.place).map(|(on_place, place)| on_place.reform(move |_: MouseEvent| place));
     let class = classes!("node", goes.is_some().then_some("goes"), node.colour.map(|colour| format!("t{}", colour % 8 + 1)));
     html! {
         <g key={node.id.clone()} {class} {transform} opacity={(*opacity < 0.999).then(|| format!("{opacity:.2}"))} data-id={node.id.clone()} onclick={goes}>

@@ -6,6 +6,7 @@ use crate::host::frames::Frames;
 use crate::host::size::use_width;
 use crate::state::film::{Film, Seen, at_rest};
 use crate::state::run::Run;
+use awaitlab_vm::trace::Id;
 use awaitlab_picture::{Arrow, Node, Scene};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,6 +29,9 @@ pub(crate) struct StageProps {
     /// The time to show when it is later than the step's: a live run that waits.
     #[prop_or_default]
     pub(crate) clock_ns: Option<u64>,
+    /// Where the step began, if it is longer than one event.
+    #[prop_or_default]
+    pub(crate) since: Option<usize>,
     /// A thing was clicked that belongs to a place in the code.
     #[prop_or_default]
     pub(crate) on_place: Option<Callback<(u32, u32)>>,
@@ -46,16 +50,16 @@ impl Picture {
     }
 }
 
-/// The scene of a step, for a width.
-fn scene_of(run: &Run, step: usize, width: u32, clock_ns: Option<u64>) -> Scene {
-    let model = run.model(step);
-    let mut scene = match clock_ns.filter(|clock| *clock > model.time_ns) {
-        Some(time_ns) => {
-            let mut later = (*model).clone();
-            later.time_ns = time_ns;
-            awaitlab_picture::stage::stage(run.recording(), step, &later, f64::from(width))
-        }
-        None => awaitlab_picture::stage::stage(run.recording(), step, &model, f64::from(width)),
+/// The scene of a step, for a width: the whole stage, or the state machine of the opened task.
+fn scene_of(run: &Run, since: Option<usize>, step: usize, width: u32, clock_ns: Option<u64>, opened: Option<Id>) -> Scene {
+    let mut model = run.model(step);
+    if let Some(time_ns) = clock_ns.filter(|clock| *clock > model.time_ns) {
+        Rc::make_mut(&mut model).time_ns = time_ns;
+    }
+    let (recording, width) = (run.recording(), f64::from(width));
+    let mut scene = match opened {
+        Some(task) => awaitlab_picture::machine::machine(recording, step, &model, task, None, width),
+        None => awaitlab_picture::stage::stage_since(recording, since.unwrap_or_else(|| recording.step_start(step)), step, &model, width),
     };
     drawing::make_ids_unique(&mut scene);
     scene
@@ -63,11 +67,17 @@ fn scene_of(run: &Run, step: usize, width: u32, clock_ns: Option<u64>) -> Scene 
 
 /// See the module.
 #[component]
-pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, on_place }: &StageProps) -> Html {
+pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, on_place }: &StageProps) -> Html {
     let place = use_node_ref();
     let width = use_width(&place);
-    let scene = use_memo((run.clone(), *step, width, *clock_ns), |(run, step, width, clock_ns)| match run {
-        Some(run) if *width > 0 => scene_of(run, *step, *width, *clock_ns),
+    // The task whose state machine is shown instead of the stage.
+    let opened = use_state_eq(|| None::<Id>);
+    {
+        let opened = opened.setter();
+        use_effect_with(run.clone(), move |_| opened.set(None));
+    }
+    let scene = use_memo((run.clone(), *step, width, *clock_ns, *since, *opened), |(run, step, width, clock_ns, since, opened)| match run {
+        Some(run) if *width > 0 => scene_of(run, *since, *step, *width, *clock_ns, *opened),
         _ => Scene::default(),
     });
     let tallest = use_memo((run.clone(), width), |(run, width)| match run {
@@ -77,7 +87,7 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, on_place }: &St
             let sampled = steps.iter().rev().step_by(stride).map(|step| *step as usize);
             // A look at a run of thousands of tasks takes long; then fewer samples must do.
             let begun = now_ms();
-            sampled.map_while(|step| (now_ms() - begun < SAMPLE_MS).then(|| scene_of(run, step, *width, None).height)).fold(0.0, f64::max)
+            sampled.map_while(|step| (now_ms() - begun < SAMPLE_MS).then(|| scene_of(run, None, step, *width, None, None).height)).fold(0.0, f64::max)
         }
         _ => 0.0,
     });
@@ -127,12 +137,31 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, on_place }: &St
     }
     let flashes = reduced_motion();
     let height = scene.height.max(*tallest).ceil();
+    // An async method's task opens; everything else leads to its place in the code.
+    let model = run.as_ref().map(|run| run.model(*step));
+    let click = |node: &Node| -> Option<Callback<MouseEvent>> {
+        if opened.is_some() {
+            return None;
+        }
+        if let Some(task) = model.as_ref().and_then(|model| awaitlab_picture::machine::opens(model, node)) {
+            let opened = opened.setter();
+            return Some(Callback::from(move |_| opened.set(Some(task))));
+        }
+        on_place.as_ref().zip(node.place).map(|(on_place, place)| on_place.reform(move |_: MouseEvent| place))
+    };
+    let close = {
+        let opened = opened.setter();
+        Callback::from(move |_: MouseEvent| opened.set(None))
+    };
     html! {
         <div class="stage-room" ref={place}>
+            if opened.is_some() {
+                <button class="btn quiet stage-back" onclick={close} title="Back to the whole stage">{"◂ Stage"}</button>
+            }
             if width > 0 && run.is_some() {
                 <svg class="sv" role="img" aria-label={scene.label.clone()} width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")}>
                     { for picture.arrows.iter().filter(|seen| !seen.thing.on_top).map(drawing::arrow) }
-                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes, on_place.as_ref())) }
+                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes, click(&seen.thing))) }
                     { for picture.arrows.iter().filter(|seen| seen.thing.on_top).map(drawing::arrow) }
                 </svg>
             }

@@ -3,7 +3,7 @@
 
 use awaitlab_cli::{Engine, Settings};
 use awaitlab_content::pages;
-use awaitlab_picture::{Bounds, Part, Scene, stage::stage, timeline::timeline};
+use awaitlab_picture::{Bounds, Part, Scene, machine::machine, stage::stage, stage::stage_since, timeline::timeline};
 use awaitlab_playback::Recording;
 
 /// 1100 and 788: three columns; 720 and 500: two; 360: one.
@@ -85,10 +85,15 @@ fn nothing_covers_anything() {
                 let step = (recording.steps().len() - 1) * moment / 100;
                 let position = recording.steps()[step] as usize;
                 let model = recording.model_at(position);
+                let since = recording.steps()[step.saturating_sub(6)] as usize;
+                let task = model.tasks.values().find(|t| t.method.is_some()).map(|t| t.id);
                 for width in WIDTHS {
-                    let scene = stage(&recording, position, &model, width);
                     let mut wrong = Vec::new();
-                    check(&scene, &mut wrong);
+                    check(&stage(&recording, position, &model, width), &mut wrong);
+                    check(&stage_since(&recording, since, position, &model, width), &mut wrong);
+                    if let Some(task) = task {
+                        check(&machine(&recording, position, &model, task, None, width), &mut wrong);
+                    }
                     drawn += 1;
                     report.extend(wrong.into_iter().map(|w| format!("{} step {step} width {width}: {w}", demo.slug)));
                 }

@@ -353,14 +353,15 @@ impl Drawing<'_> {
             }
         }
         let (cx, cw) = if self.narrow { (x, width) } else { (x + width + 104.0, self.width - self.margin - x - width - 104.0) };
-        let mut y = if self.narrow { top + height + 40.0 } else { top + 40.0 };
+        let awaiter_row = top + height - 8.0 - ROW / 2.0;
+        let mut y = if self.narrow { top + height + 40.0 } else { top + 48.0 + 1.5 * ROW - 32.0 };
         let mut bottom = top + height;
         let resume = task.and_then(|t| t.waiting.as_ref()).map(|w| w.resume);
         for (i, (verb, (name, lines, ring, dial))) in cards.into_iter().enumerate() {
             let side = if dial.is_some() { 56.0 } else { 0.0 };
             let mut parts = vec![Part::Status { x: 22.0, y: 24.0, status: ring }, text(40.0, 29.0, fit(&name, "n", cw - 52.0 - side), "n")];
             let lines: Vec<String> = lines.iter().flat_map(|l| lines_of(l, "q", cw - 28.0 - side, 2)).collect();
-            let height = 46.0 + lines.len() as f64 * 18.0;
+            let height = 48.0 + lines.len() as f64 * 18.0;
             for (k, line) in lines.into_iter().enumerate() {
                 parts.push(text(14.0, 54.0 + k as f64 * 18.0, line, "q"));
             }
@@ -374,14 +375,17 @@ impl Drawing<'_> {
                 let at = if i == 0 { bottom } else { y - 40.0 };
                 (cx + 40.0 + text_width(verb, "q") / 2.0 + 6.0, y - 14.0, vec![(cx + 32.0, at), (cx + 32.0, y - 2.0)])
             } else {
-                let at = y + height.min(64.0) / 2.0;
-                (x + width + 50.0, at - 8.0, vec![(x + width, at), (cx - 2.0, at)])
+                // From the field's own row.
+                let row = if verb == "ends" { top + 48.0 + 1.5 * ROW } else { awaiter_row };
+                let at = y + 32.0;
+                let points = if (row - at).abs() < 2.0 { vec![(x + width, at), (cx - 2.0, at)] } else { vec![(x + width, row), (x + width + 24.0, row), (x + width + 24.0, at), (cx - 2.0, at)] };
+                (x + width + 60.0, at - 8.0, points)
             };
             scene.nodes.push(plain(format!("v{i}"), words_x, words_y, 1.0, 1.0, vec![text_mid(0.0, 0.0, verb, "q")]));
             scene.arrows.push(Arrow { id: format!("v{i}"), points, class: "aw", has_head: true, pill: None, on_top: false });
             let edge = node.bounds();
             scene.nodes.push(node);
-            y = edge.bottom + 40.0;
+            y = if self.narrow { edge.bottom + 40.0 } else { (edge.bottom + 24.0).max(awaiter_row - 32.0) };
             bottom = bottom.max(edge.bottom);
             if verb == "awaits" && !self.narrow {
                 let words = match resume {
@@ -403,6 +407,11 @@ impl Drawing<'_> {
     /// The card of the machine's own task: who waits for it.
     #[expect(clippy::type_complexity, reason = "a card's name, lines, ring and dial")]
     fn ended(&self, task: &awaitlab_playback::Task, name: &str) -> (String, Vec<String>, Ring, Option<(f64, u64)>) {
+        if task.status.is_final() {
+            let outcome = self.recording.trace.text(task.outcome);
+            let words = if outcome.is_empty() { words::status(task.status).to_string() } else { format!("{} · {outcome}", words::status(task.status)) };
+            return (name.to_string(), vec![words], ring_of(task.status), None);
+        }
         let waiter = self.model.tasks.values().find_map(|t| t.waiting.as_ref().filter(|w| w.awaited == task.id).map(|w| format!("{} awaits it, {}", words::task_name(self.recording, t), words::line(self.recording, w.at))));
         let blocked = || {
             self.model.threads.values().find(|t| matches!(&t.doing, Doing::Blocked { subject, .. } if *subject == task.id)).map(|t| format!("{} waits for it", words::thread(self.recording, self.model, t.id)))

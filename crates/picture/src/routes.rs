@@ -51,6 +51,10 @@ pub(crate) fn route(nodes: &[Node], space: &Space, wires: &[Wire]) -> Vec<Arrow>
     let mut words = Vec::new();
     for wire in wires {
         let Some(points) = router.way(wire) else { continue };
+        // A flight that would cross words is left out: the ghost tells it.
+        if wire.class == "trail" && points.windows(2).any(|pair| router.meets_text(pair)) {
+            continue;
+        }
         router.arrows.push(Arrow { id: wire.id.clone(), points, class: wire.class, has_head: true, pill: None, on_top: wire.class != "aw" });
         router.bundles.push(wire.bundle);
         words.push(wire.words.clone());
@@ -67,6 +71,12 @@ pub(crate) fn route(nodes: &[Node], space: &Space, wires: &[Wire]) -> Vec<Arrow>
 }
 
 impl Router<'_> {
+    fn meets_text(&self, run: &[(f64, f64)]) -> bool {
+        let [(ax, ay), (bx, by)] = *run else { return false };
+        let run = Bounds { left: ax.min(bx) - 2.0, top: ay.min(by) - 2.0, right: ax.max(bx) + 2.0, bottom: ay.max(by) + 2.0 };
+        self.texts.iter().any(|t| t.meets(&run))
+    }
+
     fn is_left(&self, node: &Node) -> bool {
         node.x + node.width / 2.0 < (self.space.corridor.0 + self.space.corridor.1) / 2.0
     }

@@ -488,8 +488,13 @@ impl Stage<'_> {
             parts.push(Part::Path { d: head_path(width, height), class: if head_class == "hb" { "hb" } else { "hn" } });
         }
         let state_class = if head_class == "hb" { "w cb" } else { "q" };
+        let room = |state: &str| width - 34.0 - text_width(state, state_class) - 13.0 - if head_class.is_empty() { 8.0 } else { 20.0 };
+        if text_width(&name, "b") > room(&state) {
+            // The core goes first, then the end of the name.
+            state = state.rsplit(" · ").next().unwrap_or_default().to_string();
+        }
         let state_width = text_width(&state, state_class);
-        let name_shown = fit(&name, "b", width - 40.0 - state_width - 24.0);
+        let name_shown = fit(&name, "b", room(&state));
         if !head_class.is_empty() {
             parts.push(rect(8.0, 6.0, text_width(&name_shown, "b") + 34.0, 20.0, 10.0, "plate"));
             parts.push(rect(width - 20.0 - state_width, 6.0, state_width + 14.0, 20.0, 10.0, "plate"));
@@ -870,7 +875,7 @@ impl Stage<'_> {
         (left, state)
     }
 
-    fn task_lines(&self, task: &Task) -> Vec<(String, &'static str)> {
+    fn task_lines(&self, task: &Task, room: f64) -> Vec<(String, &'static str)> {
         let mut lines = Vec::new();
         match task.status {
             TaskStatus::RanToCompletion => {
@@ -884,10 +889,17 @@ impl Stage<'_> {
                     lines.push((words::status(status).into(), "q"));
                     let what = match self.model.tasks.get(&w.awaited) {
                         Some(a) => format!("awaits {}", words::task_name(self.recording, a)),
-                        None => "awaits".into(),
+                        None => "suspended".into(),
                     };
                     let line = words::line(self.recording, w.at);
-                    lines.push((if line.is_empty() { format!("state {} · {what}", w.state) } else { format!("state {} · {what}, {line}", w.state) }, "q"));
+                    let state = format!("state {}", w.state);
+                    let whole = if line.is_empty() { format!("{state} · {what}") } else { format!("{state} · {what}, {line}") };
+                    if text_width(&whole, "q") <= room {
+                        lines.push((whole, "q"));
+                    } else {
+                        lines.push((what, "q"));
+                        lines.push((if line.is_empty() { state } else { format!("{state} · {line}") }, "q"));
+                    }
                     let resumes = words::resumes(self.recording, self.model, w.resume);
                     if !resumes.is_empty() {
                         lines.push((resumes, "w cw"));
@@ -907,8 +919,8 @@ impl Stage<'_> {
         let in_card = self.columns.timers.is_none() && dial.is_some();
         let side = if in_card { 52.0 } else { 0.0 };
         let mut lines: Vec<(String, &'static str)> = Vec::new();
-        for (words, class) in self.task_lines(task) {
-            let room = width - 28.0 - side;
+        let room = width - 28.0 - side;
+        for (words, class) in self.task_lines(task, room) {
             lines.extend(lines_of(&words, class, room, 2).into_iter().map(|line| (line, class)));
         }
         let height = 46.0 + lines.len() as f64 * 18.0;
@@ -1066,7 +1078,17 @@ impl Stage<'_> {
 
     fn sources(&mut self, x: f64, top: f64, width: f64) -> f64 {
         let mut y = top;
-        let heard: Vec<(Id, Id)> = self.events.iter().filter_map(|e| if let EventKind::ListenerRemoved { source, listener } = &e.kind { Some((*source, *listener)) } else { None }).collect();
+        let mut asked = BTreeSet::new();
+        let mut heard: Vec<(Id, Id)> = Vec::new();
+        for event in self.events {
+            match &event.kind {
+                EventKind::SourceCanceled { id } => {
+                    asked.insert(*id);
+                }
+                EventKind::ListenerRemoved { source, listener } if asked.contains(source) => heard.push((*source, *listener)),
+                _ => {}
+            }
+        }
         let shown: Vec<Source> = self
             .model
             .sources
@@ -1330,9 +1352,11 @@ impl Stage<'_> {
             let Some(index) = ghost.or_else(|| self.place_of(subject)) else { continue };
             let Some(node) = self.nodes.get(index) else { continue };
             let before = on_node.entry(index).or_default();
-            let (x, y) = (node.x + node.width - 4.0 - f64::from(*before) * 21.0, node.y - 1.0);
+            // At the corner of a card; at the lower end of a race's line or a bracket.
+            let (x, y) = if node.width < 40.0 { (node.x + node.width / 2.0 + 2.0, node.y + node.height) } else { (node.x + node.width - 4.0, node.y - 1.0) };
+            let x = x - f64::from(*before) * 21.0;
             *before += 1;
-            let (x, y) = ((x - 9.0).min(self.columns.width - 20.0), (y - 9.0).max(1.0));
+            let (x, y) = ((x - 9.0).min(self.columns.width - 20.0).max(1.0), (y - 9.0).max(1.0));
             let parts = vec![Part::Circle { x: 9.0, y: 9.0, r: 9.0, class: "ink" }, text_mid(9.0, 13.0, (i + 1).to_string(), "w neg")];
             self.nodes.push(plain(format!("st{}", i + 1), x, y, 18.0, 18.0, parts));
         }

@@ -26,6 +26,7 @@ pub fn svg(recording: &Recording, position: usize, timeline: bool, width: u32, d
             height,
             colour: None,
             parts: vec![
+                Part::Rect { x, y: 0.0, width: width - x, height, radius: 0.0, class: "veil" },
                 Part::Path { d: format!("M{x:.1} 32V{height:.0}"), class: "head" },
                 Part::Rect { x: left, y: 10.0, width: 2.0 * half, height: 22.0, radius: 11.0, class: "ink" },
                 Part::Text { x: left + half, y: 25.0, text: words, class: "w neg", anchor: Anchor::Middle },

@@ -97,6 +97,8 @@ struct MethodLane {
 
 /// Lanes of methods that are shown at most.
 const METHODS_SHOWN: usize = 10;
+/// With more lanes than this, delays that one method awaits have none.
+const DELAYS_UP_TO: usize = 6;
 const LANE: f64 = 32.0;
 const HEAD: f64 = 40.0;
 
@@ -110,6 +112,10 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
     let mut woke: Vec<(u64, Id, Id)> = Vec::new();
     let mut open_runs: BTreeMap<Id, (u64, u8)> = BTreeMap::new();
     let mut open_awaits: BTreeMap<Id, (u64, String)> = BTreeMap::new();
+    // Who awaits whom, and when whose end let whom go on.
+    let mut awaited_by: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    let mut awaits: BTreeMap<Id, Id> = BTreeMap::new();
+    let mut freed: Vec<(u64, Id, Id)> = Vec::new();
     let mut open_queue: BTreeMap<Id, u64> = BTreeMap::new();
     for event in &recording.trace.events {
         let now = event.time_ns;
@@ -178,14 +184,18 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
                 finish_run(&mut methods, &mut open_runs, *waiter, now);
                 let what = model.tasks.get(awaited).map_or("awaits".to_string(), |t| format!("awaits {}", words::task_name(recording, t)));
                 open_awaits.insert(*waiter, (now, what));
+                awaits.insert(*waiter, *awaited);
+                awaited_by.entry(*awaited).or_default().push(*waiter);
             }
             EventKind::WorkQueued { task, .. } | EventKind::Posted { task, .. } if task.is_some() => {
                 if open_awaits.contains_key(task) {
+                    freed.extend(awaits.remove(task).map(|awaited| (now, awaited, *task)));
                     finish_await(&mut methods, &mut open_awaits, *task, now);
                     open_queue.insert(*task, now);
                 }
             }
             EventKind::Resume { waiter, .. } => {
+                freed.extend(awaits.remove(waiter).map(|awaited| (now, awaited, *waiter)));
                 finish_await(&mut methods, &mut open_awaits, *waiter, now);
                 finish_queue(&mut methods, &mut open_queue, *waiter, now);
                 open_runs.insert(*waiter, (now, colour(event.thread)));
@@ -212,9 +222,9 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
     }
 
     let narrow = width < 520.0;
-    let left = if narrow { 100.0 } else { 168.0 };
+    let left = if narrow { 116.0 } else { 168.0 };
     let right = width - if narrow { 16.0 } else { 24.0 };
-    let axis = axis(&moments, end, zoom, left, right);
+    let axis = axis(&moments, end, zoom, left, right, if narrow { 72.0 } else { 136.0 });
 
     let mut scene = Scene { width, label: format!("Timeline of {}", words::time(end)), ..Scene::default() };
     let mut y = HEAD;
@@ -225,7 +235,11 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
         y += LANE;
     }
     if with_methods {
-        let wanted: Vec<(&Id, &MethodLane)> = methods.iter().filter(|(_, m)| !m.pieces.is_empty()).collect();
+        let mut wanted: Vec<(&Id, &MethodLane)> = methods.iter().filter(|(_, m)| !m.pieces.is_empty()).collect();
+        if wanted.len() > DELAYS_UP_TO {
+            // A delay that one method awaits is named in that method's lane.
+            wanted.retain(|(id, m)| m.kind != TaskKind::Delay || awaited_by.get(id).is_none_or(|w| w.len() != 1));
+        }
         let shown = wanted.len().min(METHODS_SHOWN);
         if shown > 0 {
             scene.nodes.push(rule(y + 3.0, left, right));
@@ -233,6 +247,7 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
         }
         for (id, lane) in wanted.iter().take(shown) {
             scene.nodes.push(method_lane(**id, lane, y, left, &axis, narrow));
+            lane_y.insert(**id, y + LANE / 2.0);
             y += LANE;
         }
         if wanted.len() > shown {
@@ -240,11 +255,12 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
             y += 24.0;
         }
     }
-    for (i, (at, from, to)) in woke.iter().take(60).enumerate() {
+    // Who woke whom, whose end let whom go on; under the lanes, so that no words are crossed.
+    for (i, (at, from, to)) in woke.iter().take(60).chain(freed.iter().take(60)).enumerate() {
         if let (Some(a), Some(b)) = (lane_y.get(from), lane_y.get(to)) {
             let x = axis.x(*at);
-            let inset = if a < b { 10.0 } else { -10.0 };
-            scene.arrows.push(Arrow { id: format!("wk{i}"), points: vec![(x, a + inset), (x, b - inset)], class: "woke", has_head: true, pill: None, on_top: true });
+            let inset = if a < b { 11.0 } else { -11.0 };
+            scene.arrows.push(Arrow { id: format!("wk{i}"), points: vec![(x, a + inset), (x, b - inset)], class: "woke", has_head: true, pill: None, on_top: false });
         }
     }
     scene.height = y + 8.0;
@@ -291,7 +307,7 @@ fn finish_queue(methods: &mut BTreeMap<Id, MethodLane>, open: &mut BTreeMap<Id, 
 
 /// Moments close together form a burst, which gets width by how much happens in it; silences share the rest by their length.
 /// A silence that would dwarf all others breaks the axis.
-fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f64) -> Axis {
+fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f64, gap: f64) -> Axis {
     let (from, to) = zoom.unwrap_or((0, end.max(1)));
     let span = to.saturating_sub(from).max(1);
     let mut inside: Vec<u64> = moments.iter().copied().filter(|m| (from..=to).contains(m)).collect();
@@ -321,7 +337,6 @@ fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f
     let share = (0.55 * room).min(bursts.iter().map(|b| (b.2 as f64 * 2.5).clamp(10.0, 120.0)).sum::<f64>());
     let longest = silences.iter().copied().max().unwrap_or(0);
     let is_dwarfing = silences.len() > 1 && longest > 4 * (silent - longest).max(1);
-    let gap = 64.0;
     let quiet_room = room - share - if is_dwarfing { gap } else { 0.0 };
     let counted = if is_dwarfing { silent - longest } else { silent }.max(1);
     let weight: f64 = bursts.iter().map(|b| (b.2 as f64 / events as f64).max(0.04)).sum();
@@ -385,8 +400,16 @@ fn ticks(axis: &Axis, height: f64, narrow: bool) -> Vec<Node> {
     for (p, pair) in axis.pieces.windows(2).enumerate() {
         if pair[1].2 - pair[0].3 > 1.0 {
             let x = (pair[0].3 + pair[1].2) / 2.0;
-            let d = format!("M-4 -8l6 5l-8 6l6 5M4 -8l6 5l-8 6l6 5M0 20V{}", height - 44.0);
-            nodes.push(plain(format!("break{p}"), x - 1.0, 20.0, 12.0, height, vec![Part::Path { d, class: "ax" }]));
+            let silence = words::time(pair[1].0.saturating_sub(pair[0].1));
+            let label = if narrow { silence } else { format!("nothing for {silence}") };
+            let label = fit(&label, "q", pair[1].2 - pair[0].3 - 12.0);
+            free(x, &label);
+            let d = format!("M-5 34l7 7l-9 7l7 7M3 34l7 7l-9 7l7 7M-2 58V{:.0}", height - 8.0);
+            let half = text_width(&label, "q") / 2.0;
+            let mut node = plain(format!("break{p}"), x - half, 0.0, 2.0 * half, height, vec![Part::Text { x: half, y: 24.0, text: label, class: "q", anchor: Anchor::Middle }]);
+            nodes.push(plain(format!("zigzag{p}"), x, 0.0, 1.0, height, vec![Part::Path { d, class: "ax broke" }]));
+            node.title = "Nothing happens: the axis is broken".into();
+            nodes.push(node);
         }
     }
     let (Some(first), Some(last)) = (axis.pieces.first(), axis.pieces.last()) else { return nodes };

@@ -4,10 +4,12 @@ use awaitlab_playback::{Doing, Frame, Item, Model, Recording, Task, Thread};
 use awaitlab_program::Span;
 use awaitlab_vm::trace::{FixtureKind, Id, ResumeOn, TaskKind, TaskStatus, ThreadKind, WaitKind};
 
-/// A moment: "0 ms", "12.3 ms", "1.25 s".
+/// A moment: "0 ms", "120 µs", "12.3 ms", "1.25 s".
 pub(crate) fn time(ns: u64) -> String {
     let ms = ns as f64 / 1e6;
-    if ms >= 10_000.0 {
+    if (500..999_500).contains(&ns) {
+        format!("{:.0} µs", ns as f64 / 1e3)
+    } else if ms >= 10_000.0 {
         format!("{} s", trim(ms / 1000.0, 2))
     } else if ms >= 10.0 {
         format!("{} ms", ms.round())
