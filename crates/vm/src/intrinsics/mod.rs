@@ -10,6 +10,7 @@ pub mod array;
 pub mod bits;
 pub mod console;
 pub mod delegate;
+mod elementary;
 pub mod exception;
 pub mod interlocked;
 pub mod monitor;
