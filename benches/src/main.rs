@@ -1,48 +1,16 @@
 //! Speed of the engine, with ratios to named peers measured in the same run. Printed, never asserted.
 
+mod cases;
+mod wasm;
+
 use awaitlab_cli::{Engine, Settings};
 use awaitlab_playback::{Command, Cursor, Granularity, Recording};
 use awaitlab_vm::sched::DefaultOracle;
 use awaitlab_vm::{Config, Run};
+use cases::{CASES, Case, SMALL};
 use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
-
-struct Case {
-    name: &'static str,
-    csharp: &'static str,
-    js: &'static str,
-    rhai: Option<&'static str>,
-}
-
-const CASES: &[Case] = &[
-    Case {
-        name: "fib(30)",
-        csharp: "Console.WriteLine(Fib(30)); static int Fib(int n) => n < 2 ? n : Fib(n - 1) + Fib(n - 2);",
-        js: "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); } fib(30)",
-        rhai: Some("fn fib(n) { if n < 2 { n } else { fib(n - 1) + fib(n - 2) } } fib(30)"),
-    },
-    Case {
-        name: "sieve to 1,000,000",
-        csharp: "int n = 1_000_000; var composite = new bool[n + 1]; int count = 0;
-for (int i = 2; i <= n; i++) { if (composite[i]) continue; count++; for (long j = (long)i * i; j <= n; j += i) composite[(int)j] = true; }
-Console.WriteLine(count);",
-        js: "let n = 1000000; let c = new Array(n + 1).fill(false); let count = 0; for (let i = 2; i <= n; i++) { if (c[i]) continue; count++; for (let j = i * i; j <= n; j += i) c[j] = true; } count",
-        rhai: Some("let n = 1000000; let c = []; c.pad(n + 1, false); let count = 0; let i = 2; while i <= n { if !c[i] { count += 1; let j = i * i; while j <= n { c[j] = true; j += i; } } i += 1; } count"),
-    },
-    Case {
-        name: "string building, 200,000 parts",
-        csharp: "var sb = new System.Text.StringBuilder(); for (int i = 0; i < 200_000; i++) { sb.Append(\"item \").Append(i).Append(';'); } Console.WriteLine(sb.Length);",
-        js: "let s = ''; for (let i = 0; i < 200000; i++) { s += 'item ' + i + ';'; } s.length",
-        rhai: Some("let s = \"\"; let i = 0; while i < 200000 { s += \"item \" + i + \";\"; i += 1; } s.len()"),
-    },
-    Case {
-        name: "100,000 awaits",
-        csharp: "int sum = 0; for (int i = 0; i < 100_000; i++) sum += await One(i & 1); Console.WriteLine(sum); static async Task<int> One(int n) { await Task.CompletedTask; return n; }",
-        js: "async function one(n) { await null; return n; } async function main() { let s = 0; for (let i = 0; i < 100000; i++) s += await one(i & 1); return s; } main()",
-        rhai: None,
-    },
-];
 
 fn best(mut run: impl FnMut()) -> Duration {
     (0..3)
@@ -69,46 +37,90 @@ fn program(engine: &Engine, text: &str) -> Rc<awaitlab_cli::Program> {
     report.program.expect("no errors")
 }
 
-fn main() {
-    let start = Instant::now();
-    let engine = Engine::new();
-    println!("class library loaded in {}", ms(start.elapsed()));
-    let compile = best(|| {
-        let _ = engine.check(&files(CASES[3].csharp));
-    });
-    println!("a small program compiled in {}\n", ms(compile));
+/// Times of one benchmark, in seconds.
+struct Row {
+    own: Option<f64>,
+    boa: Option<f64>,
+    rhai: Option<f64>,
+}
 
-    println!("{:<32} {:>12} {:>12} {:>8} {:>12} {:>8}", "interpreter, native", "AwaitLab", "Boa", "ratio", "Rhai", "ratio");
-    for case in CASES {
-        let program = program(&engine, case.csharp);
-        let own = best(|| {
-            let mut run = Run::new(program.clone(), Config { max_steps: u64::MAX, ..Config::default() }, Box::new(DefaultOracle));
-            run.run_to_end();
-        });
-        let boa = best(|| {
-            let mut context = boa_engine::Context::default();
-            let _ = context.eval(boa_engine::Source::from_bytes(case.js)).expect("the peer runs it");
-            context.run_jobs();
-        });
-        let rhai = case.rhai.map(|script| {
-            best(|| {
-                let mut engine = rhai::Engine::new();
-                engine.set_max_operations(0);
-                engine.set_max_expr_depths(0, 0);
-                let _ = engine.eval::<i64>(script).expect("the peer runs it");
-            })
-        });
+fn cell(seconds: Option<f64>) -> String {
+    seconds.map_or("-".into(), |s| format!("{:.1} ms", s * 1e3))
+}
+
+fn table(title: &str, row: impl Fn(usize, &Case) -> Row) {
+    println!("{title:<32} {:>12} {:>12} {:>8} {:>12} {:>8}", "AwaitLab", "Boa", "ratio", "Rhai", "ratio");
+    for (i, case) in CASES.iter().enumerate() {
+        let Row { own, boa, rhai } = row(i, case);
+        let ratio = |peer: Option<f64>| own.zip(peer).map_or("-".into(), |(own, peer)| format!("{:.2}x", peer / own));
+        println!("{:<32} {:>12} {:>12} {:>8} {:>12} {:>8}", case.name, cell(own), cell(boa), ratio(boa), cell(rhai), ratio(rhai));
+    }
+    println!();
+}
+
+/// One benchmark natively. What a peer parses before it runs is not counted, as what we compile is not.
+fn native(engine: &Engine, case: &Case) -> Row {
+    let program = program(engine, case.csharp);
+    let own = best(|| {
+        let mut run = Run::new(program.clone(), Config { max_steps: u64::MAX, ..Config::default() }, Box::new(DefaultOracle));
+        run.run_to_end();
+    });
+    let boa = (0..3).map(|_| {
+        let mut context = boa_engine::Context::default();
+        let script = boa_engine::Script::parse(boa_engine::Source::from_bytes(case.js), None, &mut context).expect("the peer parses it");
+        let start = Instant::now();
+        script.evaluate(&mut context).expect("the peer runs it");
+        context.run_jobs();
+        start.elapsed()
+    });
+    let boa = boa.min().unwrap_or_default();
+    let rhai = case.rhai.map(|script| {
+        let mut engine = rhai::Engine::new();
+        engine.set_max_operations(0);
+        engine.set_max_expr_depths(0, 0);
+        let ast = engine.compile(script).expect("the peer parses it");
+        best(|| {
+            let _ = engine.eval_ast::<i64>(&ast).expect("the peer runs it");
+        })
+    });
+    Row { own: Some(own.as_secs_f64()), boa: Some(boa.as_secs_f64()), rhai: rhai.map(|r| r.as_secs_f64()) }
+}
+
+fn main() {
+    let engine = Engine::new();
+    let image = Engine::image();
+    let load = best(|| {
+        let _ = Engine::from_image(&image);
+    });
+    let compile = best(|| {
+        let _ = engine.check(&files(SMALL));
+    });
+    println!("start-up, native: class library loaded in {}, a small program compiled in {}", ms(load), ms(compile));
+    if let Some(tool) = std::env::var_os("AWAITLAB_CLI") {
+        let file = std::env::temp_dir().join("awaitlab-bench.cs");
+        if std::fs::write(&file, SMALL).is_ok() {
+            let whole = best(|| {
+                let _ = std::process::Command::new(&tool).arg("run").arg(&file).output();
+            });
+            println!("`awaitlab run` of a small program, from start to end: {}", ms(whole));
+        }
+    }
+    println!();
+    let in_wasm = wasm::measure();
+    if let Ok(m) = &in_wasm {
         println!(
-            "{:<32} {:>12} {:>12} {:>7.2}x {:>12} {:>8}",
-            case.name,
-            ms(own),
-            ms(boa),
-            boa.as_secs_f64() / own.as_secs_f64(),
-            rhai.map_or("-".into(), ms),
-            rhai.map_or("-".into(), |r| format!("{:.2}x", r.as_secs_f64() / own.as_secs_f64())),
+            "start-up, wasm: module compiled in {}, class library loaded in {}, first picture (compile, run, draw; cold) in {}; a small program compiled, warm, in {}\n",
+            cell(m.own("module", 0)),
+            cell(m.own("load", 0)),
+            cell(m.own("picture", 0)),
+            cell(m.own("compile", 0))
         );
     }
-
+    table("interpreter, native", |_, case| native(&engine, case));
+    match in_wasm {
+        Ok(m) => table(&format!("interpreter, wasm in {}", m.host), |i, _| Row { own: m.own("run", i), boa: m.peer("boa_run", i), rhai: m.peer("rhai_run", i) }),
+        Err(message) => println!("interpreter, wasm: not measured. {message}\n"),
+    }
     snapshots(&engine);
     seeking(&engine);
 }

@@ -117,6 +117,8 @@ pub(crate) enum Op {
     Call { site: u32 },
     CallVirtual { site: u32 },
     Intrinsic { site: u32 },
+    /// An intrinsic that does not touch registers.
+    Leaf { site: u32 },
     InvokeDelegate { site: u32 },
     InvokeStep { site: u32 },
     NewObject { dst: Reg, ty: RtId },

@@ -39,6 +39,34 @@ impl From<ArithmeticFault> for Fault {
     }
 }
 
+/// Zeroes some slots, mostly few and zero already: written so that it stays a loop, which costs less than a call.
+#[inline(always)]
+pub(crate) fn clear(slots: &mut [u64]) {
+    for slot in slots {
+        if *slot != 0 { *slot = 0; }
+    }
+}
+
+/// Copies some registers, mostly few; the ranges may overlap.
+#[inline(always)]
+fn copy_few(regs: &mut [u64], from: usize, to: usize, n: usize) {
+    match n {
+        1 => regs[to] = regs[from],
+        2 => {
+            let (a, b) = (regs[from], regs[from + 1]);
+            regs[to] = a;
+            regs[to + 1] = b;
+        }
+        3 => {
+            let (a, b, c) = (regs[from], regs[from + 1], regs[from + 2]);
+            regs[to] = a;
+            regs[to + 1] = b;
+            regs[to + 2] = c;
+        }
+        _ => regs.copy_within(from..from + n, to),
+    }
+}
+
 impl Machine {
     /// Runs a thread until it blocks, ends or has used up its slice. Within library code a slice only ends when its budget
     /// is used up (see [`Machine::is_in_library`]); the same thread must then go on, for library code is atomic.
@@ -50,6 +78,8 @@ impl Machine {
         let last_step = self.steps.saturating_add(slice.budget);
         // Nothing visible has been done in this slice.
         let mut is_fresh = true;
+        // Of calls of intrinsics: only the arguments that a call has are written.
+        let mut call = Call { args: [0; MAX_ARGS], inst: InstId(0), thread: t };
         'reload: loop {
             if self.memory.wants_collection() {
                 self.collect();
@@ -105,7 +135,7 @@ impl Machine {
                     $fill
                     if method.is_post { sched::on_post(self, t, regs[$at] as Addr, regs[$at + 1] as Addr, regs[$at + 2] as Addr); }
                     let count: usize = $count;
-                    regs[$at + count..$at + callee_code.slots as usize].fill(0);
+                    clear(&mut regs[$at + count..$at + callee_code.slots as usize]);
                     let new_top = (segment, top.1 + callee_code.slots);
                     let state = &mut self.threads[t];
                     if let Some(frame) = state.frames.last_mut() { frame.pc = pc as u32; }
@@ -236,8 +266,8 @@ impl Machine {
                         r!(dst) = if known != 0 { known } else { self.literal(StringId(id)) } as u64;
                     }
                     Op::Move { dst, src } => r!(dst) = r!(src),
-                    Op::MoveN { dst, src, n } => regs.copy_within(base + src as usize..base + src as usize + n as usize, base + dst as usize),
-                    Op::Zero { dst, n } => regs[base + dst as usize..base + dst as usize + n as usize].fill(0),
+                    Op::MoveN { dst, src, n } => copy_few(regs, base + src as usize, base + dst as usize, n as usize),
+                    Op::Zero { dst, n } => clear(&mut regs[base + dst as usize..base + dst as usize + n as usize]),
                     Op::AddI32 { dst, a, b } => bin!(dst, a, b, |x, y| (x as i32).wrapping_add(y as i32) as i64 as u64),
                     Op::SubI32 { dst, a, b } => bin!(dst, a, b, |x, y| (x as i32).wrapping_sub(y as i32) as i64 as u64),
                     Op::MulI32 { dst, a, b } => bin!(dst, a, b, |x, y| (x as i32).wrapping_mul(y as i32) as i64 as u64),
@@ -333,7 +363,7 @@ impl Machine {
                             Place::Heap(0, _) => fault!(Fault::Null),
                             Place::Heap(object, offset) => self.memory.read_slots(object + offset, &mut regs[base + dst as usize..base + dst as usize + n as usize]),
                             Place::Stack(thread, s, slot) if thread as usize == t && s == segment => {
-                                regs.copy_within(slot as usize..slot as usize + n as usize, base + dst as usize);
+                                copy_few(regs, slot as usize, base + dst as usize, n as usize);
                             }
                             _ => { let place = from; self.read_place(place, &mut regs[base + dst as usize..base + dst as usize + n as usize]) }
                         }
@@ -345,7 +375,7 @@ impl Machine {
                             Place::Heap(0, _) => fault!(Fault::Null),
                             Place::Heap(object, offset) => self.memory.write_slots(object + offset, &regs[base + src as usize..base + src as usize + n as usize]),
                             Place::Stack(thread, s, slot) if thread as usize == t && s == segment => {
-                                regs.copy_within(base + src as usize..base + src as usize + n as usize, slot as usize);
+                                copy_few(regs, base + src as usize, slot as usize, n as usize);
                             }
                             _ => self.write_place(to, &regs[base + src as usize..base + src as usize + n as usize]),
                         }
@@ -502,7 +532,7 @@ impl Machine {
                     Op::Intrinsic { site } => {
                         let site = &code.sites[site as usize];
                         if site.null_check && r!(site.args[0]) == 0 { fault!(Fault::Null) }
-                        let mut call = Call { args: [0; MAX_ARGS], inst: site.target, thread: t };
+                        call.inst = site.target;
                         for (i, a) in site.args.iter().enumerate() { call.args[i] = r!(*a); }
                         if !code.is_library && !site.is_free { library_call!(); }
                         let dst = site.dst;
@@ -514,6 +544,24 @@ impl Machine {
                             outcome => if let Some(stop) = self.finish_intrinsic(t, outcome, world.inst(site.target).ret_slots, dst) { return stop },
                         }
                         continue 'reload;
+                    }
+                    Op::Leaf { site } => {
+                        let site = &code.sites[site as usize];
+                        if site.null_check && r!(site.args[0]) == 0 { fault!(Fault::Null) }
+                        call.inst = site.target;
+                        for (i, a) in site.args.iter().enumerate() { call.args[i] = r!(*a); }
+                        if !code.is_library && !site.is_free { library_call!(); }
+                        let dst = site.dst;
+                        let Some(f) = site.intrinsic else { continue };
+                        match f(self, &call) {
+                            Outcome::Void => {}
+                            Outcome::Value(v) => if dst != NO_REGISTER { r!(dst) = v },
+                            outcome => {
+                                save!(pc);
+                                if let Some(stop) = self.finish_intrinsic(t, outcome, world.inst(site.target).ret_slots, dst) { return stop }
+                                continue 'reload;
+                            }
+                        }
                     }
                     Op::InvokeDelegate { site } => {
                         let site = &code.sites[site as usize];
@@ -601,7 +649,7 @@ impl Machine {
                             let inner = target.args[0];
                             let n = world.value_size(ty) as usize;
                             if object != 0 && !self.unboxes(object, inner) { fault!(Fault::Cast(object, ty)) }
-                            regs[at..at + n].fill(0);
+                            clear(&mut regs[at..at + n]);
                             if object != 0 {
                                 let (flag, value) = world.nullable_parts(ty);
                                 regs[at + flag as usize] = 1;
@@ -654,7 +702,7 @@ impl Machine {
                             ops = &code.ops;
                             if n != 0 && frame.dst != NO_REGISTER {
                                 let to = base + frame.dst as usize;
-                                if n == 1 { regs[to] = regs[from] } else { regs.copy_within(from..from + n as usize, to) }
+                                copy_few(regs, from, to, n as usize);
                             }
                         } else {
                             let from = base + src as usize;

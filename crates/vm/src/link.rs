@@ -719,7 +719,7 @@ impl<'a> Linker<'a> {
                 site.intrinsic = Some(f);
                 site.null_check = null_check;
                 let site = self.push_site(site);
-                self.emit(Op::Intrinsic { site });
+                self.emit(if intrinsics::is_leaf(name) { Op::Leaf { site } } else { Op::Intrinsic { site } });
             }
             MethodCode::DelegateInvoke => {
                 let site = self.site(target, args, d);

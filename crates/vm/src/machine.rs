@@ -99,6 +99,8 @@ pub struct Machine {
     pub(crate) initializing: Rc<FxHashMap<RtId, (Addr, InitState)>>,
     /// String literals made so far.
     pub(crate) literals: Rc<Vec<Addr>>,
+    /// The literal "" once it was asked for.
+    pub(crate) empty_string: Addr,
     /// `System.Type` objects made so far.
     pub(crate) type_objects: Rc<FxHashMap<RtId, Addr>>,
     /// Identity hash codes given so far.
@@ -140,7 +142,7 @@ impl Machine {
         let literals = vec![0; program.strings.len()];
         Machine {
             world: Rc::new(World::new(program)), memory: Memory::new(), threads: Vec::new(), sched: Sched::default(), statics: Rc::default(),
-            initializing: Rc::default(), literals: Rc::new(literals), type_objects: Rc::default(), hash_codes: Rc::default(), traces: Rc::default(),
+            initializing: Rc::default(), literals: Rc::new(literals), empty_string: 0, type_objects: Rc::default(), hash_codes: Rc::default(), traces: Rc::default(),
             finalizable: Rc::default(), to_finalize: Rc::default(), weak: Rc::default(), is_observed: false, stop_slice: false, memory_limit: 256 << 20, collections: 0, faults: 0, steps: 0,
         }
     }
@@ -219,6 +221,12 @@ impl Machine {
     pub fn new_string_units(&mut self, units: &[u16]) -> Addr {
         let string = self.memory.allocate(self.world.known.string, units.len() as u32, units.len().div_ceil(4) as u32);
         self.memory.write_units(string, units);
+        string
+    }
+    /// A string of units that lie packed: address of the first slot, index of the first unit.
+    pub fn new_string_of(&mut self, start: u32, index: u32, length: u32) -> Addr {
+        let string = self.memory.allocate(self.world.known.string, length, length.div_ceil(4));
+        self.memory.copy_packed((start, index), (string + 1, 0), length, 1);
         string
     }
     /// A string.
@@ -307,10 +315,6 @@ impl Machine {
         let array = self.new_array(self.world.array_type(element, 1), values.len() as u32);
         for (i, v) in values.iter().enumerate() { self.array_set(array, i as u32, *v); }
         array
-    }
-    /// The units of a `char[]`.
-    pub fn chars(&self, array: Addr, start: u32, length: u32) -> Vec<u16> {
-        (start..start + length).map(|i| self.memory.get_packed(array + 1, i, 1) as u16).collect()
     }
 
     // By-refs

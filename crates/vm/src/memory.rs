@@ -4,6 +4,7 @@
 //! (elements of an array, units of a string) and nothing else; values follow it. Objects do not move. Allocation never
 //! collects: the interpreter does that between instructions, when [`Memory::wants_collection`] says so.
 
+use crate::interp::clear;
 use crate::types::RtId;
 use std::rc::Rc;
 
@@ -60,6 +61,10 @@ impl Default for Memory {
     fn default() -> Self { Memory::new() }
 }
 
+#[cold]
+#[inline(never)]
+fn unshare(page: &mut Rc<Page>) { *page = Rc::new(**page); }
+
 /// Packs a header.
 fn header(ty: RtId, length: u32) -> u64 { (ty.0 as u64) | ((length as u64) << 32) }
 
@@ -86,7 +91,15 @@ impl Memory {
     pub fn get(&self, at: u32) -> u64 { self.pages[(at >> PAGE_SHIFT) as usize][(at & PAGE_MASK) as usize] }
     /// Writes the slot at an address.
     #[inline(always)]
-    pub fn set(&mut self, at: u32, value: u64) { Rc::make_mut(&mut self.pages[(at >> PAGE_SHIFT) as usize])[(at & PAGE_MASK) as usize] = value; }
+    pub fn set(&mut self, at: u32, value: u64) { self.page_mut(at >> PAGE_SHIFT)[(at & PAGE_MASK) as usize] = value; }
+    /// A page to write to: a copy if others share it.
+    #[inline(always)]
+    fn page_mut(&mut self, page: u32) -> &mut Page {
+        let page = &mut self.pages[page as usize];
+        // As `Rc::make_mut`, with the copy out of line.
+        if Rc::get_mut(page).is_none() { unshare(page); }
+        Rc::get_mut(page).expect("nobody else has the page")
+    }
     /// Reads slot `offset` of an object (the first value is at 1).
     #[inline(always)]
     pub fn read(&self, object: Addr, offset: u32) -> u64 { self.get(object + offset) }
@@ -109,10 +122,26 @@ impl Memory {
     }
     /// Copies slots within memory; the ranges may overlap.
     pub fn copy_slots(&mut self, from: u32, to: u32, count: u32) {
-        if from < to {
-            for i in (0..count).rev() { let v = self.get(from + i); self.set(to + i, v); }
-        } else {
-            for i in 0..count { let v = self.get(from + i); self.set(to + i, v); }
+        let mut done = 0;
+        while done < count {
+            let left = count - done;
+            // As much as lies in one page on both sides: from the start on, or from the end back.
+            let (at, into, n) = if from < to {
+                let (end, into_end) = (from + left, to + left);
+                let n = left.min((end - 1 & PAGE_MASK) + 1).min((into_end - 1 & PAGE_MASK) + 1);
+                (end - n, into_end - n, n)
+            } else {
+                let (at, into) = (from + done, to + done);
+                (at, into, left.min(PAGE_SLOTS as u32 - (at & PAGE_MASK)).min(PAGE_SLOTS as u32 - (into & PAGE_MASK)))
+            };
+            let (start, into_start, len) = ((at & PAGE_MASK) as usize, (into & PAGE_MASK) as usize, n as usize);
+            if at >> PAGE_SHIFT == into >> PAGE_SHIFT {
+                self.page_mut(into >> PAGE_SHIFT).copy_within(start..start + len, into_start);
+            } else {
+                let source = Rc::clone(&self.pages[(at >> PAGE_SHIFT) as usize]);
+                self.page_mut(into >> PAGE_SHIFT)[into_start..into_start + len].copy_from_slice(&source[start..start + len]);
+            }
+            done += n;
         }
     }
     /// Fills slots with zero.
@@ -124,7 +153,8 @@ impl Memory {
             let stop = page_end.min(end);
             let len = (stop - at) as usize;
             let start = (at & PAGE_MASK) as usize;
-            Rc::make_mut(&mut self.pages[(at >> PAGE_SHIFT) as usize])[start..start + len].fill(0);
+            let slots = &mut self.page_mut(at >> PAGE_SHIFT)[start..start + len];
+            if len <= 32 { clear(slots) } else { slots.fill(0) }
             at = stop;
         }
     }
@@ -142,8 +172,45 @@ impl Memory {
         let at = start + (index >> (3 - shift));
         let bit = (index & ((8 >> shift) - 1)) * (8 << shift);
         let mask = u64::MAX >> (64 - (8 << shift));
-        let place = &mut Rc::make_mut(&mut self.pages[(at >> PAGE_SHIFT) as usize])[(at & PAGE_MASK) as usize];
+        let place = &mut self.page_mut(at >> PAGE_SHIFT)[(at & PAGE_MASK) as usize];
         *place = (*place & !(mask << bit)) | ((value & mask) << bit);
+    }
+    /// Copies items of `1 << shift` bytes between packed runs (address of the first slot, index of the first item); the
+    /// ranges may overlap.
+    pub fn copy_packed(&mut self, from: (u32, u32), to: (u32, u32), count: u32, shift: u32) {
+        if count == 0 { return; }
+        let (per, bits) = (8u32 >> shift, 8u32 << shift);
+        let backwards = from.0 == to.0 && from.1 < to.1;
+        let (first, last) = (to.1 / per, (to.1 + count - 1) / per);
+        if from.1 % per == 0 && to.1 % per == 0 && !backwards {
+            let whole = count / per;
+            self.copy_slots(from.0 + from.1 / per, to.0 + first, whole);
+            if count % per != 0 { self.copy_packed_slot(from, to, count, to.1 / per + whole, per, bits); }
+        } else if backwards {
+            for slot in (first..=last).rev() { self.copy_packed_slot(from, to, count, slot, per, bits); }
+        } else {
+            for slot in first..=last { self.copy_packed_slot(from, to, count, slot, per, bits); }
+        }
+    }
+    /// The part of such a copy that goes into one slot.
+    #[inline(always)]
+    fn copy_packed_slot(&mut self, from: (u32, u32), to: (u32, u32), count: u32, slot: u32, per: u32, bits: u32) {
+        let low = (slot * per).max(to.1);
+        let n = (slot * per + per).min(to.1 + count) - low;
+        let source = from.1 + (low - to.1);
+        let at = from.0 + source / per;
+        let have = per - source % per;
+        let mut value = self.get(at) >> ((source % per) * bits);
+        if have < n { value |= self.get(at + 1) << (have * bits); }
+        if n == per {
+            self.set(to.0 + slot, value);
+        } else {
+            let mask = (1u64 << (n * bits)) - 1;
+            let bit = (low - slot * per) * bits;
+            let to = to.0 + slot;
+            let place = &mut self.page_mut(to >> PAGE_SHIFT)[(to & PAGE_MASK) as usize];
+            *place = (*place & !(mask << bit)) | ((value & mask) << bit);
+        }
     }
 
     /// The units of a string.

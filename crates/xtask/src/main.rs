@@ -146,8 +146,35 @@ fn run_counting(command: &mut Command) -> Result<(u64, u64, bool), String> {
     Ok((passed, failed, status.success()))
 }
 
+/// Speed, natively and in wasm, beside the peers; then the page's size.
 fn bench() -> Result<(), String> {
-    let cargo = tools::cargo();
-    run(Command::new(&cargo).current_dir(root().join("benches")).args(["run", "--release", "--quiet"]))?;
+    let folder = root().join("benches");
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| folder.join("target"), |t| std::path::absolute(&t).unwrap_or_else(|_| t.into()));
+    let cargo = || {
+        let mut command = Command::new(tools::cargo());
+        command.env("CARGO_TARGET_DIR", &target);
+        command
+    };
+    run(cargo().current_dir(root()).args(["build", "--release", "--quiet", "--package", "awaitlab-cli"]))?;
+    let mut measure = cargo();
+    measure.current_dir(&folder).args(["run", "--release", "--quiet"]);
+    measure.env("AWAITLAB_CLI", target.join("release").join(format!("awaitlab{}", std::env::consts::EXE_SUFFIX)));
+    match tools::wasm_host() {
+        Some((variable, host)) => {
+            tools::wasm_target()?;
+            let mut module = |profile: &str, package: &str, variable: &str| {
+                let built = run(cargo().current_dir(&folder).args(["build", "--quiet", "--target", "wasm32-unknown-unknown", "--profile", profile, "--package", package]));
+                let file = target.join("wasm32-unknown-unknown").join(profile).join(format!("{}.wasm", package.replace('-', "_")));
+                built.map(|()| measure.env(variable, file)).map(|_| ())
+            };
+            module("page", "awaitlab-bench-wasm", "AWAITLAB_WASM")?;
+            if let Err(message) = module("peers", "awaitlab-bench-peers", "AWAITLAB_WASM_PEERS") {
+                println!("The peers do not build for wasm here, so that table has the engine alone: {message}");
+            }
+            measure.env(variable, host);
+        }
+        None => println!("Neither Node nor Chromium is on PATH: the interpreter is not measured in wasm. Install one of them (Debian, Ubuntu: sudo apt-get install nodejs)."),
+    }
+    run(&mut measure)?;
     build()
 }

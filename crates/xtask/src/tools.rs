@@ -80,7 +80,8 @@ pub(crate) fn set_up_web() -> Result<Tools, String> {
     Ok(Tools { path: env::join_paths(folders).map_err(|e| e.to_string())? })
 }
 
-fn wasm_target() -> Result<(), String> {
+/// Adds the wasm target if it is missing.
+pub(crate) fn wasm_target() -> Result<(), String> {
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().map_err(|e| format!("cannot run rustc: {e}"))?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
     if sysroot.join("lib/rustlib/wasm32-unknown-unknown/lib").is_dir() {
@@ -109,8 +110,8 @@ pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
 }
 
-fn find_browser() -> Option<Browser> {
-    let chromium = env::var_os("AWAITLAB_CHROMIUM").map(PathBuf::from).or_else(|| {
+fn find_chromium() -> Option<PathBuf> {
+    env::var_os("AWAITLAB_CHROMIUM").map(PathBuf::from).or_else(|| {
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"].iter().find_map(|n| find(n)).or_else(|| {
             [
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -121,9 +122,18 @@ fn find_browser() -> Option<Browser> {
             .map(PathBuf::from)
             .find(|p| p.is_file())
         })
-    })?;
+    })
+}
+
+fn find_browser() -> Option<Browser> {
+    let chromium = find_chromium()?;
     let driver = env::var_os("AWAITLAB_CHROMEDRIVER").map(PathBuf::from).or_else(|| find("chromedriver"))?;
     Some(Browser { driver, chromium })
+}
+
+/// What can run a wasm module from the command line: the variable that the benchmarks read, and the program.
+pub(crate) fn wasm_host() -> Option<(&'static str, PathBuf)> {
+    find("node").map(|node| ("AWAITLAB_NODE", node)).or_else(|| find_chromium().map(|chromium| ("AWAITLAB_CHROMIUM", chromium)))
 }
 
 /// Finds Chromium and chromedriver, by the system's package manager where that can be had without asking.

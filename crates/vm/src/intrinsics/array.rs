@@ -29,13 +29,7 @@ fn copy(m: &mut Machine, c: &Call) -> Outcome {
     let (from_at, to_at) = (from + Machine::array_start(from_rank), to + Machine::array_start(to_rank));
     match (world.packing(element), world.packing(to_element)) {
         (Some(a), Some(b)) if a == b => {
-            let shift = a as u32;
-            let backwards = from == to && start < index;
-            for k in 0..count {
-                let i = if backwards { count - 1 - k } else { k };
-                let v = m.memory.get_packed(from_at, start + i, shift);
-                m.memory.set_packed(to_at, index + i, shift, v);
-            }
+            m.memory.copy_packed((from_at, start), (to_at, index), count, a as u32);
         }
         (None, None) => {
             let (size, to_size) = (world.value_size(element), world.value_size(to_element));

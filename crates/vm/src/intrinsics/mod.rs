@@ -142,11 +142,18 @@ pub type IntrinsicFn = fn(&mut Machine, &Call) -> Outcome;
 /// A table row: name and function.
 pub type Row = (&'static str, IntrinsicFn);
 
+/// Tables of intrinsics that neither look at the thread's registers nor take by-refs: they run while the interpreter has
+/// the registers.
+const LEAVES: &[&[Row]] = &[array::ROWS, bits::ROWS, math::ROWS, number::LEAVES, strings::ROWS];
+
 /// All tables. Modules of other parts of the machine add theirs here.
 const TABLES: &[&[Row]] = &[
-    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS, strings::ROWS, math::ROWS, number::ROWS,
+    object::ROWS, typing::ROWS, runtime::ROWS, array::ROWS, delegate::ROWS, exception::ROWS, bits::ROWS, volatile::ROWS, lifetime::ROWS, strings::ROWS, math::ROWS, number::LEAVES, number::ROWS,
     thread::ROWS, monitor::ROWS, wait::ROWS, pool::ROWS, timer::ROWS, console::ROWS, process::ROWS, interlocked::ROWS, tracing::ROWS, reflection::ROWS,
 ];
+
+/// Is it one of those that run while the interpreter has the registers?
+pub(crate) fn is_leaf(name: &str) -> bool { LEAVES.iter().any(|rows| rows.iter().any(|row| row.0 == name)) }
 
 /// The intrinsic of that name.
 pub fn find(name: &str) -> Option<IntrinsicFn> {

@@ -7,9 +7,13 @@ use crate::text::decimal::{Dec, DecError};
 use crate::text::format::{self, Value};
 use crate::text::parse::{self, ParseError};
 
+/// Those that touch no registers.
+pub const LEAVES: &[Row] = &[
+    ("num.format_i64", format_i64), ("num.format_u64", format_u64), ("num.format_f64", format_f64), ("num.format_f32", format_f32), ("num.write_i64", write_i64),
+];
+
 /// The table.
 pub const ROWS: &[Row] = &[
-    ("num.format_i64", format_i64), ("num.format_u64", format_u64), ("num.format_f64", format_f64), ("num.format_f32", format_f32),
     ("num.format_decimal", format_decimal), ("num.parse_i64", parse_i64), ("num.parse_u64", parse_u64), ("num.parse_f64", parse_f64),
     ("num.parse_f32", parse_f32), ("num.parse_decimal", parse_decimal), ("decimal.op", decimal_op), ("decimal.compare", decimal_compare),
     ("decimal.round", decimal_round), ("decimal.from_i64", decimal_from_i64), ("decimal.from_u64", decimal_from_u64),
@@ -23,7 +27,39 @@ fn formatted(m: &mut Machine, value: Value, format: Addr) -> Outcome {
         Err(_) => Outcome::Throw(ThrowKind::Format, "Format specifier was invalid.".into()),
     }
 }
-fn format_i64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Signed(c.long(0), c.int(2) as u32), c.object(1)) }
+/// Decimal digits with a sign, at the end of the buffer; where they begin.
+fn digits(value: i64, buffer: &mut [u16; 20]) -> usize {
+    let mut rest = value.unsigned_abs();
+    let mut at = buffer.len();
+    for unit in buffer.iter_mut().rev() {
+        at -= 1;
+        *unit = u16::from(b'0') + (rest % 10) as u16;
+        rest /= 10;
+        if rest == 0 { break; }
+    }
+    if value < 0 {
+        at -= 1;
+        if let Some(unit) = buffer.get_mut(at) { *unit = u16::from(b'-'); }
+    }
+    at
+}
+fn write_i64(m: &mut Machine, c: &Call) -> Outcome {
+    let (array, index) = (c.object(1), c.int(2) as u32);
+    let mut buffer = [0; 20];
+    let at = digits(c.long(0), &mut buffer);
+    let text = buffer.get(at..).unwrap_or_default();
+    if m.memory.length(array) < index.saturating_add(text.len() as u32) { return Outcome::int(0); }
+    for (i, &unit) in text.iter().enumerate() { m.memory.set_packed(array + 1, index + i as u32, 1, u64::from(unit)); }
+    Outcome::int(text.len() as i32)
+}
+fn format_i64(m: &mut Machine, c: &Call) -> Outcome {
+    if c.object(1) == 0 {
+        let mut buffer = [0; 20];
+        let at = digits(c.long(0), &mut buffer);
+        return Outcome::object(m.new_string_units(buffer.get(at..).unwrap_or_default()));
+    }
+    formatted(m, Value::Signed(c.long(0), c.int(2) as u32), c.object(1))
+}
 fn format_u64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Unsigned(c.args[0], c.int(2) as u32), c.object(1)) }
 fn format_f64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Double(c.double(0)), c.object(1)) }
 fn format_f32(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Single(c.float(0)), c.object(1)) }

@@ -15,7 +15,7 @@ pub const ROWS: &[Row] = &[
     ("string.equals", equals), ("string.equals_ignore_case", equals_ignore_case), ("string.hash", hash), ("string.compare_ordinal", compare_ordinal),
     ("string.compare_invariant", compare_invariant), ("string.index_of", index_of), ("string.last_index_of", last_index_of), ("string.index_of_char", index_of_char),
     ("string.last_index_of_char", last_index_of_char), ("string.replace", replace), ("string.to_upper", |m, c| mapped(m, c, upper)),
-    ("string.to_lower", |m, c| mapped(m, c, lower)), ("string.trim", trim), ("string.copy_to", copy_to), ("string.intern", intern),
+    ("string.to_lower", |m, c| mapped(m, c, lower)), ("string.trim", trim), ("string.copy_to", copy_to), ("string.write", write), ("string.intern", intern),
     ("char.category", |_, c| Outcome::int(category(c.char(0)))), ("char.to_upper", |_, c| Outcome::Value(upper(c.char(0)) as u64)),
     ("char.to_lower", |_, c| Outcome::Value(lower(c.char(0)) as u64)), ("char.is_white", |_, c| Outcome::bool(is_white(c.char(0)))),
     ("enum.format", enum_format), ("enum.names", enum_names), ("enum.values", enum_values), ("enum.box", enum_box), ("enum.bits", enum_bits),
@@ -40,28 +40,38 @@ fn string(m: &mut Machine, units: &[u16]) -> Outcome {
 }
 
 fn empty(m: &mut Machine) -> Addr {
-    let world = m.world.clone();
-    match world.program.strings.iter().position(Vec::is_empty) {
-        Some(id) => m.literal(StringId(id as u32)),
+    if m.empty_string != 0 { return m.empty_string; }
+    let id = m.program().strings.iter().position(Vec::is_empty);
+    match id {
+        Some(id) => {
+            m.empty_string = m.literal(StringId(id as u32));
+            m.empty_string
+        }
         None => m.new_string_units(&[]),
     }
 }
 
 fn from_chars(m: &mut Machine, c: &Call) -> Outcome {
     if c.object(0) == 0 { return string(m, &[]); }
-    let (start, length) = (c.int(1) as u32, c.int(2) as u32);
-    let units = m.chars(c.object(0), start, length);
-    string(m, &units)
+    part(m, c.object(0), c.int(1) as u32, c.int(2) as u32)
+}
+
+/// A fresh string of a part of a string or `char[]`.
+fn part(m: &mut Machine, of: Addr, start: u32, length: u32) -> Outcome {
+    if length == 0 { return Outcome::object(empty(m)); }
+    Outcome::object(m.new_string_of(of + 1, start, length))
 }
 
 fn fill(m: &mut Machine, c: &Call) -> Outcome {
     let count = c.int(1).max(0) as usize;
     if count as u64 * 2 > m.memory_limit { return Outcome::Throw(ThrowKind::OutOfMemory, "Insufficient memory to continue the execution of the program.".into()); }
+    if count == 1 { return string(m, &[c.char(0)]); }
     string(m, &vec![c.char(0); count])
 }
 
 fn concat(m: &mut Machine, c: &Call, n: usize) -> Outcome {
-    let parts: Vec<Addr> = (0..n).map(|i| c.object(i)).collect();
+    let mut parts = [0; 4];
+    for (i, part) in parts.iter_mut().enumerate().take(n) { *part = c.object(i); }
     join(m, &parts)
 }
 
@@ -76,9 +86,15 @@ fn join(m: &mut Machine, parts: &[Addr]) -> Outcome {
     if filled == 0 { return Outcome::object(empty(m)); }
     if filled == 1 { return Outcome::object(only); }
     if total * 2 > m.memory_limit { return Outcome::Throw(ThrowKind::OutOfMemory, "Insufficient memory to continue the execution of the program.".into()); }
-    let mut units = Vec::with_capacity(total as usize);
-    for &p in parts { if p != 0 { units.extend_from_slice(&m.memory.string_units(p)); } }
-    Outcome::object(m.new_string_units(&units))
+    let string = m.memory.allocate(m.world.known.string, total as u32, total.div_ceil(4) as u32);
+    let mut at = 0;
+    for &p in parts {
+        if p == 0 { continue; }
+        let n = m.memory.length(p);
+        m.memory.copy_packed((p + 1, 0), (string + 1, at), n, 1);
+        at += n;
+    }
+    Outcome::object(string)
 }
 
 fn concat_array(m: &mut Machine, c: &Call) -> Outcome {
@@ -93,8 +109,7 @@ fn substring(m: &mut Machine, c: &Call) -> Outcome {
     let s = c.object(0);
     let (start, length) = (c.int(1) as u32, c.int(2) as u32);
     if start == 0 && length == m.memory.length(s) { return Outcome::object(s); }
-    let units: Vec<u16> = (start..start + length).map(|i| m.memory.string_unit(s, i)).collect();
-    string(m, &units)
+    part(m, s, start, length)
 }
 
 /// Are two strings (null too) the same text?
@@ -116,7 +131,7 @@ fn equals_ignore_case(m: &mut Machine, c: &Call) -> Outcome {
 fn hash(m: &mut Machine, c: &Call) -> Outcome {
     let s = c.object(0);
     let mut h = 0x811c_9dc5u32;
-    for u in m.string_units(s) { h = (h ^ u as u32).wrapping_mul(0x0100_0193); }
+    for i in 0..m.memory.length(s) { h = (h ^ m.memory.string_unit(s, i) as u32).wrapping_mul(0x0100_0193); }
     Outcome::int((h ^ (h >> 15)) as i32)
 }
 
@@ -212,11 +227,17 @@ fn trim(m: &mut Machine, c: &Call) -> Outcome {
 
 fn copy_to(m: &mut Machine, c: &Call) -> Outcome {
     let (s, start, a, index, count) = (c.object(0), c.int(1) as u32, c.object(2), c.int(3) as u32, c.int(4) as u32);
-    for i in 0..count {
-        let unit = m.memory.string_unit(s, start + i);
-        m.memory.set_packed(a + 1, index + i, 1, unit as u64);
-    }
+    m.memory.copy_packed((s + 1, start), (a + 1, index), count, 1);
     Outcome::Void
+}
+
+fn write(m: &mut Machine, c: &Call) -> Outcome {
+    let (s, a, index) = (c.object(0), c.object(1), c.int(2) as u32);
+    if s == 0 { return Outcome::int(0); }
+    let count = m.memory.length(s);
+    if m.memory.length(a).saturating_sub(index) < count { return Outcome::int(-1); }
+    m.memory.copy_packed((s + 1, 0), (a + 1, index), count, 1);
+    Outcome::int(count as i32)
 }
 
 fn intern(m: &mut Machine, c: &Call) -> Outcome {

@@ -75,6 +75,8 @@ internal static class Native
     [Intrinsic("char.to_lower")] internal static extern char CharToLower(char c);
     [Intrinsic("char.is_white")] internal static extern bool CharIsWhite(char c);
     [Intrinsic("num.format_i64")] internal static extern string NumFormatI64(long value, string? format, int bits);
+    [Intrinsic("string.write")] internal static extern int StringWrite(string? s, char[] to, int index);
+    [Intrinsic("num.write_i64")] internal static extern int NumWriteI64(long value, char[] to, int index);
     [Intrinsic("num.format_u64")] internal static extern string NumFormatU64(ulong value, string? format, int bits);
     [Intrinsic("num.format_f64")] internal static extern string NumFormatF64(double value, string? format);
     [Intrinsic("num.format_f32")] internal static extern string NumFormatF32(float value, string? format);

@@ -794,15 +794,15 @@ namespace System.Runtime.CompilerServices
 
         private void Put(string text)
         {
-            int count = text.Length;
-            if (_chars.Length - _length < count)
+            int written = Native.StringWrite(text, _chars, _length);
+            if (written < 0)
             {
-                char[] larger = new char[Math.Max(_length + count, _chars.Length * 2)];
+                char[] larger = new char[Math.Max(_length + text.Length, _chars.Length * 2)];
                 Native.ArrayCopy(_chars, 0, larger, 0, _length);
                 _chars = larger;
+                written = Native.StringWrite(text, larger, _length);
             }
-            Native.StringCopyTo(text, 0, _chars, _length, count);
-            _length += count;
+            _length += written;
         }
         private void Put(string text, int alignment)
         {
@@ -817,6 +817,13 @@ namespace System.Runtime.CompilerServices
             if (value != null) Put(value);
         }
         public void AppendFormatted(string? value, int alignment = 0, string? format = null) => Put(value ?? "", alignment);
+        // Not in .NET: the most common hole without a box.
+        public void AppendFormatted(int value)
+        {
+            int written = _provider == null ? Native.NumWriteI64(value, _chars, _length) : 0;
+            if (written == 0) AppendFormatted<int>(value);
+            else _length += written;
+        }
         public void AppendFormatted<T>(T value)
         {
             string? text = Format(value, null);

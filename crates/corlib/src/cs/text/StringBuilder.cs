@@ -16,6 +16,8 @@ public sealed class StringBuilder
     {
         if (capacity > maxCapacity) throw new ArgumentOutOfRangeException("capacity", "Capacity exceeds maximum capacity.");
         if (maxCapacity < 1) throw new ArgumentOutOfRangeException("maxCapacity", "MaxCapacity must be one or greater.");
+        // There is never more room than may be used: what fits is allowed.
+        if (_chars.Length > maxCapacity) _chars = new char[maxCapacity];
         _most = maxCapacity;
     }
     public StringBuilder(string? value) : this(value, 16) { }
@@ -46,6 +48,7 @@ public sealed class StringBuilder
         get => _chars.Length;
         set
         {
+            if (value > _most) throw new ArgumentOutOfRangeException("value", "Capacity exceeds maximum capacity.");
             if (value < _length) throw new ArgumentOutOfRangeException("value", "capacity was less than the current size.");
             char[] made = new char[value];
             Native.ArrayCopy(_chars, 0, made, 0, _length);
@@ -62,7 +65,7 @@ public sealed class StringBuilder
     {
         if (_most - _length < more) throw new ArgumentOutOfRangeException("valueCount", "The length cannot be greater than the capacity.");
         if (_chars.Length - _length >= more) return;
-        char[] larger = new char[Math.Max(_length + more, _chars.Length * 2)];
+        char[] larger = new char[Math.Min(_most, Math.Max(_length + more, _chars.Length * 2))];
         Native.ArrayCopy(_chars, 0, larger, 0, _length);
         _chars = larger;
     }
@@ -99,13 +102,13 @@ public sealed class StringBuilder
 
     public StringBuilder Append(string? value)
     {
-        if (value != null)
+        int written = Native.StringWrite(value, _chars, _length);
+        if (written < 0)
         {
-            int count = value.Length;
-            Reserve(count);
-            Native.StringCopyTo(value, 0, _chars, _length, count);
-            _length += count;
+            Reserve(value!.Length);
+            return Append(value);
         }
+        _length += written;
         return this;
     }
     public StringBuilder Append(string? value, int startIndex, int count)
@@ -124,9 +127,10 @@ public sealed class StringBuilder
     }
     public StringBuilder Append(char value)
     {
-        if (_length == _chars.Length || _length >= _most) Reserve(1);
-        _chars[_length] = value;
-        _length++;
+        int at = _length;
+        if (at == _chars.Length) Reserve(1);
+        _chars[at] = value;
+        _length = at + 1;
         return this;
     }
     public StringBuilder Append(char value, int repeatCount)
@@ -154,13 +158,25 @@ public sealed class StringBuilder
     public StringBuilder Append(ReadOnlySpan<char> value) => Append(value.ToString());
     public StringBuilder Append(ReadOnlyMemory<char> value) => Append(value.ToString());
     public StringBuilder Append(bool value) => Append(value.ToString());
-    public StringBuilder Append(sbyte value) => Append(value.ToString());
-    public StringBuilder Append(byte value) => Append(value.ToString());
-    public StringBuilder Append(short value) => Append(value.ToString());
-    public StringBuilder Append(ushort value) => Append(value.ToString());
-    public StringBuilder Append(int value) => Append(value.ToString());
-    public StringBuilder Append(uint value) => Append(value.ToString());
-    public StringBuilder Append(long value) => Append(value.ToString());
+    public StringBuilder Append(sbyte value) => Append((long)value);
+    public StringBuilder Append(byte value) => Append((long)value);
+    public StringBuilder Append(short value) => Append((long)value);
+    public StringBuilder Append(ushort value) => Append((long)value);
+    public StringBuilder Append(int value)
+    {
+        int written = Native.NumWriteI64(value, _chars, _length);
+        if (written == 0) return Append(value.ToString());
+        _length += written;
+        return this;
+    }
+    public StringBuilder Append(uint value) => Append((long)value);
+    public StringBuilder Append(long value)
+    {
+        int written = Native.NumWriteI64(value, _chars, _length);
+        if (written == 0) return Append(value.ToString());
+        _length += written;
+        return this;
+    }
     public StringBuilder Append(ulong value) => Append(value.ToString());
     public StringBuilder Append(float value) => Append(value.ToString());
     public StringBuilder Append(double value) => Append(value.ToString());
