@@ -69,7 +69,7 @@ pub(crate) fn Preview(PreviewProps { program, href, title }: &PreviewProps) -> H
     html! {
         <a class="pic" href={href.clone()} aria-label={format!("{title}: open the lab")}>
             <div class="pic-stage" aria-hidden="true"><Stage run={Some(run.clone())} {step} motion_ms={420.0} /></div>
-            <div class="pic-cap" aria-hidden="true"><b>{format!("Step {position}")}</b><span>{sentence(&run.caption(step).0)}</span></div>
+            <div class="pic-cap" aria-hidden="true"><b>{format!("Step {position}")}</b><span>{sentence(&run.caption(None, step).0)}</span></div>
         </a>
     }
 }
