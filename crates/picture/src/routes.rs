@@ -269,7 +269,7 @@ impl Router<'_> {
                     let (up, side) = (height / 2.0 + 5.0, width / 2.0 + 7.0);
                     let mut places = vec![(0.0, 0.0, false, 14.0)];
                     if is_level {
-                        places.extend([(0.0, -up, false, 0.0), (0.0, up, false, 2.0)]);
+                        places.extend([(0.0, -up, false, 0.0), (0.0, up, false, 2.0), (0.0, -up - 6.0, false, 3.0), (0.0, up + 6.0, false, 5.0)]);
                     } else {
                         places.extend([(side, 0.0, false, 0.0), (-side, 0.0, false, 0.0), (0.0, 0.0, true, if self.space.is_single { 20.0 } else { 240.0 })]);
                     }

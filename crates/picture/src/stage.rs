@@ -710,6 +710,12 @@ impl Stage<'_> {
                 wanted.insert(id);
             }
         }
+        // A combinator that stays keeps its parts.
+        for id in wanted.clone() {
+            if let Some(t) = model.tasks.get(&id).filter(|t| matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny)) {
+                wanted.extend(t.parts.iter().copied());
+            }
+        }
         wanted.retain(|id| !folded.contains(id) && !self.placed.contains(id) && model.tasks.contains_key(id));
         // The parts of combinators stand together, before it.
         let mut grouped = BTreeSet::new();
@@ -766,6 +772,8 @@ impl Stage<'_> {
         let mut used_timers = BTreeSet::new();
         if !visible.is_empty() {
             self.heading("tasks", x, y, "Tasks".into());
+        }
+        if !visible.is_empty() || !self.columns.is_single {
             y += 32.0;
         }
         let tasks_top = y;

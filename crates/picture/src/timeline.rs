@@ -420,7 +420,7 @@ fn ticks(axis: &Axis, height: f64, narrow: bool) -> Vec<Node> {
     // The scale is that of the silences (or of the whole, if there is but one piece).
     let scale = axis.pieces.iter().map(|(a, b, l, r)| (b.saturating_sub(*a) as f64, r - l)).filter(|(_, w)| *w > 30.0).max_by(|a, b| a.0.total_cmp(&b.0));
     let Some((ns, width)) = scale.filter(|(ns, _)| *ns > 0.0) else { return nodes };
-    let step = nice(ns / 1e6 / (width / if narrow { 64.0 } else { 110.0 }).max(1.0)).max(1e-6);
+    let step = nice(ns / 1e6 / (width / if narrow { 64.0 } else { 110.0 }).max(1.0)).max(1e-3);
     for (p, &(from, to, left, right)) in axis.pieces.iter().enumerate() {
         if right - left < 24.0 || (to - from) as f64 / 1e6 < step / 2.0 {
             continue;

@@ -100,7 +100,8 @@ pub(crate) fn fixture(recording: &Recording, kind: FixtureKind, name: awaitlab_v
         FixtureKind::ReaderWriterLock => "reader-writer lock",
         FixtureKind::Channel => "channel",
     };
-    if name.is_empty() {
+    if name.is_empty() || kind == FixtureKind::Channel {
+        // A channel's type is the library's own affair.
         what.into()
     } else if kind == FixtureKind::Lock {
         // A lock is known by the object that is locked.

@@ -469,6 +469,7 @@ impl Model {
             }
             EventKind::Await { waiter, awaited, resume, state, at } => {
                 if let Some(t) = self.tasks.get_mut(waiter) {
+                    t.runs_on = Id::NONE;
                     t.waiting = Some(Waiting { awaited: *awaited, resume: *resume, state: *state, at: *at, since_ns: now });
                 }
             }
