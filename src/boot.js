@@ -22,6 +22,14 @@ document.addEventListener("click", (event) => {
   location.reload();
 });
 
+// The class library's files: the first is asked for at once, while the machine itself is on its way.
+const part = (name, fresh) =>
+  fetch(new URL(name, import.meta.url), { cache: fresh ? "reload" : "default" }).then((answer) =>
+    answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(answer.status + " " + answer.statusText)));
+const first = part("library.bin", false);
+first.catch(() => {});
+globalThis.awaitlabPart = (name, fresh) => (name === "library.bin" && !fresh ? first : part(name, fresh));
+
 init({ module_or_path: new URL("awaitlab-page_bg.wasm", import.meta.url) }).catch((error) => {
   const says = document.getElementById("boot-says");
   if (says) says.textContent = "This browser could not start it: " + (error && error.message ? error.message : error);

@@ -39,29 +39,21 @@ fn image(root: &Path, files: &[PathBuf], out: &Path) {
         .iter()
         .map(|f| (f.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/"), fs::read_to_string(f).expect("a readable source")))
         .collect();
-    let (mut library, diagnostics) = awaitlab_compiler::compile_library(&sources);
-    let mut errors = 0;
+    println!("cargo::rerun-if-changed=profile.txt");
+    let profile = fs::read_to_string("profile.txt").expect("profile.txt lies beside this file");
+    let layout = awaitlab_compiler::Layout { profile: Some(awaitlab_compiler::Profile::parse(&profile)), is_fine: false };
+    let (image, diagnostics) = awaitlab_compiler::library_image(&sources, &layout);
     for d in diagnostics.iter().filter(|d| d.is_error()) {
         let name = sources.get(usize::from(d.span.file.0)).map_or("?", |s| s.0.as_str());
         println!("cargo::warning={name} at byte {}: {} {}", d.span.start, d.code, d.message);
-        errors += 1;
     }
-    assert!(errors == 0, "the class library does not compile");
-    slim(&mut library);
-    fs::write(out.join("library.image"), library.to_bytes()).expect("the output directory is writable");
-}
-
-/// Leaves out what nobody reads in library code: spans, names and scopes of locals. A third of the image.
-#[cfg(feature = "image")]
-fn slim(library: &mut awaitlab_compiler::Library) {
-    for method in &mut library.program.methods {
-        if let awaitlab_program::MethodCode::Body(body) = &mut method.code {
-            body.spans = Vec::new();
-            body.resume_spans = Vec::new();
-            for local in &mut body.locals {
-                local.name = None;
-                local.scope = awaitlab_program::Span::NONE;
-            }
-        }
+    let image = image.expect("the class library compiles");
+    // Beside the builds of all targets, where the page's build finds it.
+    let target = out.ancestors().find(|p| p.join("CACHEDIR.TAG").is_file()).unwrap_or(out).join("library-image");
+    fs::create_dir_all(&target).expect("the target directory is writable");
+    for (name, bytes) in [("library.bin", &image.first), ("library-more.bin", &image.second)] {
+        fs::write(target.join(name), bytes).expect("the target directory is writable");
     }
+    let id = image.id();
+    fs::write(out.join("id.rs"), format!("{id}")).expect("the output directory is writable");
 }

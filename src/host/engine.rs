@@ -3,6 +3,7 @@
 
 use crate::components::editor::lines::{Grave, Squiggle};
 use crate::host::browser::now_ms;
+use crate::host::library::library;
 use crate::host::futures::{Join, Registry, Row};
 use crate::state::run::Run;
 use awaitlab_compiler::{Library, Options, compile};
@@ -14,7 +15,7 @@ use awaitlab_vm::replay::Keyframes;
 use awaitlab_vm::trace::{End, Event, EventKind, Id, TaskKind};
 use awaitlab_vm::{Config, DefaultOracle, Run as Machine, Status};
 use gloo_timers::future::TimeoutFuture;
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -64,14 +65,6 @@ const MAX_DETAIL: usize = 100_000;
 /// A live run's picture and panel are refreshed that often while it waits.
 const REFRESH_MS: u32 = 100;
 
-thread_local! {
-    static LIBRARY: OnceCell<Option<Rc<Library>>> = const { OnceCell::new() };
-}
-
-fn library() -> Option<Rc<Library>> {
-    LIBRARY.with(|library| library.get_or_init(|| Library::from_bytes(awaitlab_corlib::image()).map(Rc::new)).clone())
-}
-
 /// A message of the compiler, as the editor shows it.
 fn squiggle(diagnostic: &Diagnostic, text: &str) -> Squiggle {
     let start = (diagnostic.span.start as usize).min(text.len());
@@ -107,18 +100,41 @@ fn recorded(machine: &Machine, program: &Rc<Program>, text: &str, keyframes: &Rc
 /// Does a job, as long as it is wanted.
 pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
     TimeoutFuture::new(job.wait_ms).await;
-    if !is_wanted() {
-        return;
+    // What asked for a part of the class library that is not here is void; with all of the library it is done again, and runs
+    // alike as far as it came.
+    for whole in [false, true] {
+        if !is_wanted() || attempt(&job, whole, &is_wanted, &report).await {
+            break;
+        }
     }
-    let Some(library) = library() else {
-        report(Report::Failed("The class library that came with the page is damaged. Reload it.".into()));
-        return;
+    // The reader has a picture to look at: time for the rest.
+    if is_wanted() {
+        let _ = library(true).await;
+    }
+}
+
+/// False: the library's second part is needed.
+async fn attempt(job: &Job, whole: bool, is_wanted: &impl Fn() -> bool, report: &impl Fn(Report)) -> bool {
+    let library = match library(whole).await {
+        Ok(library) => library,
+        Err(why) => {
+            report(Report::Failed(why));
+            return true;
+        }
     };
+    if !is_wanted() {
+        return true;
+    }
+    // Whatever came before is of no account.
+    library.lacks_part();
     let compilation = compile(&library, &[("Program.cs".to_owned(), job.program.to_string())], &Options::default());
+    if library.lacks_part() {
+        return false;
+    }
     let has_errors = compilation.program.is_none();
     let squiggles = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Hint).map(|diagnostic| squiggle(diagnostic, &job.program)).collect();
     report(Report::Checked { squiggles, has_errors });
-    let Some(program) = compilation.program.map(Rc::new) else { return };
+    let Some(program) = compilation.program.map(Rc::new) else { return true };
     let config = Config {
         cores: job.cores,
         stdin: job.input.to_string(),
@@ -135,13 +151,15 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
     let text = job.program.clone();
     let keyframes = Rc::new(RefCell::new(Keyframes::new(&mut machine)));
     if job.is_live {
-        live(machine, program, text, keyframes, is_wanted, report).await;
-        return;
+        return live(machine, program, text, keyframes, &library, is_wanted, report).await;
     }
     loop {
         let status = slices(&mut machine, &keyframes);
         if !is_wanted() {
-            return;
+            return true;
+        }
+        if library.lacks_part() {
+            return false;
         }
         if status != Status::Running || machine.trace().is_truncated {
             break;
@@ -149,6 +167,7 @@ pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(
         TimeoutFuture::new(0).await;
     }
     report(Report::Ran { run: recorded(&machine, &program, &text, &keyframes), grows: false });
+    true
 }
 
 /// Runs until the browser should have its turn.
@@ -203,8 +222,8 @@ impl Drop for Drops {
     }
 }
 
-/// Live: the machine's delays are the browser's.
-async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyframes: Rc<RefCell<Keyframes>>, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
+/// Live: the machine's delays are the browser's. False: the library's second part is needed.
+async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyframes: Rc<RefCell<Keyframes>>, library: &Library, is_wanted: &impl Fn() -> bool, report: &impl Fn(Report)) -> bool {
     let registry = Registry::new();
     let _drops = Drops(registry.clone());
     let bell = Rc::new(RefCell::new(Bell::default()));
@@ -215,7 +234,10 @@ async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyfram
     loop {
         let status = slices(&mut machine, &keyframes);
         if !is_wanted() {
-            return;
+            return true;
+        }
+        if library.lacks_part() {
+            return false;
         }
         let is_over = status == Status::Ended || machine.trace().is_truncated;
         let run = (machine.trace().events.len() != events_shown || is_over).then(|| recorded(&machine, &program, &text, &keyframes));
@@ -233,7 +255,7 @@ async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyfram
             report(Report::Ran { run, grows: !is_over });
         }
         if is_over {
-            return;
+            return true;
         }
         if status == Status::Running {
             TimeoutFuture::new(0).await;

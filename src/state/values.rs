@@ -88,7 +88,7 @@ fn contains(scope: Span, file: u32, word: Word) -> bool {
 
 /// Does the program have a local with that name in scope there?
 fn is_local(run: &Run, file: u32, name: &str, word: Word) -> bool {
-    run.recording().program.methods.iter().any(|method| match &method.code {
+    run.recording().program.methods.own().iter().any(|method| match &method.code {
         MethodCode::Body(body) => body.locals.iter().any(|local| local.name.as_deref() == Some(name) && local.scope.is_some() && contains(local.scope, file, word)),
         _ => false,
     })

@@ -1,5 +1,6 @@
 //! What one compilation holds, and the two entry points.
 
+use crate::image::{Compiled, Image, Layout, Library};
 use crate::symbols::*;
 use crate::{bind, declare, lower};
 use awaitlab_program::Program;
@@ -8,41 +9,7 @@ use awaitlab_syntax::{
     TypeSyntaxId,
 };
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-/// A compiled class library: its symbols and its program. A user's compilation extends a copy of the symbols.
-#[derive(Clone, Serialize, Deserialize, Debug, Default)]
-pub struct Library {
-    /// Interned types, in order of their ids.
-    pub types: Vec<TyKind>,
-    /// Its symbols.
-    pub tables: Tables,
-    /// Its program.
-    pub program: Program,
-    /// What lowering must remember about it to extend its program.
-    pub lowered: lower::LibraryMap,
-}
-
-impl Library {
-    /// The stored form.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).unwrap_or_default()
-    }
-    /// From the stored form; `None` if it is damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Library> {
-        let mut library: Library = postcard::from_bytes(bytes).ok()?;
-        library.tables.index_names();
-        Some(library)
-    }
-    /// A symbol table to extend.
-    pub fn symbols(&self) -> Symbols {
-        if self.tables.namespaces.is_empty() {
-            return Symbols::new();
-        }
-        Symbols { types: Types::from_vec(self.types.clone()), tables: self.tables.clone() }
-    }
-}
 
 /// Settings of a compilation.
 #[derive(Clone, Debug)]
@@ -55,10 +22,12 @@ pub struct Options {
     pub checked: bool,
     /// Nullable reference types' warnings are on.
     pub nullable: bool,
+    /// Warnings AL1001 and so on: see [`crate::lints`].
+    pub lints: bool,
 }
 impl Default for Options {
     fn default() -> Options {
-        Options { parse: ParseOptions::default(), implicit_usings: true, checked: false, nullable: true }
+        Options { parse: ParseOptions::default(), implicit_usings: true, checked: false, nullable: true, lints: false }
     }
 }
 
@@ -289,16 +258,23 @@ fn front(syms: Symbols, sources: &[(String, String)], options: &Options, is_libr
     cx
 }
 
-/// Compiles the class library. Its files may not have top-level statements.
-pub fn compile_library(sources: &[(String, String)]) -> (Library, Vec<Diagnostic>) {
+/// Compiles the class library to an image; an error if it does not compile. Its files may not have top-level statements.
+pub fn library_image(sources: &[(String, String)], layout: &Layout) -> (Result<Image, String>, Vec<Diagnostic>) {
     let options = Options { implicit_usings: true, ..Options::default() };
     let mut cx = front(Symbols::new(), sources, &options, true);
     let bodies = bind::bind_all(&mut cx);
     let (program, lowered) = lower::lower(&mut cx, bodies, None);
     let diagnostics = finish(&mut cx);
-    let mut library = Library { types: cx.syms.types.to_vec(), tables: cx.syms.tables, program, lowered };
-    library.tables.slim();
-    (library, diagnostics)
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return (Err("the library does not compile".into()), diagnostics);
+    }
+    (Compiled { syms: cx.syms, program, maps: lowered }.write(layout), diagnostics)
+}
+
+/// Compiles the class library and opens it, all in one part.
+pub fn compile_library(sources: &[(String, String)]) -> (Option<Library>, Vec<Diagnostic>) {
+    let (image, diagnostics) = library_image(sources, &Layout::default());
+    (image.ok().and_then(|image| Library::open(&image.first, &[])), diagnostics)
 }
 
 /// Compiles a user's program against the library.
@@ -310,6 +286,11 @@ pub fn compile(library: &Library, sources: &[(String, String)], options: &Option
         cx.diags.extend(late);
     }
     let failed = cx.diags.iter().any(Diagnostic::is_error);
+    // A library has no entry point, and may be looked at nevertheless.
+    if options.lints && cx.diags.iter().all(|d| !d.is_error() || d.code == "CS5001") {
+        let found = crate::lints::check(&cx, &bodies);
+        cx.diags.extend(found);
+    }
     let program = if failed { None } else { Some(lower::lower(&mut cx, bodies, Some(library)).0) };
     let diagnostics = finish(&mut cx);
     let program = program.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));

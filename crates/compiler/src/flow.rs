@@ -813,7 +813,11 @@ impl<'a> Flow<'a> {
             }
         }
         let syms = self.syms;
-        for (i, f) in syms.fields.iter().enumerate().rev() {
+        for i in (0..syms.fields.len()).rev() {
+            if i < syms.fields.shared() {
+                break;
+            }
+            let f = &syms.fields[i];
             if f.container.0 < cx.decls.first_type {
                 break;
             }

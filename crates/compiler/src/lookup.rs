@@ -1082,7 +1082,7 @@ pub fn nearest_property(syms: &Symbols, p: PropertyId, container: Ty, start: Ty)
 pub fn extension_methods(cx: &Context, env: &TypeEnv, name: &str) -> Vec<Vec<Candidate>> {
     let syms = &cx.syms;
     let mut all = Vec::new();
-    for classes in extension_classes(cx, env) {
+    for classes in extension_classes(cx, env, name) {
         let mut list: Vec<Candidate> = Vec::new();
         for c in classes {
             for m in syms.members_named(c, name) {
@@ -1101,14 +1101,15 @@ pub fn extension_methods(cx: &Context, env: &TypeEnv, name: &str) -> Vec<Vec<Can
     all
 }
 
-fn extension_classes(cx: &Context, env: &TypeEnv) -> Vec<Vec<TypeId>> {
+/// Classes whose extension members are in scope, those that may have one of that name.
+fn extension_classes(cx: &Context, env: &TypeEnv, name: &str) -> Vec<Vec<TypeId>> {
     let syms = &cx.syms;
     let mut all = Vec::new();
     let mut at = Some(env.scope);
     while let Some(id) = at {
         let s = &cx.decls.scopes[id.0 as usize];
         at = s.parent;
-        let visible = |list: &[TypeId]| -> Vec<TypeId> { list.iter().copied().filter(|&t| is_visible(cx, t)).collect() };
+        let visible = |list: &[TypeId]| -> Vec<TypeId> { list.iter().copied().filter(|&t| syms.may_extend(t, name) && is_visible(cx, t)).collect() };
         all.push(visible(&syms.namespace(s.namespace).extension_classes));
         let mut used: Vec<TypeId> = Vec::new();
         for &ns in &s.namespaces {
@@ -1138,7 +1139,7 @@ fn extension_classes(cx: &Context, env: &TypeEnv) -> Vec<Vec<TypeId>> {
 pub fn extension_properties(cx: &Context, env: &TypeEnv, name: &str) -> Vec<Vec<PropertyId>> {
     let syms = &cx.syms;
     let mut all = Vec::new();
-    for classes in extension_classes(cx, env) {
+    for classes in extension_classes(cx, env, name) {
         let mut list = Vec::new();
         for c in classes {
             for m in syms.members_named(c, name) {

@@ -5,14 +5,14 @@
 //! containing type plus the method's own type arguments ([`MethodRef`]). Signatures are brought into the use's terms
 //! with [`Subst`].
 
+use awaitlab_program::Table;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
 /// A name in source or metadata. Cheap to clone and compare; derefs to `str`.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(Arc<str>);
 
 impl Name {
@@ -70,7 +70,7 @@ impl fmt::Display for Name {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         pub struct $name(pub u32);
         impl $name {
             /// The id as an index into its arena.
@@ -109,7 +109,7 @@ pub const NO_LOC: Loc = Loc { file: awaitlab_syntax::FileId(0), start: 0, end: 0
 
 /// What an interned type is.
 #[expect(missing_docs, reason = "fields of variants are explained with them")]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TyKind {
     /// A binding failed; converts to and from everything silently.
     Error,
@@ -139,9 +139,28 @@ pub enum TyKind {
     Unknown(Name),
 }
 
+/// The types of a library, which its users' interners share.
+#[derive(Debug, Default)]
+pub struct TypesBase {
+    /// By id.
+    pub list: Vec<Arc<TyKind>>,
+    /// By what they are.
+    pub map: FxHashMap<Arc<TyKind>, Ty>,
+}
+
+impl TypesBase {
+    /// These types, in order of their ids.
+    pub fn new(kinds: impl IntoIterator<Item = TyKind>) -> TypesBase {
+        let list: Vec<Arc<TyKind>> = kinds.into_iter().map(Arc::new).collect();
+        let map = list.iter().enumerate().map(|(i, k)| (k.clone(), Ty(i as u32))).collect();
+        TypesBase { list, map }
+    }
+}
+
 /// The interner of types. Interning needs only a shared reference.
 #[derive(Debug, Default)]
 pub struct Types {
+    base: Arc<TypesBase>,
     inner: RefCell<TypesInner>,
 }
 #[derive(Debug, Default, Clone)]
@@ -151,7 +170,7 @@ struct TypesInner {
 }
 impl Clone for Types {
     fn clone(&self) -> Types {
-        Types { inner: RefCell::new(self.inner.borrow().clone()) }
+        Types { base: self.base.clone(), inner: RefCell::new(self.inner.borrow().clone()) }
     }
 }
 
@@ -164,13 +183,20 @@ impl Types {
         }
         types
     }
+    /// A table that begins with a library's.
+    pub fn over(base: Arc<TypesBase>) -> Types {
+        Types { base, inner: RefCell::default() }
+    }
     /// The id of a type.
     pub fn intern(&self, kind: TyKind) -> Ty {
+        if let Some(&ty) = self.base.map.get(&kind) {
+            return ty;
+        }
         let mut inner = self.inner.borrow_mut();
         if let Some(&ty) = inner.map.get(&kind) {
             return ty;
         }
-        let ty = Ty(inner.list.len() as u32);
+        let ty = Ty((self.base.list.len() + inner.list.len()) as u32);
         let kind = Arc::new(kind);
         inner.list.push(kind.clone());
         inner.map.insert(kind, ty);
@@ -178,23 +204,14 @@ impl Types {
     }
     /// What a type is.
     pub fn kind(&self, ty: Ty) -> Arc<TyKind> {
-        self.inner.borrow().list[ty.index()].clone()
-    }
-    /// All types in the order of their ids.
-    pub fn to_vec(&self) -> Vec<TyKind> {
-        self.inner.borrow().list.iter().map(|k| (**k).clone()).collect()
-    }
-    /// The table with these types, in order.
-    pub fn from_vec(list: Vec<TyKind>) -> Types {
-        let types = Types::default();
-        for kind in list {
-            types.intern(kind);
+        match self.base.list.get(ty.index()) {
+            Some(kind) => kind.clone(),
+            None => self.inner.borrow().list[ty.index() - self.base.list.len()].clone(),
         }
-        types
     }
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.inner.borrow().list.len()
+        self.base.list.len() + self.inner.borrow().list.len()
     }
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
@@ -251,7 +268,7 @@ impl Subst {
 }
 
 /// How a parameter, local or return passes its value.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum RefKind {
     /// By value.
     #[default]
@@ -283,7 +300,7 @@ impl RefKind {
 }
 
 /// Accessibility.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Access {
     /// `private`.
     Private,
@@ -300,7 +317,7 @@ pub enum Access {
 }
 
 /// Variance of a type parameter.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Variance {
     /// Neither.
     #[default]
@@ -312,8 +329,7 @@ pub enum Variance {
 }
 
 /// Declared modifiers. Stored as bits.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug, Default)]
-#[serde(from = "u16", into = "u16")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[expect(missing_docs, reason = "each is the modifier of its name")]
 pub struct Mods {
     pub is_static: bool,
@@ -378,7 +394,7 @@ impl From<Mods> for u16 {
 }
 
 /// What sort of type a [`TypeSymbol`] is.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TypeKind {
     /// `class` or `record`.
     Class,
@@ -393,7 +409,7 @@ pub enum TypeKind {
 }
 
 /// A member of a type.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Member {
     /// A field, constant or enum member.
     Field(FieldId),
@@ -408,7 +424,7 @@ pub enum Member {
 }
 
 /// A namespace.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct NamespaceSymbol {
     /// Its last name; empty for the global one.
     pub name: Name,
@@ -423,7 +439,7 @@ pub struct NamespaceSymbol {
 }
 
 /// What an `[AttributeUsage]`-free reading of attributes leaves on a symbol.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Attrs {
     /// `[Obsolete(message, error)]`.
     pub obsolete: Option<(Option<Name>, bool)>,
@@ -450,21 +466,8 @@ pub struct Attrs {
     /// `[UnscopedRef]`, `[InlineArray]` and other attributes by full name, as written with constant arguments.
     pub others: Vec<AttrUse>,
 }
-/// [`Attrs`] stored in a byte where there are none.
-mod sparse {
-    use super::Attrs;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(attrs: &Attrs, s: S) -> Result<S::Ok, S::Error> {
-        let some = if *attrs == Attrs::default() { None } else { Some(attrs) };
-        some.serialize(s)
-    }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Attrs, D::Error> {
-        Ok(Option::<Attrs>::deserialize(d)?.unwrap_or_default())
-    }
-}
 /// Any attribute with its constant arguments.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct AttrUse {
     /// The attribute's class.
     pub class: TypeId,
@@ -474,7 +477,7 @@ pub struct AttrUse {
     pub named: Vec<(Name, AttrArg)>,
 }
 /// An argument of an attribute.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum AttrArg {
     /// A constant and its type.
     Const(Const, Ty),
@@ -487,7 +490,7 @@ pub enum AttrArg {
 }
 
 /// Record facts.
-#[derive(Clone, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RecordInfo {
     /// Positional parameters' properties (or hand-written members), in order.
     pub positional: Vec<Member>,
@@ -502,7 +505,7 @@ pub struct RecordInfo {
 }
 
 /// A class, struct, interface, enum or delegate.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct TypeSymbol {
     /// Its name without arity.
     pub name: Name,
@@ -531,8 +534,6 @@ pub struct TypeSymbol {
     /// Members in order of declaration, synthesized ones at the end.
     pub members: Vec<Member>,
     /// Members by name. Indexers are `this[]`, constructors `.ctor` and `.cctor`, operators `op_Addition` ….
-    /// Not stored: [`Tables::index_names`] makes it anew.
-    #[serde(skip)]
     pub by_name: FxHashMap<Name, Vec<Member>>,
     /// An enum's underlying type.
     pub enum_underlying: Option<Ty>,
@@ -547,10 +548,8 @@ pub struct TypeSymbol {
     /// Fields that hold captured primary constructor parameters: (parameter index, field).
     pub captured_primary: Vec<(u32, FieldId)>,
     /// Attributes that matter.
-    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands, a place for each part.
-    #[serde(skip)]
     pub locs: Vec<Loc>,
     /// What implements each interface method: filled for classes and structs once members are known.
     pub impls: Vec<InterfaceImpl>,
@@ -565,7 +564,7 @@ pub struct TypeSymbol {
 }
 
 /// One row of a type's interface map.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct InterfaceImpl {
     /// The interface, in terms of the type's parameters.
     pub interface: Ty,
@@ -578,7 +577,7 @@ pub struct InterfaceImpl {
 }
 
 /// Who declares a type parameter.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ParamOwner {
     /// A type.
     Type(TypeId),
@@ -587,7 +586,7 @@ pub enum ParamOwner {
 }
 
 /// A type parameter.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct TypeParamSymbol {
     /// Its name.
     pub name: Name,
@@ -612,14 +611,13 @@ pub struct TypeParamSymbol {
     /// Class, interface and type parameter constraints.
     pub types: Vec<Ty>,
     /// Where it stands.
-    #[serde(skip)]
     pub loc: Loc,
     /// The parameter's type.
     pub ty: Ty,
 }
 
 /// What sort of method a [`MethodSymbol`] is.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MethodKind {
     /// An ordinary method.
     Ordinary,
@@ -652,7 +650,7 @@ pub enum MethodKind {
 }
 
 /// A body that the compiler makes; bound or lowered by rule, without syntax.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Synth {
     /// A class's implicit `public C() : base() {}` with field initializers.
     DefaultCtor,
@@ -706,7 +704,7 @@ pub enum Synth {
 }
 
 /// A parameter.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct ParamSymbol {
     /// Its name.
     pub name: Name,
@@ -729,12 +727,11 @@ pub struct ParamSymbol {
     /// Declared with a nullable reference type.
     pub nullable: bool,
     /// Where its name stands.
-    #[serde(skip)]
     pub loc: Loc,
 }
 
 /// Attributes of parameters that matter.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ParamSpecial {
     /// None.
     #[default]
@@ -754,7 +751,7 @@ pub enum ParamSpecial {
 }
 
 /// A method of any kind.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct MethodSymbol {
     /// Its name as in metadata: `Run`, `.ctor`, `get_X`, `op_Addition`.
     /// An explicit implementation's is `Full.Interface.Name`.
@@ -796,17 +793,15 @@ pub struct MethodSymbol {
     /// Has a body in source, or a synthesized one.
     pub has_body: bool,
     /// `static` local function, or `readonly` struct member: see `mods`.
-    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
-    #[serde(skip)]
     pub loc: Loc,
     /// For a local function: the method whose body declares it.
     pub enclosing: Option<MethodId>,
 }
 
 /// A member of an `extension(T receiver)` block.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ExtensionInfo {
     /// How many leading type parameters belong to the block.
     pub block_type_params: u32,
@@ -817,7 +812,7 @@ pub struct ExtensionInfo {
 }
 
 /// State of a constant's value.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub enum ConstState {
     /// Not a constant.
     #[default]
@@ -833,7 +828,7 @@ pub enum ConstState {
 }
 
 /// A field, constant or enum member.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct FieldSymbol {
     /// Its name; `<X>k__BackingField` for a property's.
     pub name: Name,
@@ -856,15 +851,13 @@ pub struct FieldSymbol {
     /// Has an initializer.
     pub has_init: bool,
     /// Attributes that matter.
-    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
-    #[serde(skip)]
     pub loc: Loc,
 }
 
 /// A property or indexer.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct PropertySymbol {
     /// Its name; `this[]` for an indexer.
     pub name: Name,
@@ -897,15 +890,13 @@ pub struct PropertySymbol {
     /// Declared with a nullable reference type.
     pub nullable: bool,
     /// Attributes that matter.
-    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
-    #[serde(skip)]
     pub loc: Loc,
 }
 
 /// An event.
-#[derive(Clone, Serialize, Deserialize, Debug)]
+#[derive(Clone, Debug)]
 pub struct EventSymbol {
     /// Its name.
     pub name: Name,
@@ -928,15 +919,13 @@ pub struct EventSymbol {
     /// The interface event it implements explicitly.
     pub explicit: Option<(Ty, EventId)>,
     /// Attributes that matter.
-    #[serde(with = "sparse")]
     pub attrs: Attrs,
     /// Where its name stands.
-    #[serde(skip)]
     pub loc: Loc,
 }
 
 /// A method in use: definition, constructed container, own type arguments.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct MethodRef {
     /// The definition.
     pub id: MethodId,
@@ -946,7 +935,7 @@ pub struct MethodRef {
     pub type_args: Box<[Ty]>,
 }
 /// A field in use.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct FieldRef {
     /// The definition.
     pub id: FieldId,
@@ -954,7 +943,7 @@ pub struct FieldRef {
     pub container: Ty,
 }
 /// A property in use.
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct PropertyRef {
     /// The definition.
     pub id: PropertyId,
@@ -964,7 +953,7 @@ pub struct PropertyRef {
     pub type_args: Box<[Ty]>,
 }
 /// An event in use.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct EventRef {
     /// The definition.
     pub id: EventId,
@@ -973,7 +962,7 @@ pub struct EventRef {
 }
 
 /// A constant's value. Enum constants hold their underlying type's value.
-#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[expect(missing_docs, reason = "each is the value of the C# type of its name")]
 pub enum Const {
     /// `null`, or `default` of a struct type.
@@ -997,7 +986,7 @@ pub enum Const {
     Str(Arc<[u16]>),
 }
 /// A decimal in its four parts, as `decimal.GetBits` gives them.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct DecimalBits {
     /// Bits 0–31 of the number.
     pub lo: u32,
@@ -1050,7 +1039,7 @@ impl Const {
 macro_rules! known {
     ($($id:ident = $name:literal),* $(,)?) => {
         /// Well-known types of the library, found by full name when it is declared.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[expect(missing_docs, reason = "each is the library type of its name")]
         pub enum K { $($id),* }
         /// Every well-known type with its full metadata name (`` `n `` for arity).
@@ -1127,84 +1116,34 @@ known! {
     IAsyncDisposableConfigured = "System.Runtime.CompilerServices.ConfiguredAsyncDisposable",
 }
 
-/// The symbol table as stored in a library. [`Symbols`] wraps it with the interner.
-#[derive(Clone, Serialize, Deserialize, Debug, Default)]
+/// The symbol table. [`Symbols`] wraps it with the interner.
+#[derive(Clone, Debug, Default)]
 pub struct Tables {
     /// Type definitions.
-    pub types_def: Vec<TypeSymbol>,
+    pub types_def: Table<TypeSymbol>,
     /// Methods.
-    pub methods: Vec<MethodSymbol>,
+    pub methods: Table<MethodSymbol>,
     /// Fields.
-    pub fields: Vec<FieldSymbol>,
+    pub fields: Table<FieldSymbol>,
     /// Properties.
-    pub properties: Vec<PropertySymbol>,
+    pub properties: Table<PropertySymbol>,
     /// Events.
-    pub events: Vec<EventSymbol>,
+    pub events: Table<EventSymbol>,
     /// Namespaces; the first is the global one.
-    pub namespaces: Vec<NamespaceSymbol>,
+    pub namespaces: Table<NamespaceSymbol>,
     /// Type parameters.
-    pub type_params: Vec<TypeParamSymbol>,
+    pub type_params: Table<TypeParamSymbol>,
     /// Well-known types, by [`K`].
     pub known: Vec<Option<TypeId>>,
+    /// For the library's classes of extension methods: hashes of their members' names ([`name_hash`]), in order, so that a
+    /// class need not be read for each name that is looked up.
+    pub extension_names: Arc<FxHashMap<TypeId, Vec<u16>>>,
 }
 
-impl Tables {
-    /// Fills [`TypeSymbol::by_name`] from the members, as it was declared.
-    pub fn index_names(&mut self) {
-        let (methods, fields, properties, events) = (&self.methods, &self.fields, &self.properties, &self.events);
-        let type_names: Vec<Name> = self.types_def.iter().map(|t| t.name.clone()).collect();
-        for t in &mut self.types_def {
-            t.by_name.clear();
-            for &m in &t.members {
-                let name = match m {
-                    // An event's field has no name of its own.
-                    Member::Field(f) if matches!(fields[f.index()].associated, Some(Member::Event(_))) => continue,
-                    Member::Field(f) => &fields[f.index()].name,
-                    Member::Method(x) => &methods[x.index()].name,
-                    Member::Property(p) => &properties[p.index()].name,
-                    Member::Event(e) => &events[e.index()].name,
-                    Member::Type(x) => &type_names[x.index()],
-                };
-                t.by_name.entry(name.clone()).or_default().push(m);
-            }
-        }
-    }
-
-    /// Leaves out what no user's program can see or need: private methods, attributes that have been read, interface maps
-    /// (they are in the program). Ids stay.
-    pub fn slim(&mut self) {
-        let empty = Name::new("");
-        let mut gone = vec![false; self.methods.len()];
-        for (i, m) in self.methods.iter_mut().enumerate() {
-            m.attrs.others.clear();
-            let hidden = m.access == Access::Private
-                && m.explicit.is_none()
-                && m.kind == MethodKind::Ordinary
-                && !m.mods.is_virtual
-                && !m.mods.is_override
-                && !m.mods.is_abstract
-                && !m.name.contains(['.', '<']);
-            if hidden {
-                m.name = empty.clone();
-                m.params.clear();
-                m.ret = Ty::VOID;
-                m.attrs = Attrs::default();
-                gone[i] = true;
-            }
-        }
-        for f in &mut self.fields {
-            f.attrs.others.clear();
-        }
-        for p in &mut self.properties {
-            p.attrs.others.clear();
-        }
-        for t in &mut self.types_def {
-            t.attrs.others.clear();
-            t.impls.clear();
-            t.members.retain(|m| !matches!(m, Member::Method(x) if gone[x.index()]));
-        }
-        self.index_names();
-    }
+/// Two names with different hashes are different.
+pub fn name_hash(name: &str) -> u16 {
+    let sum = name.bytes().fold(0x811c_9dc5u32, |sum, b| (sum ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    (sum ^ sum >> 16) as u16
 }
 
 /// The symbol table of a compilation: tables and the interner of types.
@@ -1263,6 +1202,10 @@ impl Symbols {
     /// A type definition.
     pub fn type_def(&self, id: TypeId) -> &TypeSymbol {
         &self.tables.types_def[id.index()]
+    }
+    /// Whether a class can have an extension member of that name.
+    pub fn may_extend(&self, class: TypeId, name: &str) -> bool {
+        self.tables.extension_names.get(&class).is_none_or(|list| list.binary_search(&name_hash(name)).is_ok())
     }
     /// A type definition, to change.
     pub fn type_def_mut(&mut self, id: TypeId) -> &mut TypeSymbol {
@@ -1582,7 +1525,21 @@ impl Symbols {
     pub fn same(&self, a: Ty, b: Ty) -> bool {
         a == b || self.erase(a) == self.erase(b)
     }
-    /// Whether a type parameter occurs in it.
+    /// Whether a type has type parameters in it.
+    pub fn is_open(&self, ty: Ty) -> bool {
+        let mut todo = vec![ty];
+        while let Some(t) = todo.pop() {
+            match &*self.kind(t) {
+                TyKind::Param(_) => return true,
+                TyKind::Named { args, .. } => todo.extend(args.iter()),
+                TyKind::Tuple { underlying, .. } => todo.push(*underlying),
+                TyKind::Array { elem, .. } | TyKind::Pointer(elem) => todo.push(*elem),
+                _ => {}
+            }
+        }
+        false
+    }
+    /// Whether one of these type parameters occurs in it.
     pub fn mentions(&self, ty: Ty, params: &[TypeParamId]) -> bool {
         match &*self.kind(ty) {
             TyKind::Param(p) => params.contains(p),

@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 
 fn say(source: &str, expected: Expect) {
     let mini = include_str!("common/mini.cs").to_string();
-    let (library, _) = compile_library(&[("mini.cs".into(), mini)]);
+    let library = compile_library(&[("mini.cs".into(), mini)]).0.expect("the small library compiles");
     let sources = [(String::new(), source.to_string())];
     let options = Options { implicit_usings: false, ..Options::default() };
     let lines = LineIndex::new(source);

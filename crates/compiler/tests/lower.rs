@@ -6,7 +6,7 @@ use awaitlab_program::{MethodCode, Program, verify::verify};
 use expect_test::{Expect, expect};
 
 fn library() -> Library {
-    compile_library(&[("mini.cs".into(), include_str!("common/mini.cs").into())]).0
+    compile_library(&[("mini.cs".into(), include_str!("common/mini.cs").into())]).0.expect("the small library compiles")
 }
 fn program(source: &str) -> Program {
     let c = compile(&library(), &[("test.cs".into(), source.into())], &Options { implicit_usings: false, ..Options::default() });

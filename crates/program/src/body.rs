@@ -5,17 +5,16 @@
 //! structs) and of the parameters, in order. Locals start as zero.
 
 use crate::types::*;
-use serde::{Deserialize, Serialize};
 
 /// A local's number in its body.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Local(pub u32);
 
 /// Index of an instruction in its body.
 pub type Pc = u32;
 
 /// A local of a body.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct LocalDef {
     /// The variable's name, if the user can see it.
     pub name: Option<String>,
@@ -29,7 +28,7 @@ pub struct LocalDef {
 }
 
 /// A method's code.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Body {
     /// Locals; `this` and the parameters first.
     pub locals: Vec<LocalDef>,
@@ -46,7 +45,7 @@ pub struct Body {
 }
 
 /// A protected region. An exception in `start..end` goes to `handler`; handlers run in the same frame.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Handler {
     /// First protected instruction.
     pub start: Pc,
@@ -61,7 +60,7 @@ pub struct Handler {
 }
 
 /// The kinds of handler. Exceptions have two passes: filters run while the throwing stack still stands (RUNTIME 10.4).
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum HandlerKind {
     /// `catch (T e)`: the exception is in `exception` (an object local) when the handler begins; [`Instr::Leave`] ends it.
     Catch {
@@ -88,7 +87,7 @@ pub enum HandlerKind {
 }
 
 /// A constant of one slot.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Const {
     /// A number of any [`Num`] as the bits of its slot (see [`Num`]), also of an enum, `bool`, `char`.
     Bits(u64),
@@ -99,7 +98,7 @@ pub enum Const {
 }
 
 /// Operators with one operand.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum UnOp {
     /// `-x`, wrapping.
     Neg,
@@ -113,7 +112,7 @@ pub enum UnOp {
 
 /// Operators with two operands of the same [`Num`] (shift counts are `int`). Arithmetic exists for I32, U32, I64, U64,
 /// F32, F64; comparisons (result `bool`) for all.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum BinOp {
     /// `+`
     Add,
@@ -161,7 +160,7 @@ pub enum BinOp {
 ///
 /// Faults (null reference, bounds, cast, arithmetic …) throw C#'s exception by calling the library's throw helpers
 /// ([`crate::intrinsics::CALLED_BY_THE_MACHINE`]).
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Instr {
     /// Nothing.
     Nop,
@@ -444,6 +443,8 @@ pub enum Instr {
         method: MethodRefId,
         /// Dispatch on the target now (virtual and interface members).
         is_virtual: bool,
+        /// For a static abstract member: the type whose implementation is meant.
+        on: Option<TypeId>,
     },
     /// Boxes. A `Nullable<T>` gives null or a boxed `T`; a reference type passes through.
     Box {

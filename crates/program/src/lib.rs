@@ -6,10 +6,13 @@
 //! **Invariant:** this crate imports nothing of the house and knows neither C# syntax nor the machine.
 
 pub mod body;
+pub mod image;
 pub mod intrinsics;
+pub mod table;
 pub mod text;
 pub mod types;
 pub mod verify;
 
 pub use body::*;
+pub use table::{Lazy, Source, Table};
 pub use types::*;

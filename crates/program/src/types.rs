@@ -1,13 +1,15 @@
 //! Definitions: types, fields, methods, references to them, and the program that holds them.
 
 use crate::body::Body;
+use crate::table::Table;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use std::fmt::Debug;
+use std::sync::Arc;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, serde::Serialize)]
         pub struct $name(pub u32);
         impl $name {
             /// The index into its table.
@@ -34,7 +36,7 @@ ids! {
 }
 
 /// A place in a source file: bytes `start..end` of file number `file` (index into [`Program::files`]).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Serialize)]
 pub struct Span {
     /// Index into [`Program::files`].
     pub file: u32,
@@ -52,7 +54,7 @@ impl Span {
 }
 
 /// A source file. Library files come first.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SourceFile {
     /// Its name as given ("Program.cs", "Task.cs").
     pub name: String,
@@ -62,7 +64,7 @@ pub struct SourceFile {
 
 /// How the machine keeps a value of a type whose definition is a primitive of C#.
 /// One 8-byte slot each; integers lie sign- or zero-extended to 64 bits by their own kind, an `F32` as its bits in the low half.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Num {
     /// `bool`: 0 or 1; unsigned 8 bits in arrays.
     Bool,
@@ -91,7 +93,7 @@ pub enum Num {
 }
 
 /// A type expression, interned in [`Program::types`].
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Type {
     /// A class, struct, interface, enum or delegate; `void` is the definition `System.Void`. `args` are the generic
     /// arguments, those of the outer types first.
@@ -117,7 +119,7 @@ pub enum Type {
 }
 
 /// What sort of type a definition is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum TypeKind {
     /// A class.
     Class,
@@ -132,7 +134,7 @@ pub enum TypeKind {
 }
 
 /// A generic parameter.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GenericParam {
     /// Its name ("T").
     pub name: String,
@@ -141,7 +143,7 @@ pub struct GenericParam {
 }
 
 /// The variance of a generic parameter.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Variance {
     /// None.
     Invariant,
@@ -152,7 +154,7 @@ pub enum Variance {
 }
 
 /// A type's definition.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct TypeDef {
     /// The simple name, without arity ("List").
     pub name: String,
@@ -187,7 +189,7 @@ pub struct TypeDef {
     /// Which method implements which interface member: worked out by the compiler for every class and struct, for every
     /// member of every interface in `interfaces` that it implements itself or by its base; the machine falls back to the
     /// base's table and then to the interface method's own body.
-    pub implements: Vec<(MethodRefId, MethodRefId)>,
+    pub implements: Vec<Implementation>,
     /// The static constructor (field initializers included).
     pub type_initializer: Option<MethodId>,
     /// `~T()` or an override of Finalize.
@@ -205,12 +207,25 @@ pub struct TypeDef {
     pub span: Span,
 }
 
+/// A row of a type's interface map; types are in terms of its own generic parameters, the members' own arguments are the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Implementation {
+    /// The interface.
+    pub interface: TypeId,
+    /// Its member.
+    pub member: MethodId,
+    /// The type that declares the implementation.
+    pub owner: TypeId,
+    /// The implementation.
+    pub by: MethodId,
+}
+
 /// How the machine finds its way in a state machine's object.
 ///
 /// The object holds the declared fields and, behind them, one saved copy of each register of `move_next`'s body.
 /// [`crate::Instr::NewStateMachine`] makes it and puts the arguments into the saved copies of the parameters' registers;
 /// [`crate::Instr::Suspend`] and [`crate::Instr::Resume`] copy all registers there and back.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct StateMachine {
     /// The `int` field with the state number: −1 running or not begun, n ≥ 0 suspended, −2 finished (RUNTIME 3.5).
     pub state: FieldId,
@@ -223,7 +238,7 @@ pub struct StateMachine {
 }
 
 /// What sort of state machine.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MachineKind {
     /// `async`.
     Async,
@@ -234,7 +249,7 @@ pub enum MachineKind {
 }
 
 /// A field.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct FieldDef {
     /// Its name.
     pub name: String,
@@ -275,7 +290,7 @@ pub mod facts {
 }
 
 /// What carries an attribute.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AttributeTarget {
     /// A type.
     Type(TypeDefId),
@@ -286,7 +301,7 @@ pub enum AttributeTarget {
 }
 
 /// An attribute on a member of the user's program: reflection makes the object when it is asked for.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct AttributeDef {
     /// What carries it.
     pub target: AttributeTarget,
@@ -299,7 +314,7 @@ pub struct AttributeDef {
 }
 
 /// A constant with its type.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Constant {
     /// `null`, or the default value of a struct.
     Null,
@@ -314,7 +329,7 @@ pub enum Constant {
 }
 
 /// The default value of a parameter.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct DefaultValue {
     /// The method.
     pub method: MethodId,
@@ -325,7 +340,7 @@ pub struct DefaultValue {
 }
 
 /// How an argument is passed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Passing {
     /// By value.
     Value,
@@ -338,7 +353,7 @@ pub enum Passing {
 }
 
 /// A parameter.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Param {
     /// Its name.
     pub name: String,
@@ -349,12 +364,14 @@ pub struct Param {
 }
 
 /// What a call of the method runs.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum MethodCode {
     /// Nothing: abstract, or an interface member without a body.
     Abstract,
     /// Bytecode.
     Body(Box<Body>),
+    /// Bytecode that the library keeps stored: [`Program::body`] reads it.
+    Stored,
     /// A leaf of the machine, by its name in [`crate::intrinsics`]; it never calls managed code.
     Intrinsic(String),
     /// `Invoke` of a delegate type: the machine calls the targets in order.
@@ -362,7 +379,7 @@ pub enum MethodCode {
 }
 
 /// A method, constructor, accessor, operator, local function or lambda.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct MethodDef {
     /// Its name in metadata ("LoadAsync", ".ctor", "get_Count", "<Main>$", "<Main>b__0_1", "MoveNext").
     pub name: String,
@@ -399,7 +416,7 @@ pub struct MethodDef {
 }
 
 /// A method with its type arguments, in terms of the generic parameters of the body it is used in.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct MethodRef {
     /// The method.
     pub method: MethodId,
@@ -410,7 +427,7 @@ pub struct MethodRef {
 }
 
 /// A field with the instantiated type that declares it.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FieldRef {
     /// The field.
     pub field: FieldId,
@@ -418,55 +435,89 @@ pub struct FieldRef {
     pub owner: TypeId,
 }
 
-/// Everything that the machine runs.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+/// The bodies that a library keeps stored.
+pub trait Bodies: Send + Sync + Debug {
+    /// A body, read at the first call. `None`: it is in a part of the library that is not there, which the library remembers
+    /// (a run that needed it is void).
+    fn body(&self, method: MethodId) -> Option<&Body>;
+}
+
+/// Everything that the machine runs. The library's rows come first in each table, and are shared by all programs.
+#[derive(Clone, Debug, Default)]
 pub struct Program {
     /// Source files; library first.
     pub files: Vec<SourceFile>,
     /// String literals, UTF-16.
-    pub strings: Vec<Vec<u16>>,
+    pub strings: Table<Vec<u16>>,
     /// Interned type expressions.
-    pub types: Vec<Type>,
+    pub types: Table<Type>,
     /// Type definitions.
-    pub type_defs: Vec<TypeDef>,
+    pub type_defs: Table<TypeDef>,
     /// Fields.
-    pub fields: Vec<FieldDef>,
+    pub fields: Table<FieldDef>,
     /// Methods.
-    pub methods: Vec<MethodDef>,
-    /// Interned method references.
-    pub method_refs: Vec<MethodRef>,
-    /// Interned field references.
-    pub field_refs: Vec<FieldRef>,
+    pub methods: Table<MethodDef>,
+    /// Method references, each once among a program's own.
+    pub method_refs: Table<MethodRef>,
+    /// Field references, likewise.
+    pub field_refs: Table<FieldRef>,
     /// Where the program begins: a static method `Main` without parameters or with `string[]`, returning void or int.
     /// (For an async Main the compiler makes a `<Main>` that blocks in GetAwaiter().GetResult(): RUNTIME 10.2.)
     pub entry: Option<MethodId>,
     /// What the machine must find by itself.
-    pub known: Known,
+    pub known: Arc<Known>,
     /// Attributes in the user's program, in order.
     pub attributes: Vec<AttributeDef>,
     /// Default values of parameters in the user's program.
     pub defaults: Vec<DefaultValue>,
-    /// Interning tables, not stored.
-    #[serde(skip)]
+    /// Bodies of the library's methods.
+    pub stored: Option<Arc<dyn Bodies>>,
+    /// Interning tables.
     pub interner: Interner,
 }
 
-/// Lookup tables that make interning cheap; rebuilt when missing.
-#[derive(Clone, PartialEq, Debug, Default)]
+/// Lookup tables that make interning cheap: the library's, shared, and a program's own.
+#[derive(Clone, Debug, Default)]
 pub struct Interner {
+    base: Arc<InternerBase>,
     types: FxHashMap<Type, TypeId>,
     method_refs: FxHashMap<MethodRef, MethodRefId>,
     field_refs: FxHashMap<FieldRef, FieldRefId>,
     strings: FxHashMap<Vec<u16>, StringId>,
 }
 
+/// The part of an interner that belongs to a library. References are not looked up there: a second one of the same meaning does no harm.
+#[derive(Debug, Default)]
+pub struct InternerBase {
+    /// Types.
+    pub types: FxHashMap<Type, TypeId>,
+    /// String literals.
+    pub strings: FxHashMap<Vec<u16>, StringId>,
+}
+
+impl Interner {
+    /// An interner that knows what a library has.
+    pub fn shared(types: &[Type], strings: &[Vec<u16>]) -> Interner {
+        let mut base = InternerBase::default();
+        for (i, t) in types.iter().enumerate() { base.types.insert(t.clone(), TypeId(i as u32)); }
+        for (i, s) in strings.iter().enumerate() { base.strings.insert(s.clone(), StringId(i as u32)); }
+        Interner { base: Arc::new(base), ..Interner::default() }
+    }
+    /// A type that has been interned.
+    pub fn find_type(&self, ty: &Type) -> Option<TypeId> {
+        self.types.get(ty).or_else(|| self.base.types.get(ty)).copied()
+    }
+}
+
 /// Definitions that the machine must know. Filled by the compiler from full names; missing ones stay `None`.
-#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Known {
     /// Library types by full metadata name ("System.String", "System.Nullable`1"), all of them.
     pub types: Vec<(String, TypeDefId)>,
     /// Static library methods marked `[KnownMethod("name")]`: those that the machine calls, see [`crate::intrinsics::CALLED_BY_THE_MACHINE`].
     pub methods: Vec<(String, MethodId)>,
+    /// Library fields with a role.
+    pub roles: Vec<(String, FieldId)>,
 }
 
 impl Known {
@@ -481,18 +532,9 @@ impl Known {
 }
 
 impl Program {
-    /// Rebuilds the interning tables, after loading an image.
-    pub fn rebuild_interner(&mut self) {
-        let mut interner = Interner::default();
-        for (i, t) in self.types.iter().enumerate() { interner.types.insert(t.clone(), TypeId(i as u32)); }
-        for (i, m) in self.method_refs.iter().enumerate() { interner.method_refs.insert(m.clone(), MethodRefId(i as u32)); }
-        for (i, f) in self.field_refs.iter().enumerate() { interner.field_refs.insert(f.clone(), FieldRefId(i as u32)); }
-        for (i, s) in self.strings.iter().enumerate() { interner.strings.insert(s.clone(), StringId(i as u32)); }
-        self.interner = interner;
-    }
     /// The id of a type expression.
     pub fn intern_type(&mut self, ty: Type) -> TypeId {
-        if let Some(&id) = self.interner.types.get(&ty) { return id; }
+        if let Some(&id) = self.interner.types.get(&ty).or_else(|| self.interner.base.types.get(&ty)) { return id; }
         let id = TypeId(self.types.len() as u32);
         self.types.push(ty.clone());
         self.interner.types.insert(ty, id);
@@ -516,7 +558,7 @@ impl Program {
     }
     /// The id of a string literal.
     pub fn intern_string(&mut self, text: &[u16]) -> StringId {
-        if let Some(&id) = self.interner.strings.get(text) { return id; }
+        if let Some(&id) = self.interner.strings.get(text).or_else(|| self.interner.base.strings.get(text)) { return id; }
         let id = StringId(self.strings.len() as u32);
         self.strings.push(text.to_vec());
         self.interner.strings.insert(text.to_vec(), id);
@@ -528,6 +570,14 @@ impl Program {
     pub fn type_def(&self, id: TypeDefId) -> &TypeDef { &self.type_defs[id.index()] }
     /// A method.
     pub fn method(&self, id: MethodId) -> &MethodDef { &self.methods[id.index()] }
+    /// A method's bytecode. `None`: it has none, or the part of the library that has it is not there.
+    pub fn body(&self, id: MethodId) -> Option<&Body> {
+        match &self.methods.get(id.index())?.code {
+            MethodCode::Body(body) => Some(body),
+            MethodCode::Stored => self.stored.as_ref()?.body(id),
+            _ => None,
+        }
+    }
     /// A field.
     pub fn field(&self, id: FieldId) -> &FieldDef { &self.fields[id.index()] }
 }

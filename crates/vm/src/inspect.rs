@@ -138,7 +138,7 @@ impl Machine {
     fn closure_scopes(&self) -> FxHashMap<TypeDefId, Span> {
         let program = &self.world.program;
         let mut scopes = FxHashMap::default();
-        for method in &program.methods {
+        for method in program.methods.own() {
             let MethodCode::Body(body) = &method.code else { continue };
             for local in body.locals.iter().filter(|l| l.name.is_none() && l.scope.is_some()) {
                 if let Type::Def { def, .. } = program.ty(local.ty) { scopes.insert(*def, local.scope); }

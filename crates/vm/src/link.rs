@@ -124,6 +124,10 @@ impl<'a> Linker<'a> {
         self.code.is_library = self.inst.is_library;
         match &self.def.code {
             MethodCode::Body(body) => self.body(body),
+            MethodCode::Stored => match self.world.program.body(self.inst.method) {
+                Some(body) => self.body(body),
+                None => self.bad = Some("the part of the class library that has this method is not there".to_string()),
+            },
             MethodCode::Intrinsic(name) => self.intrinsic(name),
             MethodCode::DelegateInvoke => self.invoke(),
             MethodCode::Abstract => self.bad = Some(format!("abstract method {} was called", self.def.display)),
@@ -147,7 +151,7 @@ impl<'a> Linker<'a> {
 
     /// Slots of parameters and of variables that the user named.
     fn named_slots(&self) -> u32 {
-        let MethodCode::Body(body) = &self.def.code else { return 0 };
+        let Some(body) = self.world.program.body(self.inst.method) else { return 0 };
         body.locals.iter().zip(&self.frame.sizes).filter(|(l, _)| l.name.is_some()).map(|(_, s)| *s).sum()
     }
     fn emit(&mut self, op: Op) {
@@ -607,8 +611,12 @@ impl<'a> Linker<'a> {
                 let d = self.reg(*dst);
                 if self.world.ty(ty).is_reference { self.emit(Op::NewObject { dst: d, ty }) } else { let n = self.size(*dst) as u16; self.emit(Op::Zero { dst: d, n }) }
             }
-            Instr::NewDelegate { dst, ty, target, method, is_virtual } => {
-                let inst = self.world.close_method(*method, self.context);
+            Instr::NewDelegate { dst, ty, target, method, is_virtual, on } => {
+                let mut inst = self.world.close_method(*method, self.context);
+                if let Some(on) = on {
+                    let on = self.world.close(*on, self.context);
+                    inst = self.world.resolve_virtual(on, inst).unwrap_or(inst);
+                }
                 let ty = self.world.close(*ty, self.context);
                 let args = target.map(|t| self.slots_of(&[t])).unwrap_or_default();
                 let mut site = self.site(inst, args, self.reg(*dst) as u32);
@@ -649,7 +657,7 @@ impl<'a> Linker<'a> {
         }
     }
     fn finally_at(&self, pc: Pc) -> u16 {
-        let MethodCode::Body(body) = &self.def.code else { return 0 };
+        let Some(body) = self.world.program.body(self.inst.method) else { return 0 };
         let mut best: Option<(u32, usize)> = None;
         for (i, h) in body.handlers.iter().enumerate() {
             if !matches!(h.kind, HandlerKind::Finally { .. }) || pc < h.handler || pc >= h.handler_end { continue; }
@@ -669,7 +677,7 @@ impl<'a> Linker<'a> {
     }
     /// The array's element is no generic parameter: a writable by-ref to one must not let covariance lie.
     fn names_element(&self, array: Local) -> bool {
-        let MethodCode::Body(body) = &self.def.code else { return false };
+        let Some(body) = self.world.program.body(self.inst.method) else { return false };
         match self.world.program.ty(body.locals[array.0 as usize].ty) {
             Type::Array { element, .. } => !matches!(self.world.program.ty(*element), Type::TypeParam(_) | Type::MethodParam(_)),
             _ => false,
@@ -740,7 +748,7 @@ impl<'a> Linker<'a> {
         let inst = self.world.inst(target);
         if !inst.is_library || inst.is_post || self.depth >= 3 || self.kinds.len() > 400 { return false; }
         let method = self.world.program.method(inst.method);
-        let MethodCode::Body(body) = &method.code else { return false };
+        let Some(body) = self.world.program.body(inst.method) else { return false };
         if body.code.len() > 14 || !body.handlers.is_empty() || !body.resume.is_empty() || method.is_async { return false; }
         // A call of it is a place of its own where it matters who calls: exceptions leave their traces here.
         body.code.iter().enumerate().all(|(pc, instr)| match instr {
@@ -765,8 +773,7 @@ impl<'a> Linker<'a> {
     }
     fn is_small_inner(&self, target: InstId) -> bool {
         let inst = self.world.inst(target);
-        let method = self.world.program.method(inst.method);
-        let MethodCode::Body(body) = &method.code else { return false };
+        let Some(body) = self.world.program.body(inst.method) else { return false };
         inst.is_library && body.handlers.is_empty() && body.code.len() <= 4 && body.code.iter().all(|i| matches!(i,
             Instr::LoadField { .. } | Instr::StoreField { .. } | Instr::Return { .. } | Instr::Const { .. } | Instr::Move { .. } | Instr::ArrayLength { .. } | Instr::Binary { .. }))
     }
@@ -776,7 +783,7 @@ impl<'a> Linker<'a> {
         let world = self.world;
         let inst = world.inst(target);
         let def = world.program.method(inst.method);
-        let MethodCode::Body(body) = &def.code else { return false };
+        let Some(body) = world.program.body(inst.method) else { return false };
         let frame = world.frame(target);
         if !self.code.is_library && self.depth == 0 { self.emit(Op::LibraryCall); }
         if null_check { self.emit(Op::NullCheck { a: args[0] }); }
@@ -969,7 +976,7 @@ impl<'a> Linker<'a> {
         let layout = self.world.layout(ty);
         let move_next = self.world.method_inst(machine.move_next, ty, &[]);
         let frame = self.world.frame(move_next);
-        let MethodCode::Body(body) = &self.world.program.method(machine.move_next).code else { self.bad = Some("MoveNext has no body".to_string()); return };
+        let Some(body) = self.world.program.body(machine.move_next) else { self.bad = Some("MoveNext has no body".to_string()); return };
         let mut offsets = Vec::new();
         let mut slots = Vec::new();
         for (n, arg) in args.iter().enumerate() {
@@ -1014,7 +1021,7 @@ impl Liveness {
 /// The liveness of a method's registers; None if it has no body.
 pub(crate) fn liveness(world: &World, inst: InstId) -> Option<&Liveness> {
     let inst = world.inst(inst);
-    let MethodCode::Body(body) = &world.program.method(inst.method).code else { return None };
+    let body = world.program.body(inst.method)?;
     Some(inst.liveness.get_or_init(|| compute_liveness(body, world.frame(inst.id))))
 }
 

@@ -197,7 +197,6 @@ pub struct World {
     casts: RefCell<FxHashMap<(RtId, RtId), bool>>,
     known_methods: RefCell<FxHashMap<String, Option<InstId>>>,
     roles: FxHashMap<String, Vec<FieldId>>,
-    state_machines: FxHashMap<MethodId, TypeDefId>,
     nullable: Option<TypeDefId>,
     array_helper: Option<TypeDefId>,
     delegate_slots: Cell<u32>,
@@ -214,13 +213,7 @@ impl World {
     pub fn new(program: Rc<Program>) -> World {
         let named = |name: &str| program.known.type_named(name);
         let mut roles: FxHashMap<String, Vec<FieldId>> = FxHashMap::default();
-        for (i, field) in program.fields.iter().enumerate() {
-            if let Some(role) = &field.role { roles.entry(role.clone()).or_default().push(FieldId(i as u32)); }
-        }
-        let mut state_machines = FxHashMap::default();
-        for (i, def) in program.type_defs.iter().enumerate() {
-            if let Some(machine) = &def.state_machine { state_machines.insert(machine.move_next, TypeDefId(i as u32)); }
-        }
+        for (role, field) in &program.known.roles { roles.entry(role.clone()).or_default().push(*field); }
         let none = RtId(0);
         let mut world = World {
             delegate_slots: Cell::new(0), nullable: named("System.Nullable`1"), array_helper: named("System.SZArrayHelper`1"), system_type: named("System.Type"), void: named("System.Void"),
@@ -228,7 +221,7 @@ impl World {
                 object: none, string: none, array: none, type_: none, value_type: none, delegate_array: none, string_array: none, object_array: none, char_array: none,
             },
             types: Arena::new(), insts: Arena::new(), type_ids: RefCell::default(), inst_ids: RefCell::default(), dispatch: RefCell::default(),
-            casts: RefCell::default(), known_methods: RefCell::default(), roles, state_machines, program: program.clone(),
+            casts: RefCell::default(), known_methods: RefCell::default(), roles, program: program.clone(),
         };
         let object_def = named("System.Object").unwrap_or(TypeDefId(0));
         // Number 0 is never a type.
@@ -531,7 +524,7 @@ impl World {
             let mut layout = FrameLayout::default();
             let def = self.program.method(inst.method);
             let context = self.context(id);
-            if let MethodCode::Body(body) = &def.code {
+            if let Some(body) = self.program.body(inst.method) {
                 for local in &body.locals {
                     let ty = self.close(local.ty, context);
                     let kinds = self.value_kinds(ty);
@@ -548,7 +541,10 @@ impl World {
         })
     }
     /// The definition of the state machine whose `MoveNext` this is.
-    pub fn machine_of(&self, move_next: MethodId) -> Option<TypeDefId> { self.state_machines.get(&move_next).copied() }
+    pub fn machine_of(&self, move_next: MethodId) -> Option<TypeDefId> {
+        let owner = self.program.method(move_next).owner;
+        self.program.type_def(owner).state_machine.as_ref().filter(|m| m.move_next == move_next).map(|_| owner)
+    }
 
     /// How elements of that type are packed in arrays: `1 << shift` bytes each, or whole slots.
     pub fn packing(&self, element: RtId) -> Option<u8> {
@@ -745,19 +741,17 @@ impl World {
             while let Some(ty) = at {
                 let t = self.ty(ty);
                 let context = Context { owner: &t.args, method: &[] };
-                for &(member, by) in &self.program.type_def(t.def).implements {
-                    let r = &self.program.method_refs[member.index()];
-                    if r.method != d.method { continue; }
-                    let owner = self.close(r.owner, context);
+                for row in &self.program.type_def(t.def).implements {
+                    if row.member != d.method { continue; }
+                    let owner = self.close(row.interface, context);
                     let fits = if by_variance { self.same_generic(owner, d.owner, false) } else { owner == d.owner };
                     if !fits { continue; }
-                    let by = &self.program.method_refs[by.index()];
-                    let by_owner = self.close(by.owner, context);
-                    let method = self.program.method(by.method);
+                    let by_owner = self.close(row.owner, context);
+                    let method = self.program.method(row.by);
                     if method.is_virtual && self.ty(by_owner).kind != RtKind::Interface {
-                        if let Some(found) = self.find_override(exact, by.method, &d.args) { return Some(found); }
+                        if let Some(found) = self.find_override(exact, row.by, &d.args) { return Some(found); }
                     }
-                    return Some(self.method_inst(by.method, by_owner, &d.args));
+                    return Some(self.method_inst(row.by, by_owner, &d.args));
                 }
                 at = self.base(ty);
             }

@@ -25,7 +25,7 @@ fn def(p: &mut Program, name: &str, kind: TypeKind, num: Option<Num>, base: Opti
         before_field_init: false, is_hidden: false, generics: vec![], base, interfaces: vec![], fields: vec![], methods: vec![], implements: vec![],
         type_initializer: None, finalizer: None, state_machine: None, enum_members: vec![], enum_flags: false, roles: vec![], span: Span::NONE,
     });
-    p.known.types.push((name.to_string(), id));
+    std::sync::Arc::make_mut(&mut p.known).types.push((name.to_string(), id));
     id
 }
 
@@ -91,7 +91,7 @@ impl Builder {
         let ty = self.ty(class);
         self.body(m, &[obj], vec![Instr::Allocate { dst: l(0), ty }, Instr::Throw { exception: l(0) }], vec![]);
         self.p.methods[m.index()].is_hidden = true;
-        self.p.known.methods.push((name.to_string(), m));
+        std::sync::Arc::make_mut(&mut self.p.known).methods.push((name.to_string(), m));
     }
     fn run(&self, method: MethodId, args: &[u64]) -> (Stop, Machine) {
         let mut m = Machine::new(Rc::new(self.p.clone()));
@@ -316,7 +316,7 @@ fn virtual_calls_and_delegates() {
         Instr::Allocate { dst: l(0), ty: dty },
         int(1, 5),
         Instr::CallVirtual { dst: Some(l(1)), method: r1, args: vec![l(0), l(1)] }, // 105
-        Instr::NewDelegate { dst: l(2), ty: fun_ty, target: Some(l(0)), method: r1, is_virtual: true },
+        Instr::NewDelegate { dst: l(2), ty: fun_ty, target: Some(l(0)), method: r1, is_virtual: true, on: None },
         Instr::Call { dst: Some(l(3)), method: ri, args: vec![l(2), l(1)], null_check: true }, // 205
         Instr::Call { dst: Some(l(2)), method: rc, args: vec![l(2), l(2)], null_check: false },
         Instr::Call { dst: Some(l(4)), method: ri, args: vec![l(2), l(3)], null_check: true }, // 305

@@ -24,7 +24,7 @@ fn def(p: &mut Program, name: &str, kind: TypeKind, num: Option<Num>, base: Opti
         before_field_init: false, is_hidden: false, generics: vec![], base, interfaces: vec![], fields: vec![], methods: vec![], implements: vec![],
         type_initializer: None, finalizer: None, state_machine: None, enum_members: vec![], enum_flags: false, roles: vec![], span: Span::NONE,
     });
-    p.known.types.push((name.to_string(), id));
+    std::sync::Arc::make_mut(&mut p.known).types.push((name.to_string(), id));
     id
 }
 
@@ -111,7 +111,7 @@ impl Lab {
         let m = self.b.method(owner, name, true, &locals[..1], void, MethodCode::Abstract);
         self.b.body(m, locals, code, vec![]);
         self.b.p.methods[m.index()].is_hidden = true;
-        self.b.p.known.methods.push((name.into(), m));
+        std::sync::Arc::make_mut(&mut self.b.p.known).methods.push((name.into(), m));
     }
     /// A known method with one object parameter that writes a text.
     fn writes(&mut self, name: &str, text: &str) {
@@ -266,7 +266,7 @@ fn speed_of_switching() {
     let owner = lab.program;
     let m = lab.b.method(owner, "thread.run", true, &[obj], void, MethodCode::Abstract);
     lab.b.body(m, &[obj], vec![Instr::Statement, Instr::Jump { target: 0 }], vec![]);
-    lab.b.p.known.methods.push(("thread.run".into(), m));
+    std::sync::Arc::make_mut(&mut lab.b.p.known).methods.push(("thread.run".into(), m));
     lab.main(&[thread, i], vec![
         Instr::Allocate { dst: l(0), ty: thread },
         call(None, start, &[0]),

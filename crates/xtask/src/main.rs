@@ -20,7 +20,9 @@ const HELP: &str = "cargo xtask COMMAND
   build              set up, build dist/ for any static host, under any path
   test [--no-browser]  set up, run all tests, the browser's last
   bench              speed and size, with ratios to named peers
-  setup              only set up";
+  setup              only set up
+  profile            find out anew which part of the class library most programs need
+  place-library      (for Trunk) put the class library's files beside the page";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +33,8 @@ fn main() -> ExitCode {
         Some("build") => build(),
         Some("test") => return test(!has("--no-browser")),
         Some("bench") => bench(),
+        Some("profile") => run(Command::new(tools::cargo()).current_dir(root()).args(["run", "--release", "--quiet", "--package", "awaitlab-cli", "--example", "profile"])),
+        Some("place-library") => place_library(),
         _ => {
             println!("{HELP}");
             Ok(())
@@ -56,6 +60,17 @@ fn serve(port: &str) -> Result<(), String> {
     let tools = tools::set_up_web()?;
     println!("\nAwaitLab is served at http://127.0.0.1:{port}/ once the build is through (Ctrl+C ends).\n");
     run(tools.trunk().args(["serve", "--port", port, "--address", "127.0.0.1"]))
+}
+
+/// Trunk's hook after the build: the files that the build of awaitlab-corlib left go where Trunk gathers the page.
+fn place_library() -> Result<(), String> {
+    let to = PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set: Trunk runs this")?);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    for name in ["library.bin", "library-more.bin"] {
+        let from = target.join("library-image").join(name);
+        std::fs::copy(&from, to.join(name)).map_err(|e| format!("cannot copy {}: {e}", from.display()))?;
+    }
+    Ok(())
 }
 
 /// Builds dist/ with paths relative to the page, so that any folder of any host will do.

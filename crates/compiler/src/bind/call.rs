@@ -1354,7 +1354,7 @@ impl Binder<'_> {
             Some(d) => d,
             None => {
                 let id = TypeId(self.cx.syms.types_def.len() as u32);
-                let count = self.cx.syms.types_def.iter().filter(|t| t.name.starts_with("<>f__AnonymousDelegate")).count();
+                let count = self.cx.syms.types_def.own().iter().filter(|t| t.name.starts_with("<>f__AnonymousDelegate")).count();
                 let own: Vec<TypeParamId> =
                     (0..args.len()).map(|i| self.cx.syms.new_type_param(Name::new(&format!("T{}", i + 1)), ParamOwner::Type(id), i as u32, NO_LOC)).collect();
                 let own_tys: Vec<Ty> = own.iter().map(|&p| self.cx.syms.type_param(p).ty).collect();

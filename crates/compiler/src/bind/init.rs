@@ -509,7 +509,7 @@ impl Binder<'_> {
             return t;
         }
         let id = TypeId(self.cx.syms.types_def.len() as u32);
-        let count = self.cx.syms.types_def.iter().filter(|t| t.name.starts_with("<>f__AnonymousType")).count();
+        let count = self.cx.syms.types_def.own().iter().filter(|t| t.name.starts_with("<>f__AnonymousType")).count();
         let object = self.cx.syms.object();
         let params: Vec<TypeParamId> = names
             .iter()

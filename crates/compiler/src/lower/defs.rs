@@ -46,13 +46,7 @@ impl Lower<'_> {
         let mut def = blank_type(sym.name.to_string());
         def.namespace = syms.namespace_name(sym.namespace);
         def.outer = sym.container.map(|c| self.def(c));
-        def.kind = match sym.kind {
-            TypeKind::Class => p::TypeKind::Class,
-            TypeKind::Struct => p::TypeKind::Struct,
-            TypeKind::Interface => p::TypeKind::Interface,
-            TypeKind::Enum => p::TypeKind::Enum,
-            TypeKind::Delegate => p::TypeKind::Delegate,
-        };
+        def.kind = type_kind(sym.kind);
         def.num = self.num(sym.self_ty);
         def.is_abstract = sym.mods.is_abstract || sym.kind == TypeKind::Interface;
         def.is_static = sym.mods.is_static && sym.kind == TypeKind::Class;
@@ -83,23 +77,16 @@ impl Lower<'_> {
             }
         }
         if self.cx.is_library {
-            let name = self.metadata_name(id);
-            self.p.known.types.push((name, self.def(id)));
+            let name = self.syms.metadata_name(id);
+            let def = self.def(id);
+            std::sync::Arc::make_mut(&mut self.p.known).types.push((name, def));
         }
         let at = self.def(id).index();
         self.p.type_defs[at] = def;
     }
 
     pub(super) fn generic_param(&self, id: TypeParamId) -> p::GenericParam {
-        let sym = self.syms.type_param(id);
-        p::GenericParam {
-            name: sym.name.to_string(),
-            variance: match sym.variance {
-                Variance::None => p::Variance::Invariant,
-                Variance::Out => p::Variance::Out,
-                Variance::In => p::Variance::In,
-            },
-        }
+        generic_param(self.syms, id)
     }
 
     fn attr_text(&self, attrs: &Attrs, class: &str) -> Vec<String> {
@@ -144,6 +131,9 @@ impl Lower<'_> {
             role: self.roles(&sym.attrs).into_iter().next(),
             facts: self.field_facts(sym),
         };
+        if let Some(role) = &def.role {
+            std::sync::Arc::make_mut(&mut self.p.known).roles.push((role.clone(), field));
+        }
         self.p.fields.push(def);
         self.p.type_defs[owner.index()].fields.push(field);
     }
@@ -231,7 +221,7 @@ impl Lower<'_> {
             facts: self.method_facts(sym),
         };
         for name in known_names {
-            self.p.known.methods.push((name, at));
+            std::sync::Arc::make_mut(&mut self.p.known).methods.push((name, at));
         }
         self.p.methods[at.index()] = def;
         let t = &mut self.p.type_defs[owner.index()];
@@ -272,14 +262,10 @@ impl Lower<'_> {
     fn implement(&mut self, id: TypeId, interface: Ty, method: MethodId, container: Ty, implementation: MethodId) {
         let g = Generics::default();
         let (Some(target), Some(with)) = (self.method_id(method), self.method_id(implementation)) else { return };
-        let arity = self.syms.method(method).type_params.len();
-        let args: Vec<p::TypeId> = (0..arity).map(|i| self.p.intern_type(p::Type::MethodParam(i as u16))).collect();
-        let owner = self.ty(interface, &g);
-        let from = self.p.intern_method_ref(p::MethodRef { method: target, owner, args: args.clone() });
+        let interface = self.ty(interface, &g);
         let owner = self.ty(container, &g);
-        let to = self.p.intern_method_ref(p::MethodRef { method: with, owner, args });
         let def = self.def(id);
-        self.p.type_defs[def.index()].implements.push((from, to));
+        self.p.type_defs[def.index()].implements.push(p::Implementation { interface, member: target, owner, by: with });
     }
 
     /// A class that the compiler makes, nested in a type.
@@ -327,7 +313,31 @@ impl Lower<'_> {
     }
 }
 
-fn blank_type(name: String) -> p::TypeDef {
+/// A definition's kind.
+pub(crate) fn type_kind(kind: TypeKind) -> p::TypeKind {
+    match kind {
+        TypeKind::Class => p::TypeKind::Class,
+        TypeKind::Struct => p::TypeKind::Struct,
+        TypeKind::Interface => p::TypeKind::Interface,
+        TypeKind::Enum => p::TypeKind::Enum,
+        TypeKind::Delegate => p::TypeKind::Delegate,
+    }
+}
+
+/// A generic parameter's definition.
+pub(crate) fn generic_param(syms: &Symbols, id: TypeParamId) -> p::GenericParam {
+    let sym = syms.type_param(id);
+    p::GenericParam {
+        name: sym.name.to_string(),
+        variance: match sym.variance {
+            Variance::None => p::Variance::Invariant,
+            Variance::Out => p::Variance::Out,
+            Variance::In => p::Variance::In,
+        },
+    }
+}
+
+pub(crate) fn blank_type(name: String) -> p::TypeDef {
     p::TypeDef {
         name,
         namespace: String::new(),
@@ -355,7 +365,7 @@ fn blank_type(name: String) -> p::TypeDef {
     }
 }
 
-pub(super) fn blank_method(_at: p::MethodId) -> p::MethodDef {
+pub(crate) fn blank_method(_at: p::MethodId) -> p::MethodDef {
     p::MethodDef {
         name: String::new(),
         display: String::new(),
@@ -377,7 +387,7 @@ pub(super) fn blank_method(_at: p::MethodId) -> p::MethodDef {
 }
 
 /// A number's bits as a slot holds them.
-pub(super) fn const_bits(value: &Const) -> u64 {
+pub(crate) fn const_bits(value: &Const) -> u64 {
     match value {
         Const::Bool(v) => *v as u64,
         Const::F32(v) => v.to_bits() as u64,

@@ -140,9 +140,7 @@ impl Lower<'_> {
         let set = self.new_method(set);
         for (name, with) in [("MoveNext", move_next), ("SetStateMachine", set)] {
             let Some(id) = self.find(iface, name, |_| true).and_then(|m| self.method_id(m)) else { continue };
-            let from = self.p.intern_method_ref(p::MethodRef { method: id, owner: iface_ty, args: Vec::new() });
-            let to = self.p.intern_method_ref(p::MethodRef { method: with, owner: self_ty, args: Vec::new() });
-            self.p.type_defs[def.index()].implements.push((from, to));
+            self.p.type_defs[def.index()].implements.push(p::Implementation { interface: iface_ty, member: id, owner: self_ty, by: with });
         }
     }
 

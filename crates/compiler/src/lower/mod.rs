@@ -14,6 +14,7 @@ mod call;
 mod collect;
 mod convert;
 mod defs;
+pub(crate) use defs::{blank_method, blank_type, const_bits, generic_param, type_kind};
 mod emit;
 mod expr;
 mod func;
@@ -28,18 +29,18 @@ mod stmt;
 mod strings;
 mod synth;
 mod tries;
-mod walk;
+pub(crate) mod walk;
 
 use crate::bound::BoundBody;
-use crate::context::{Context, Library};
+use crate::context::Context;
+use crate::image::Library;
 use crate::symbols::*;
 use awaitlab_program as p;
 use awaitlab_syntax::Diagnostic;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 /// What must be remembered of a library's lowering to extend its program: which table entry each symbol became.
-#[derive(Clone, Serialize, Deserialize, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct LibraryMap {
     /// Definitions by symbol.
     pub types: Vec<u32>,
@@ -103,10 +104,9 @@ const NONE: u32 = u32::MAX;
 impl<'c> Lower<'c> {
     fn new(cx: &'c Context, library: Option<&Library>) -> Lower<'c> {
         let (mut program, map) = match library {
-            Some(l) => (l.program.clone(), l.lowered.clone()),
+            Some(l) => (l.program.clone(), (*l.lowered).clone()),
             None => (p::Program::default(), LibraryMap::default()),
         };
-        program.rebuild_interner();
         let first_file = program.files.len() as u32;
         for (name, _) in cx.files.iter() {
             program.files.push(p::SourceFile { name: name.clone(), is_library: cx.is_library });
@@ -274,7 +274,7 @@ impl<'c> Lower<'c> {
 }
 
 /// The number kind of a primitive.
-pub(super) fn num_of_known(k: K) -> Option<p::Num> {
+pub(crate) fn num_of_known(k: K) -> Option<p::Num> {
     use p::Num;
     Some(match k {
         K::Boolean => Num::Bool,

@@ -3,12 +3,12 @@
 use super::Lower;
 use crate::symbols::*;
 
-impl Lower<'_> {
+impl Symbols {
     /// A type as a parameter in a stack trace: simple name with arity, no namespace, no arguments (``List`1 list``).
-    pub(super) fn trace_type(&self, ty: Ty) -> String {
-        match &*self.syms.kind(ty) {
+    pub(crate) fn trace_type(&self, ty: Ty) -> String {
+        match &*self.kind(ty) {
             TyKind::Named { def, .. } => {
-                let sym = self.syms.type_def(*def);
+                let sym = self.type_def(*def);
                 with_arity(&sym.name, sym.type_params.len())
             }
             TyKind::Tuple { underlying, .. } => self.trace_type(*underlying),
@@ -21,26 +21,26 @@ impl Lower<'_> {
                 out.push(']');
                 out
             }
-            TyKind::Param(id) => self.syms.type_param(*id).name.to_string(),
+            TyKind::Param(id) => self.type_param(*id).name.to_string(),
             TyKind::Void => "Void".into(),
             TyKind::Pointer(of) => self.trace_type(*of) + "*",
             _ => "Object".into(),
         }
     }
     /// A type's full name as a stack trace prints it before a method (``System.Collections.Generic.List`1``); nested with dots.
-    pub(super) fn trace_def(&self, def: TypeId) -> String {
-        let sym = self.syms.type_def(def);
+    pub(crate) fn trace_def(&self, def: TypeId) -> String {
+        let sym = self.type_def(def);
         let name = with_arity(&sym.name, sym.type_params.len());
         match sym.container {
             Some(c) => self.trace_def(c) + "." + &name,
             None => {
-                let ns = self.syms.namespace_name(sym.namespace);
+                let ns = self.namespace_name(sym.namespace);
                 if ns.is_empty() { name } else { ns + "." + &name }
             }
         }
     }
     /// `Owner.Name[T](Int32 x, String& s)`.
-    pub(super) fn trace_method(&self, owner: &str, name: &str, type_params: &[TypeParamId], params: &[ParamSymbol]) -> String {
+    pub(crate) fn trace_method(&self, owner: &str, name: &str, type_params: &[TypeParamId], params: &[ParamSymbol]) -> String {
         let mut out = String::new();
         out.push_str(owner);
         out.push('.');
@@ -51,7 +51,7 @@ impl Lower<'_> {
                 if i > 0 {
                     out.push(',');
                 }
-                out.push_str(&self.syms.type_param(t).name);
+                out.push_str(&self.type_param(t).name);
             }
             out.push(']');
         }
@@ -71,21 +71,21 @@ impl Lower<'_> {
         out
     }
     /// A definition's name in metadata: `System.Collections.Generic.Dictionary`2+KeyCollection`.
-    pub(super) fn metadata_name(&self, def: TypeId) -> String {
-        let sym = self.syms.type_def(def);
+    pub(crate) fn metadata_name(&self, def: TypeId) -> String {
+        let sym = self.type_def(def);
         let name = with_arity(&sym.name, sym.type_params.len());
         match sym.container {
             Some(c) => self.metadata_name(c) + "+" + &name,
             None => {
-                let ns = self.syms.namespace_name(sym.namespace);
+                let ns = self.namespace_name(sym.namespace);
                 if ns.is_empty() { name } else { ns + "." + &name }
             }
         }
     }
     /// A method's short name for pictures.
-    pub(super) fn label(&self, id: MethodId) -> String {
-        let sym = self.syms.method(id);
-        let owner = &self.syms.type_def(sym.container).name;
+    pub(crate) fn label(&self, id: MethodId) -> String {
+        let sym = self.method(id);
+        let owner = &self.type_def(sym.container).name;
         match sym.kind {
             MethodKind::Ctor => format!("new {owner}"),
             MethodKind::StaticCtor => format!("static {owner}"),
@@ -106,6 +106,18 @@ impl Lower<'_> {
     }
 }
 
-pub(super) fn with_arity(name: &str, arity: usize) -> String {
+impl Lower<'_> {
+    pub(super) fn trace_def(&self, def: TypeId) -> String {
+        self.syms.trace_def(def)
+    }
+    pub(super) fn trace_method(&self, owner: &str, name: &str, type_params: &[TypeParamId], params: &[ParamSymbol]) -> String {
+        self.syms.trace_method(owner, name, type_params, params)
+    }
+    pub(super) fn label(&self, id: MethodId) -> String {
+        self.syms.label(id)
+    }
+}
+
+pub(crate) fn with_arity(name: &str, arity: usize) -> String {
     if arity == 0 { name.into() } else { format!("{name}`{arity}") }
 }

@@ -131,7 +131,7 @@ fn first_argument(m: &Machine, machine: u32) -> Option<String> {
     if machine == 0 { return None; }
     let ty = m.memory.type_of(machine);
     let sm = m.program().type_def(m.world.ty(ty).def).state_machine.as_ref()?;
-    let awaitlab_program::MethodCode::Body(body) = &m.program().method(sm.move_next).code else { return None };
+    let body = m.program().body(sm.move_next)?;
     let saved = m.world.layout(ty).saved;
     let frame = m.world.frame(m.world.method_inst(sm.move_next, ty, &[]));
     body.locals.iter().enumerate().filter(|(_, l)| l.argument.is_some() && l.name.is_some()).find_map(|(i, local)| {
@@ -209,7 +209,7 @@ fn await_place(m: &Machine, thread: usize) -> (Span, u32) {
     if object != 0 {
         let def = m.world.ty(m.memory.type_of(object)).def;
         if let Some(sm) = &program.type_def(def).state_machine
-            && let awaitlab_program::MethodCode::Body(body) = &program.method(sm.move_next).code {
+            && let Some(body) = program.body(sm.move_next) {
                 at = body.resume_spans.get(state.max(0) as usize).copied().unwrap_or(Span::NONE);
             }
     }
