@@ -47,7 +47,7 @@ impl Columns {
             let tasks = (body - threads - gap).clamp(184.0, 416.0).round();
             let tasks_x = MARGIN + threads + gap;
             Columns { threads: (MARGIN, threads), tasks: (tasks_x, tasks), timers: has.timers.then_some((tasks_x + tasks + 32.0, timers)), is_single: false, width }
-        } else if width >= 480.0 {
+        } else if width >= 560.0 {
             let gap = if width >= 640.0 { 112.0 } else { 88.0 };
             let body = width - 2.0 * GAP - gap;
             let threads = (body * 0.46).round();
@@ -1411,7 +1411,7 @@ pub(crate) fn wrap(words: &str, class: &str, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if text_width(line, class) + text_width(word, class) + 5.0 <= width => {
+            Some(line) if text_width(line, class) + text_width(" ", class) + text_width(word, class) <= width + 0.01 => {
                 line.push(' ');
                 line.push_str(word);
             }
