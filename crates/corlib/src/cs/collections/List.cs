@@ -162,6 +162,8 @@ public class List<T> : IList<T>, IList, IReadOnlyList<T>
             if (match(_items[i])) return _items[i];
         return default;
     }
+    public int FindLastIndex(int startIndex, Predicate<T> match) => Array.FindLastIndex(_items, startIndex, match);
+    public int FindLastIndex(int startIndex, int count, Predicate<T> match) => Array.FindLastIndex(_items, startIndex, count, match);
     public int FindLastIndex(Predicate<T> match)
     {
         CheckMatch(match);
@@ -216,6 +218,8 @@ public class List<T> : IList<T>, IList, IReadOnlyList<T>
         if (count < 0 || index > _size - count) throw new ArgumentOutOfRangeException("count", "Count must be positive and count must refer to a location within the string/array/collection.");
         return Array.IndexOf(_items, item, index, count);
     }
+    public int LastIndexOf(T item, int index) => _size == 0 ? -1 : Array.LastIndexOf(_items, item, index, index + 1);
+    public int LastIndexOf(T item, int index, int count) => _size == 0 ? -1 : Array.LastIndexOf(_items, item, index, count);
     public int LastIndexOf(T item)
     {
         EqualityComparer<T> comparer = EqualityComparer<T>.Default;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace System.Linq;
 
 /// <summary>LINQ over asynchronous sequences.</summary>
-public static class AsyncEnumerable
+public static partial class AsyncEnumerable
 {
     private static void Check(object? value, string name)
     {
@@ -265,6 +265,7 @@ public static class AsyncEnumerable
         await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
             yield return (index++, item);
     }
+    public static IAsyncEnumerable<TSource?> DefaultIfEmpty<TSource>(this IAsyncEnumerable<TSource> source) => DefaultIfEmpty(source!, default(TSource));
     public static IAsyncEnumerable<TSource> DefaultIfEmpty<TSource>(this IAsyncEnumerable<TSource> source, TSource defaultValue)
     {
         Check(source, "source");
@@ -289,49 +290,6 @@ public static class AsyncEnumerable
     {
         List<TSource> list = await source.ToListAsync(cancellationToken).ConfigureAwait(false);
         for (int i = list.Count - 1; i >= 0; i--) yield return list[i];
-    }
-    public static IAsyncEnumerable<TSource> Order<TSource>(this IAsyncEnumerable<TSource> source)
-    {
-        Check(source, "source");
-        return OrderCore(source, default);
-    }
-    private static async IAsyncEnumerable<TSource> OrderCore<TSource>(IAsyncEnumerable<TSource> source, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        List<TSource> list = await source.ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (TSource item in list.Order()) yield return item;
-    }
-    public static IAsyncEnumerable<TSource> OrderBy<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector)
-    {
-        Check(source, "source");
-        Check(keySelector, "keySelector");
-        return OrderByCore(source, keySelector, default);
-    }
-    private static async IAsyncEnumerable<TSource> OrderByCore<TSource, TKey>(IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        List<TSource> list = await source.ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (TSource item in list.OrderBy(keySelector)) yield return item;
-    }
-    public static IAsyncEnumerable<TSource> OrderByDescending<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector)
-    {
-        Check(source, "source");
-        Check(keySelector, "keySelector");
-        return OrderByDescendingCore(source, keySelector, default);
-    }
-    private static async IAsyncEnumerable<TSource> OrderByDescendingCore<TSource, TKey>(IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        List<TSource> list = await source.ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (TSource item in list.OrderByDescending(keySelector)) yield return item;
-    }
-    public static IAsyncEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector)
-    {
-        Check(source, "source");
-        Check(keySelector, "keySelector");
-        return GroupByCore(source, keySelector, default);
-    }
-    private static async IAsyncEnumerable<IGrouping<TKey, TSource>> GroupByCore<TSource, TKey>(IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        List<TSource> list = await source.ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (IGrouping<TKey, TSource> group in list.GroupBy(keySelector)) yield return group;
     }
     public static IAsyncEnumerable<(TFirst First, TSecond Second)> Zip<TFirst, TSecond>(this IAsyncEnumerable<TFirst> first, IAsyncEnumerable<TSecond> second)
     {

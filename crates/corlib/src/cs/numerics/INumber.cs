@@ -121,7 +121,8 @@ internal static class NumberConversion
         if (typeof(TSelf) == typeof(TOther)) return (TSelf)(object)value;
         if (typeof(TOther) == typeof(double) || typeof(TOther) == typeof(float) || typeof(TSelf) == typeof(double) || typeof(TSelf) == typeof(float))
             return TSelf.CreateFrom(value.ToDouble(), mode);
-        return TSelf.CreateFrom(value.ToDecimal(), mode);
+        try { return TSelf.CreateFrom(value.ToDecimal(), mode); }
+        catch (OverflowException) { throw new OverflowException(); }
     }
 }
 

@@ -34,7 +34,17 @@ public static class Throw
     public static void NegativeSize() => throw new OverflowException();
 
     [KnownMethod("throw.type_initializer")]
-    public static void TypeInitializer(string typeName, Exception inner) => throw new TypeInitializationException(typeName, inner);
+    public static void TypeInitializer(string typeName, Exception inner)
+    {
+        // Every access throws the same object.
+        TypeInitializationException[] known = s_failed ?? [];
+        foreach (TypeInitializationException e in known)
+            if (e.InnerException == inner && e.TypeName == typeName) throw e;
+        var made = new TypeInitializationException(typeName, inner);
+        s_failed = [.. known, made];
+        throw made;
+    }
+    private static TypeInitializationException[]? s_failed;
 
     [KnownMethod("throw.by_kind")]
     public static void ByKind(int kind, string message)

@@ -344,6 +344,16 @@ namespace System
                 if (match(array[i])) return array[i];
             return default;
         }
+        public static int FindLastIndex<T>(T[] array, int startIndex, Predicate<T> match) => FindLastIndex(array, startIndex, startIndex + 1, match);
+        public static int FindLastIndex<T>(T[] array, int startIndex, int count, Predicate<T> match)
+        {
+            if (match == null) throw new ArgumentNullException("match");
+            if (startIndex >= array.Length || startIndex < (array.Length == 0 ? -1 : 0)) Throw.IndexMustBeLess();
+            if (count < 0 || startIndex - count + 1 < 0) throw new ArgumentOutOfRangeException("count", "Count must be positive and count must refer to a location within the string/array/collection.");
+            for (int i = startIndex; i > startIndex - count; i--)
+                if (match(array[i])) return i;
+            return -1;
+        }
         public static int FindLastIndex<T>(T[] array, Predicate<T> match)
         {
             CheckMatch(array, match);

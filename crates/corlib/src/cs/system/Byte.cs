@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct Byte : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<byte>, IEquatable<byte>, IParsable<byte>, System.Numerics.IBinaryInteger<byte>, System.Numerics.IMinMaxValue<byte>, System.Numerics.IUnsignedNumber<byte>
 {
+    public static byte CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<byte, TOther>(value, 0);
+    public static byte CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<byte, TOther>(value, 1);
+    public static byte CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<byte, TOther>(value, 2);
     public const byte MaxValue = 255;
     public const byte MinValue = 0;
 

@@ -8,6 +8,9 @@ namespace System;
 /// </summary>
 public readonly struct Decimal : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<decimal>, IEquatable<decimal>, IParsable<decimal>, IFloatingPoint<decimal>, IMinMaxValue<decimal>
 {
+    public static decimal CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<decimal, TOther>(value, 0);
+    public static decimal CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<decimal, TOther>(value, 1);
+    public static decimal CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<decimal, TOther>(value, 2);
     [Role("decimal.low")] private readonly ulong _low;
     [Role("decimal.high")] private readonly ulong _high;
 

@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<double>, IEquatable<double>, IParsable<double>, IFloatingPointIeee754<double>, IMinMaxValue<double>
 {
+    public static double CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<double, TOther>(value, 0);
+    public static double CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<double, TOther>(value, 1);
+    public static double CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<double, TOther>(value, 2);
     public const double MaxValue = 1.7976931348623157E+308;
     public const double MinValue = -1.7976931348623157E+308;
     public const double Epsilon = 4.9406564584124654E-324;

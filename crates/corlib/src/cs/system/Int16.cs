@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct Int16 : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<short>, IEquatable<short>, IParsable<short>, System.Numerics.IBinaryInteger<short>, System.Numerics.IMinMaxValue<short>, System.Numerics.ISignedNumber<short>
 {
+    public static short CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<short, TOther>(value, 0);
+    public static short CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<short, TOther>(value, 1);
+    public static short CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<short, TOther>(value, 2);
     public const short MaxValue = 32767;
     public const short MinValue = -32768;
 

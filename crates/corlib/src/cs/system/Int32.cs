@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct Int32 : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<int>, IEquatable<int>, IParsable<int>, System.Numerics.IBinaryInteger<int>, System.Numerics.IMinMaxValue<int>, System.Numerics.ISignedNumber<int>
 {
+    public static int CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<int, TOther>(value, 0);
+    public static int CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<int, TOther>(value, 1);
+    public static int CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<int, TOther>(value, 2);
     public const int MaxValue = 2147483647;
     public const int MinValue = -2147483647 - 1;
 

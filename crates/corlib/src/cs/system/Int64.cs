@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct Int64 : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<long>, IEquatable<long>, IParsable<long>, System.Numerics.IBinaryInteger<long>, System.Numerics.IMinMaxValue<long>, System.Numerics.ISignedNumber<long>
 {
+    public static long CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<long, TOther>(value, 0);
+    public static long CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<long, TOther>(value, 1);
+    public static long CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<long, TOther>(value, 2);
     public const long MaxValue = 9223372036854775807L;
     public const long MinValue = -9223372036854775807L - 1L;
 

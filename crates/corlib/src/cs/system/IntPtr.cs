@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct IntPtr : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<nint>, IEquatable<nint>, IParsable<nint>, System.Numerics.IBinaryInteger<nint>, System.Numerics.IMinMaxValue<nint>, System.Numerics.ISignedNumber<nint>
 {
+    public static nint CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<nint, TOther>(value, 0);
+    public static nint CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<nint, TOther>(value, 1);
+    public static nint CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<nint, TOther>(value, 2);
     public static readonly nint Zero;
     public static nint MaxValue => unchecked((nint)long.MaxValue);
     public static nint MinValue => unchecked((nint)long.MinValue);

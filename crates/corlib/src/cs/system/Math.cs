@@ -15,6 +15,35 @@ public static class Math
     public const double PI = 3.14159265358979323846;
     public const double Tau = 6.283185307179586477;
 
+    public static double Asinh(double d)
+    {
+        double x = Abs(d);
+        double y = x > 1e8 ? Log(x) + 0.6931471805599453 : x < 1e-8 ? x : x > 2 ? Log(2 * x + 1 / (Sqrt(x * x + 1) + x)) : LogOnePlus(x + x * x / (1 + Sqrt(1 + x * x)));
+        return CopySign(y, d);
+    }
+    public static double Acosh(double d)
+    {
+        if (d < 1 || double.IsNaN(d)) return double.NaN;
+        if (d > 1e8) return Log(d) + 0.6931471805599453;
+        if (d > 2) return Log(2 * d - 1 / (d + Sqrt(d * d - 1)));
+        double t = d - 1;
+        return LogOnePlus(t + Sqrt(2 * t + t * t));
+    }
+    public static double Atanh(double d)
+    {
+        double x = Abs(d);
+        if (x > 1 || double.IsNaN(d)) return double.NaN;
+        return CopySign(x < 1e-8 ? x : 0.5 * LogOnePlus(x < 0.5 ? 2 * x + 2 * x * x / (1 - x) : 2 * x / (1 - x)), d);
+    }
+    // log(1 + x): the error of the sum is put right by its quotient.
+    private static double LogOnePlus(double x)
+    {
+        double u = 1 + x;
+        return u == 1 ? x : double.IsInfinity(u) ? u : Log(u) - ((u - 1) - x) / u;
+    }
+    public static double MaxMagnitude(double x, double y) => Abs(x) > Abs(y) || double.IsNaN(x) ? x : Abs(x) == Abs(y) ? Max(x, y) : y;
+    public static double MinMagnitude(double x, double y) => Abs(x) < Abs(y) || double.IsNaN(x) ? x : Abs(x) == Abs(y) ? Min(x, y) : y;
+
     internal static void ThrowMinMax<T>(T min, T max) => throw new ArgumentException("'" + min + "' cannot be greater than " + max + ".");
     private static void ThrowAbs() => throw new OverflowException("Negating the minimum value of a twos complement number is invalid.");
 
@@ -246,6 +275,19 @@ public static class MathF
     public static float Min(float x, float y) => Math.Min(x, y);
     public static int Sign(float x) => Math.Sign(x);
     public static float Sqrt(float x) => (float)Math.Sqrt(x);
+    public static float Sinh(float x) => (float)Math.Sinh(x);
+    public static float Cosh(float x) => (float)Math.Cosh(x);
+    public static float Tanh(float x) => (float)Math.Tanh(x);
+    public static float Asinh(float x) => (float)Math.Asinh(x);
+    public static float Acosh(float x) => (float)Math.Acosh(x);
+    public static float Atanh(float x) => (float)Math.Atanh(x);
+    public static (float Sin, float Cos) SinCos(float x) => (Sin(x), Cos(x));
+    public static float Log(float x, float y) => (float)Math.Log(x, y);
+    public static float CopySign(float x, float y) => (float)Math.CopySign(x, y);
+    public static float FusedMultiplyAdd(float x, float y, float z) => (float)((double)x * y + z);
+    public static float IEEERemainder(float x, float y) => (float)Math.IEEERemainder(x, y);
+    public static float ScaleB(float x, int n) => (float)Math.ScaleB(x, n);
+    public static int ILogB(float x) => Math.ILogB(x);
     public static float Sin(float x) => (float)Math.Sin(x);
     public static float Cos(float x) => (float)Math.Cos(x);
     public static float Tan(float x) => (float)Math.Tan(x);

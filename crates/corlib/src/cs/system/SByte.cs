@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct SByte : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<sbyte>, IEquatable<sbyte>, IParsable<sbyte>, System.Numerics.IBinaryInteger<sbyte>, System.Numerics.IMinMaxValue<sbyte>, System.Numerics.ISignedNumber<sbyte>
 {
+    public static sbyte CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<sbyte, TOther>(value, 0);
+    public static sbyte CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<sbyte, TOther>(value, 1);
+    public static sbyte CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<sbyte, TOther>(value, 2);
     public const sbyte MaxValue = 127;
     public const sbyte MinValue = -128;
 

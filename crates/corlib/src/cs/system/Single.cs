@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<float>, IEquatable<float>, IParsable<float>, IFloatingPointIeee754<float>, IMinMaxValue<float>
 {
+    public static float CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<float, TOther>(value, 0);
+    public static float CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<float, TOther>(value, 1);
+    public static float CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<float, TOther>(value, 2);
     public const float MaxValue = 3.40282346638528859E+38f;
     public const float MinValue = -3.40282346638528859E+38f;
     public const float Epsilon = 1.4E-45f;

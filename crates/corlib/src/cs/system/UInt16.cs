@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct UInt16 : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<ushort>, IEquatable<ushort>, IParsable<ushort>, System.Numerics.IBinaryInteger<ushort>, System.Numerics.IMinMaxValue<ushort>, System.Numerics.IUnsignedNumber<ushort>
 {
+    public static ushort CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<ushort, TOther>(value, 0);
+    public static ushort CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<ushort, TOther>(value, 1);
+    public static ushort CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<ushort, TOther>(value, 2);
     public const ushort MaxValue = 65535;
     public const ushort MinValue = 0;
 

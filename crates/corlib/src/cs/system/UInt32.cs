@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct UInt32 : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<uint>, IEquatable<uint>, IParsable<uint>, System.Numerics.IBinaryInteger<uint>, System.Numerics.IMinMaxValue<uint>, System.Numerics.IUnsignedNumber<uint>
 {
+    public static uint CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<uint, TOther>(value, 0);
+    public static uint CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<uint, TOther>(value, 1);
+    public static uint CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<uint, TOther>(value, 2);
     public const uint MaxValue = 4294967295U;
     public const uint MinValue = 0;
 

@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct UInt64 : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<ulong>, IEquatable<ulong>, IParsable<ulong>, System.Numerics.IBinaryInteger<ulong>, System.Numerics.IMinMaxValue<ulong>, System.Numerics.IUnsignedNumber<ulong>
 {
+    public static ulong CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<ulong, TOther>(value, 0);
+    public static ulong CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<ulong, TOther>(value, 1);
+    public static ulong CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<ulong, TOther>(value, 2);
     public const ulong MaxValue = 18446744073709551615UL;
     public const ulong MinValue = 0;
 

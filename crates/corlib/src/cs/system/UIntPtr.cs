@@ -4,6 +4,9 @@ namespace System;
 
 public readonly struct UIntPtr : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<nuint>, IEquatable<nuint>, IParsable<nuint>, System.Numerics.IBinaryInteger<nuint>, System.Numerics.IMinMaxValue<nuint>, System.Numerics.IUnsignedNumber<nuint>
 {
+    public static nuint CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<nuint, TOther>(value, 0);
+    public static nuint CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<nuint, TOther>(value, 1);
+    public static nuint CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<nuint, TOther>(value, 2);
     public static readonly nuint Zero;
     public static nuint MaxValue => unchecked((nuint)ulong.MaxValue);
     public static nuint MinValue => unchecked((nuint)0UL);

@@ -143,6 +143,24 @@ namespace System.Threading
     public static class LazyInitializer
     {
         public static T EnsureInitialized<T>(ref T? target) where T : class => target ??= Activator.CreateInstance<T>();
+        public static T EnsureInitialized<T>(ref T target, ref bool initialized, [NotNullIfNotNull("syncLock")] ref object? syncLock) => EnsureInitialized(ref target, ref initialized, ref syncLock, Activator.CreateInstance<T>);
+        public static T EnsureInitialized<T>(ref T target, ref bool initialized, [NotNullIfNotNull("syncLock")] ref object? syncLock, Func<T> valueFactory)
+        {
+            syncLock ??= new object();
+            lock (syncLock)
+            {
+                if (initialized) return target;
+                target = valueFactory();
+                initialized = true;
+            }
+            return target;
+        }
+        public static T EnsureInitialized<T>([NotNull] ref T? target, [NotNullIfNotNull("syncLock")] ref object? syncLock, Func<T> valueFactory) where T : class
+        {
+            if (target != null) return target;
+            syncLock ??= new object();
+            lock (syncLock) return target ??= valueFactory() ?? throw new InvalidOperationException("ValueFactory returned null.");
+        }
         public static T EnsureInitialized<T>(ref T? target, Func<T> valueFactory) where T : class
         {
             T? now = target;
