@@ -120,7 +120,16 @@ impl Engine {
 
     /// Compiles only.
     pub fn check(&self, files: &[(String, String)]) -> Report {
-        let compilation = compile(&self.library, files, &Options::default());
+        self.check_with(files, &Options::default())
+    }
+
+    /// Compiles only, and looks for what goes wrong with tasks (AL1001 and so on).
+    pub fn lint(&self, files: &[(String, String)]) -> Report {
+        self.check_with(files, &Options { lints: true, ..Options::default() })
+    }
+
+    fn check_with(&self, files: &[(String, String)], options: &Options) -> Report {
+        let compilation = compile(&self.library, files, options);
         let has_errors = compilation.program.is_none() || compilation.diagnostics.iter().any(|d| d.severity == Severity::Error);
         let indices: Vec<LineIndex> = files.iter().map(|(_, text)| LineIndex::new(text)).collect();
         let diagnostics = compilation

@@ -140,7 +140,7 @@ fn run(engine: &Engine, args: &Args) -> ExitCode {
 }
 
 fn check(engine: &Engine, args: &Args) -> ExitCode {
-    let report = engine.check(&args.files);
+    let report = engine.lint(&args.files);
     if args.json {
         let item = |d: &Placed| {
             let Diagnostic { span, code, message, hints, .. } = &d.diagnostic;

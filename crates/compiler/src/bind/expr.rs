@@ -1626,7 +1626,8 @@ impl Binder<'_> {
         }
         let c = conversions::explicit(&self.cx.syms, v.ty, target);
         let ok = matches!(c.kind, ConversionKind::Identity | ConversionKind::Reference | ConversionKind::Boxing | ConversionKind::Unboxing | ConversionKind::Nullable(_) | ConversionKind::Null | ConversionKind::Dynamic)
-            || self.cx.syms.as_param(v.ty).is_some();
+            || self.cx.syms.is_open(v.ty)
+            || self.cx.syms.is_open(target);
         if !ok {
             let from = self.df(v.ty);
             let text = self.df(target);

@@ -203,7 +203,7 @@ impl Binder<'_> {
         if from == Ty::DYNAMIC || self.cx.syms.same(from, to) || !from.is_natural() {
             return true;
         }
-        if self.cx.syms.as_param(from).is_some() || self.cx.syms.as_param(to).is_some() {
+        if self.cx.syms.is_open(from) || self.cx.syms.is_open(to) {
             return true;
         }
         let c = conversions::explicit(&self.cx.syms, from, to);
@@ -445,7 +445,17 @@ impl Binder<'_> {
             let t = self.resolve_type(*t);
             return self.make_is_type(v, t, span);
         }
+        let before = self.diags.len();
         let p = self.bind_pattern(pattern, input);
+        if let (PatternKind::Bad, Some(t)) = (&p.kind, plain_type)
+            && !self.is_err(p.narrowed)
+            && !v.is_bad()
+        {
+            // No pattern, but the operator with a type.
+            self.diags.truncate(before);
+            let t = self.resolve_type(t);
+            return self.make_is_type(v, t, span);
+        }
         if v.is_bad() || matches!(p.kind, PatternKind::Bad) {
             return BoundExpr { kind: ExprKind::Bad(vec![v]), ty: bool_ty, span, constant: None };
         }

@@ -55,24 +55,45 @@ impl Func<'_, '_> {
         }
         Receiver::Object(self.operand(x, writes || hold))
     }
-    /// Methods that may change a struct work on a copy of a read-only field.
+    /// Methods that may change a struct work on a copy of what is read-only (specification 12.8.7.2).
     fn needs_copy(&self, x: &BoundExpr, method: Option<MethodId>) -> bool {
         let syms = self.syms();
         let Some(m) = method else { return false };
         let m = syms.method(m);
-        if m.mods.is_readonly || syms.type_def(m.container).mods.is_readonly || syms.type_def(m.container).kind != TypeKind::Struct {
-            return false;
+        let readonly_type = |t: TypeId| syms.type_def(t).mods.is_readonly;
+        !m.mods.is_readonly && !readonly_type(m.container) && !syms.def_of(x.ty).is_some_and(readonly_type) && self.is_read_only(x)
+    }
+    /// Whether a variable may not be written here.
+    fn is_read_only(&self, x: &BoundExpr) -> bool {
+        let syms = self.syms();
+        let mut x = x;
+        loop {
+            match &x.kind {
+                ExprKind::Paren(inner) | ExprKind::Suppress(inner) => x = inner,
+                ExprKind::Local(l) => return matches!(self.b.locals[l.index()].ref_kind, RefKind::In | RefKind::RefReadonly),
+                ExprKind::Property { property, .. } => return syms.property(property.id).ref_kind == RefKind::RefReadonly,
+                ExprKind::Call(c) => return syms.method(c.method.id).ret_ref == RefKind::RefReadonly,
+                ExprKind::This => {
+                    let member = syms.method(self.b.method);
+                    return member.mods.is_readonly && syms.type_def(member.container).kind == TypeKind::Struct;
+                }
+                ExprKind::Field { receiver, field } => {
+                    let sym = syms.field(field.id);
+                    if sym.mods.is_readonly {
+                        // A constructor may change its own type's, but not a lambda in it.
+                        let member = syms.method(self.b.method);
+                        let kind = if sym.mods.is_static { MethodKind::StaticCtor } else { MethodKind::Ctor };
+                        let own = member.container == sym.container && (member.kind == kind || !sym.mods.is_static && member.kind == MethodKind::Init);
+                        return !(own && self.id.index() == 0);
+                    }
+                    match receiver {
+                        Some(r) if syms.is_value_type(r.ty) => x = r,
+                        _ => return false,
+                    }
+                }
+                _ => return false,
+            }
         }
-        if let ExprKind::Local(l) = &x.kind {
-            return matches!(self.b.locals[l.index()].ref_kind, RefKind::In | RefKind::RefReadonly);
-        }
-        let ExprKind::Field { field, .. } = &x.kind else { return false };
-        let sym = syms.field(field.id);
-        if !sym.mods.is_readonly {
-            return false;
-        }
-        let member = syms.method(self.b.method);
-        !(member.container == sym.container && matches!(member.kind, MethodKind::Ctor | MethodKind::StaticCtor))
     }
 
     /// An operand: copied if it is a variable's register that what follows may change.
@@ -440,7 +461,7 @@ impl Func<'_, '_> {
             _ => {
                 let target = self.local_receiver(f);
                 let dst = self.e.temp(delegate);
-                self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false });
+                self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false, on: None });
                 dst
             }
         }
@@ -480,7 +501,7 @@ impl Func<'_, '_> {
             self.e.push(Instr::Allocate { dst: o, ty: t });
             o
         });
-        self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false });
+        self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false, on: None });
         self.e.push(Instr::StoreStatic { field, src: dst });
         self.e.bind(end);
         dst
@@ -500,7 +521,7 @@ impl Func<'_, '_> {
             }
             let target = self.local_receiver(f);
             let dst = self.e.temp(delegate);
-            self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false });
+            self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual: false, on: None });
             return dst;
         }
         let sym = syms.method(m.method.id);
@@ -523,18 +544,20 @@ impl Func<'_, '_> {
             {
                 self.null_check(t);
             }
-            self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual });
+            self.e.push(Instr::NewDelegate { dst, ty: delegate, target, method, is_virtual, on: None });
             return dst;
         }
         let dst = self.e.temp(delegate);
         let Some(method) = self.lo.method_ref(&m.method, &self.g) else { return dst };
-        if m.constrained.is_some() {
-            self.lo.unsupported(awaitlab_syntax::Span::default(), "a delegate of a static abstract member");
+        if let Some(on) = m.constrained {
+            let on = self.t(on);
+            self.e.push(Instr::NewDelegate { dst, ty: delegate, target: None, method, is_virtual: false, on: Some(on) });
+            return dst;
         }
         if self.caches_methods() {
             return self.cached_method(delegate, method, ty);
         }
-        self.e.push(Instr::NewDelegate { dst, ty: delegate, target: None, method, is_virtual: false });
+        self.e.push(Instr::NewDelegate { dst, ty: delegate, target: None, method, is_virtual: false, on: None });
         dst
     }
     /// One delegate for each static method and type, as C# 11 caches them; not inside generic code.

@@ -4,14 +4,14 @@ use crate::bound::*;
 
 /// A node of the tree.
 #[derive(Clone, Copy)]
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Expr(&'a BoundExpr),
     Stmt(&'a BoundStmt),
     Pattern(&'a BoundPattern),
 }
 
 /// Calls `f` for a node and everything below it; where `f` says false its children are left out.
-pub(super) fn walk<'a>(node: Node<'a>, f: &mut dyn FnMut(Node<'a>) -> bool) {
+pub(crate) fn walk<'a>(node: Node<'a>, f: &mut dyn FnMut(Node<'a>) -> bool) {
     if !f(node) {
         return;
     }
@@ -441,7 +441,7 @@ fn pattern<'a>(x: &'a BoundPattern, f: F<'a, '_>) {
 }
 
 /// Whether evaluating it may suspend.
-pub(super) fn awaits(x: &BoundExpr) -> bool {
+pub(crate) fn awaits(x: &BoundExpr) -> bool {
     let mut found = false;
     walk(Node::Expr(x), &mut |n| {
         found |= matches!(n, Node::Expr(BoundExpr { kind: ExprKind::Await { .. }, .. }));
