@@ -145,7 +145,7 @@ pub(crate) fn activations(run: &Run, step: usize, variables: &Variables) -> Vec<
         .take(12)
         .map(|activation| {
             let line = run.recording().line(activation.at).map_or(String::new(), |line| format!(", line {line}"));
-            let title = format!("{}{line}", program.methods.get(activation.method.index()).map_or("", |method| method.display.as_str()));
+            let title = format!("{}{line}", program.methods.get(activation.method.index()).map_or("", |method| method.label.as_str()));
             let rows = activation
                 .variables
                 .iter()

@@ -195,7 +195,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                 let word = word_at(&text, at)?;
                 let is_above = drawn.bottom + 90.0 > pane.bottom() && drawn.top - pane.top() > 90.0;
                 let top = if is_above { drawn.top } else { drawn.bottom } - pane.top();
-                Some(TipAt { word, left: (drawn.left - pane.left()).clamp(8.0, (pane.width() - 200.0).max(8.0)) as i32, top: top as i32, is_above, by })
+                Some(TipAt { word, left: (drawn.left - pane.left()).clamp(8.0, (pane.width() - 300.0).max(8.0)) as i32, top: top as i32, is_above, by })
             });
             // The pointer leaves what the caret asked for.
             if found.is_some() || tip.as_ref().is_some_and(|tip| tip.by == by) {

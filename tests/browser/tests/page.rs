@@ -208,6 +208,98 @@ async fn playground_runs_what_is_typed_and_keeps_it() -> Outcome<()> {
     page.close().await
 }
 
+/// A name in the code tells its value at the step shown: under the pointer, at the caret, and in the list.
+#[tokio::test]
+async fn variables_show_their_values() -> Outcome<()> {
+    let page = open("#/playground").await?;
+    has_run(&page).await?;
+    type_program(
+        &page,
+        "int n = 6; var task = Work(n); Console.WriteLine(task.IsCompleted); await task; async Task Work(int by) { int twice = by * 2; await Task.Delay(20); Console.WriteLine(twice); }",
+    )
+    .await?;
+    page.until(&format!("{CONSOLE} === 'False|12' && {LAB}.running === 'false'")).await?;
+    page.press(ESCAPE).await?;
+    // Where the first line is written, Work is suspended.
+    page.press(END).await?;
+    page.click("li:first-child > .out-line").await?;
+    caret(&page, "WriteLine(task", false).await?;
+    page.press(LEFT).await?;
+    page.wait_text(".tip", "task = Work").await?;
+    page.wait_text(".tip", "WaitingForActivation").await?;
+    page.press(ESCAPE).await?;
+    page.until("!document.querySelector('.tip')").await?;
+    let hover = |word: &str| {
+        format!(
+            "const line = document.querySelector('.ed .l'), walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
+             for (let node; (node = walk.nextNode());) {{
+               const at = node.nodeValue.search(/\\b{word}\\b/); if (at < 0) continue;
+               range.setStart(node, at); range.setEnd(node, at + {});
+               const place = range.getBoundingClientRect();
+               document.querySelector('.code-field').dispatchEvent(new PointerEvent('pointermove', {{ bubbles: true, pointerType: 'mouse', clientX: place.left + 3, clientY: place.top + 6 }}));
+               return true;
+             }}",
+            word.len()
+        )
+    };
+    assert_eq!(page.script(&hover("twice")).await?, true);
+    page.wait_text(".tip", "twice = 12").await?;
+    // At the first step nothing has a value.
+    page.press(HOME).await?;
+    page.wait_text(".tip", "twice has no value yet").await?;
+    page.press(END).await?;
+    page.wait_text(".tip", "twice = 12").await?;
+    page.click(".vars summary").await?;
+    page.wait_text(".var-list", "twice").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_program_that_reads_gets_its_input() -> Outcome<()> {
+    let page = open("#/playground").await?;
+    has_run(&page).await?;
+    assert_eq!(page.script("return !!document.querySelector('.stdin')").await?, false);
+    type_program(&page, "Console.WriteLine(\"hello \" + Console.ReadLine());").await?;
+    page.until(&format!("{CONSOLE} === 'hello ' && {LAB}.running === 'false'")).await?;
+    page.press(ESCAPE).await?;
+    page.script("document.querySelector('.stdin').focus()").await?;
+    page.press("Ada").await?;
+    page.until(&format!("{CONSOLE} === 'hello Ada'")).await?;
+    page.client.refresh().await?;
+    page.wait("main h1").await?;
+    page.until(&format!("{CONSOLE} === 'hello Ada'")).await?;
+    page.close().await
+}
+
+/// The step, the demo and the knobs stand in the address, and an address leads to them.
+#[tokio::test]
+async fn addresses_lead_to_steps() -> Outcome<()> {
+    let page = open("#/q/31?demo=no-context&step=12").await?;
+    has_run(&page).await?;
+    let counter = "document.querySelector('.cap .step').textContent";
+    page.until(&format!("{counter}.startsWith('12 of ')")).await?;
+    let entries = page.script("return history.length").await?;
+    page.press(RIGHT).await?;
+    page.until("location.hash === '#/q/31?demo=no-context&step=13'").await?;
+    page.press(&RIGHT.repeat(3)).await?;
+    page.until("location.hash.endsWith('step=16')").await?;
+    assert_eq!(page.script("return history.length").await?, entries, "steps are no entries of the history");
+    page.client.refresh().await?;
+    page.wait("main h1").await?;
+    has_run(&page).await?;
+    page.until(&format!("{counter}.startsWith('16 of ')")).await?;
+    // A link to another place of the same page.
+    page.script("location.hash = '#/q/31?step=3'").await?;
+    page.until(&format!("{counter}.startsWith('3 of ') && document.querySelector('.seg [aria-pressed=true]').title === 'Demo 1 (1)'")).await?;
+    page.go("#/q/27?knobs=300,900").await?;
+    page.until("document.querySelector('.code-field')?.value.includes('Ask(\"near\", 300,')").await?;
+    has_run(&page).await?;
+    page.script("document.querySelector('label.knob input[type=range]').focus()").await?;
+    page.press(RIGHT).await?;
+    page.until("location.hash === '#/q/27?knobs=350,900'").await?;
+    page.close().await
+}
+
 #[tokio::test]
 async fn an_endless_loop_ends_and_the_page_answers() -> Outcome<()> {
     let page = open("#/playground").await?;
