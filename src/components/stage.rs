@@ -1,11 +1,12 @@
 //! The stage: the scene of a step, in motion from the scene before it.
 
-use crate::components::drawing;
+use crate::components::{drawing, values};
 use crate::host::browser::{bring_into_view, now_ms, reduced_motion};
 use crate::host::frames::Frames;
 use crate::host::size::use_width;
 use crate::state::film::{Film, Seen, at_rest};
 use crate::state::run::Run;
+use awaitlab_vm::inspect::Variables;
 use awaitlab_vm::trace::Id;
 use awaitlab_picture::{Arrow, Node, Scene};
 use std::rc::Rc;
@@ -51,14 +52,14 @@ impl Picture {
 }
 
 /// The scene of a step, for a width: the whole stage, or the state machine of the opened task.
-fn scene_of(run: &Run, since: Option<usize>, step: usize, width: u32, clock_ns: Option<u64>, opened: Option<Id>) -> Scene {
+fn scene_of(run: &Run, since: Option<usize>, step: usize, width: u32, clock_ns: Option<u64>, opened: Option<(Id, Option<&Variables>)>) -> Scene {
     let mut model = run.model(step);
     if let Some(time_ns) = clock_ns.filter(|clock| *clock > model.time_ns) {
         Rc::make_mut(&mut model).time_ns = time_ns;
     }
     let (recording, width) = (run.recording(), f64::from(width));
     let mut scene = match opened {
-        Some(task) => awaitlab_picture::machine::machine(recording, step, &model, task, None, width),
+        Some((task, variables)) => awaitlab_picture::machine::machine(recording, step, &model, task, variables, width),
         None => awaitlab_picture::stage::stage_since(recording, since.unwrap_or_else(|| recording.step_start(step)), step, &model, width),
     };
     drawing::make_ids_unique(&mut scene);
@@ -76,8 +77,9 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, on_place
         let opened = opened.setter();
         use_effect_with(run.clone(), move |_| opened.set(None));
     }
-    let scene = use_memo((run.clone(), *step, width, *clock_ns, *since, *opened), |(run, step, width, clock_ns, since, opened)| match run {
-        Some(run) if *width > 0 => scene_of(run, *since, *step, *width, *clock_ns, *opened),
+    let variables = values::use_variables(run.clone(), *step, opened.is_some());
+    let scene = use_memo((run.clone(), *step, width, *clock_ns, *since, *opened, variables), |(run, step, width, clock_ns, since, opened, variables)| match run {
+        Some(run) if *width > 0 => scene_of(run, *since, *step, *width, *clock_ns, opened.map(|task| (task, variables.as_deref()))),
         _ => Scene::default(),
     });
     let tallest = use_memo((run.clone(), width), |(run, width)| match run {

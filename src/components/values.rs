@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 /// The variables at a step, found as soon as they are wanted; until then those of the step before.
 #[hook]
-fn use_variables(run: Option<Run>, step: usize, is_wanted: bool) -> Option<Rc<Variables>> {
+pub(crate) fn use_variables(run: Option<Run>, step: usize, is_wanted: bool) -> Option<Rc<Variables>> {
     let found = use_state(|| None::<(Run, usize, Rc<Variables>)>);
     {
         let setter = found.setter();

@@ -416,7 +416,11 @@ impl Drawing<'_> {
         let blocked = || {
             self.model.threads.values().find(|t| matches!(&t.doing, Doing::Blocked { subject, .. } if *subject == task.id)).map(|t| format!("{} waits for it", words::thread(self.recording, self.model, t.id)))
         };
-        let who = waiter.or_else(blocked).unwrap_or_else(|| "nobody waits for it yet".into());
+        let joined = || {
+            let whole = self.model.tasks.values().find(|t| matches!(t.kind, TaskKind::WhenAll | TaskKind::WhenAny) && t.parts.contains(&task.id))?;
+            Some(format!("part of {}", words::task_name(self.recording, whole)))
+        };
+        let who = waiter.or_else(blocked).or_else(joined).unwrap_or_else(|| "nobody waits for it yet".into());
         (name.to_string(), vec![words::status(task.status).into(), who], ring_of(task.status), None)
     }
 
