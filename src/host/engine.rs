@@ -127,7 +127,7 @@ async fn attempt(job: &Job, whole: bool, is_wanted: &impl Fn() -> bool, report: 
     }
     // Whatever came before is of no account.
     library.lacks_part();
-    let compilation = compile(&library, &[("Program.cs".to_owned(), job.program.to_string())], &Options::default());
+    let compilation = compile(&library, &[("Program.cs".to_owned(), job.program.to_string())], &Options { lints: true, ..Options::default() });
     if library.lacks_part() {
         return false;
     }
