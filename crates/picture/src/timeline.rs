@@ -19,7 +19,8 @@ pub struct Axis {
 impl Axis {
     /// The x of a moment.
     pub fn x(&self, time_ns: u64) -> f64 {
-        let mut last = 0.0;
+        // What lies before the part that is shown stands at its beginning.
+        let mut last = self.pieces.first().map_or(0.0, |piece| piece.2);
         for &(from, to, left, right) in &self.pieces {
             if time_ns < from {
                 return (last + left) / 2.0;
