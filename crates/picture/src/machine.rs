@@ -461,3 +461,22 @@ pub fn opens(model: &Model, node: &Node) -> Option<Id> {
     let id = Id(node.id.strip_prefix('t')?.parse().ok()?);
     model.tasks.get(&id).filter(|t| t.method.is_some()).map(|t| t.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::chosen;
+
+    #[test]
+    fn the_track_keeps_its_ends_and_what_is_now() {
+        #[track_caller]
+        fn check(count: usize, now: usize, most: usize, wanted: &[usize]) {
+            assert_eq!(chosen(count, now, most), wanted, "{count} pieces, now {now}, at most {most}");
+        }
+        check(0, 0, 5, &[]);
+        check(5, 2, 5, &[0, 1, 2, 3, 4]);
+        check(9, 0, 5, &[0, 1, 2, 3, 8]);
+        check(9, 4, 5, &[0, 3, 4, 5, 8]);
+        check(9, 8, 5, &[0, 5, 6, 7, 8]);
+        check(40, 39, 3, &[0, 38, 39]);
+    }
+}

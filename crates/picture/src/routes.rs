@@ -271,7 +271,7 @@ impl Router<'_> {
                     if is_level {
                         places.extend([(0.0, -up, false, 0.0), (0.0, up, false, 2.0), (0.0, -up - 6.0, false, 3.0), (0.0, up + 6.0, false, 5.0)]);
                     } else {
-                        places.extend([(side, 0.0, false, 0.0), (-side, 0.0, false, 0.0), (0.0, 0.0, true, if self.space.is_single { 20.0 } else { 240.0 })]);
+                        places.extend([(side, 0.0, false, 0.0), (-side, 0.0, false, 0.0), (0.0, 0.0, true, if self.space.is_single { 6.0 } else { 240.0 })]);
                     }
                     for (dx, dy, is_upright, dear) in places {
                         let pill = Pill { x: (x + dx).round(), y: (y + dy).round(), width, height, lines: lines.clone(), is_upright };
