@@ -3,8 +3,27 @@ namespace System.Collections.Generic;
 // A left-leaning choice: a sorted array of nodes behaves as the tree does (order, exceptions, versions), at O(n) per change.
 public class SortedSet<T> : ISet<T>, ICollection, IReadOnlySet<T>
 {
-    private readonly List<T> _items = new List<T>();
+    private readonly List<T> _list = new List<T>();
     private readonly IComparer<T> _comparer;
+    // Counts changes. A view copies its part of the root anew when the root has changed.
+    private int _version;
+    private readonly SortedSet<T>? _root;
+    private readonly T? _low, _high;
+
+    private List<T> _items
+    {
+        get
+        {
+            if (_root == null || _version == _root._version) return _list;
+            _version = _root._version;
+            _list.Clear();
+            foreach (T item in _root._list)
+                if (IsWithin(item)) _list.Add(item);
+            return _list;
+        }
+    }
+    private bool IsWithin(T item) => _comparer.Compare(item, _low!) >= 0 && _comparer.Compare(item, _high!) <= 0;
+    private SortedSet(SortedSet<T> of, T? low, T? high) : this(of._comparer) { (_root, _low, _high, _version) = (of._root ?? of, low, high, -1); }
 
     public SortedSet() : this((IComparer<T>?)null) { }
     public SortedSet(IComparer<T>? comparer) { _comparer = comparer ?? Comparer<T>.Default; }
@@ -37,20 +56,24 @@ public class SortedSet<T> : ISet<T>, ICollection, IReadOnlySet<T>
     public T? Max => _items.Count == 0 ? default : _items[_items.Count - 1];
     public bool Add(T item)
     {
+        if (_root != null) return IsWithin(item) ? _root.Add(item) : throw new ArgumentOutOfRangeException("item");
         int at = Find(item);
         if (at >= 0) return false;
-        _items.Insert(~at, item);
+        _list.Insert(~at, item);
+        _version++;
         return true;
     }
     void ICollection<T>.Add(T item) => Add(item);
     public bool Remove(T item)
     {
+        if (_root != null) return IsWithin(item) && _root.Remove(item);
         int at = Find(item);
         if (at < 0) return false;
-        _items.RemoveAt(at);
+        _list.RemoveAt(at);
+        _version++;
         return true;
     }
-    public void Clear() => _items.Clear();
+    public void Clear() => RemoveWhere(x => true);
     public bool Contains(T item) => Find(item) >= 0;
     public bool TryGetValue(T equalValue, [MaybeNullWhen(false)] out T actualValue)
     {
@@ -61,7 +84,13 @@ public class SortedSet<T> : ISet<T>, ICollection, IReadOnlySet<T>
     public void CopyTo(T[] array) => _items.CopyTo(array);
     public void CopyTo(T[] array, int index) => _items.CopyTo(array, index);
     void ICollection.CopyTo(Array array, int index) => ((ICollection)_items).CopyTo(array, index);
-    public int RemoveWhere(Predicate<T> match) => _items.RemoveAll(match);
+    public int RemoveWhere(Predicate<T> match)
+    {
+        if (match == null) throw new ArgumentNullException("match");
+        if (_root != null) return _root.RemoveWhere(x => IsWithin(x) && match(x));
+        _version++;
+        return _list.RemoveAll(match);
+    }
     public IEnumerable<T> Reverse()
     {
         for (int i = _items.Count - 1; i >= 0; i--) yield return _items[i];
@@ -69,10 +98,9 @@ public class SortedSet<T> : ISet<T>, ICollection, IReadOnlySet<T>
     public SortedSet<T> GetViewBetween(T? lowerValue, T? upperValue)
     {
         if (_comparer.Compare(lowerValue, upperValue) > 0) throw new ArgumentException("Must be less than or equal to upperValue. (Parameter 'lowerValue')");
-        SortedSet<T> view = new SortedSet<T>(_comparer);
-        for (int i = 0; i < _items.Count; i++)
-            if (_comparer.Compare(_items[i], lowerValue) >= 0 && _comparer.Compare(_items[i], upperValue) <= 0) view._items.Add(_items[i]);
-        return view;
+        if (_root != null && (_comparer.Compare(_low, lowerValue) > 0 || _comparer.Compare(_high, upperValue) < 0))
+            throw new ArgumentOutOfRangeException(_comparer.Compare(_low, lowerValue) > 0 ? "lowerValue" : "upperValue");
+        return new SortedSet<T>(this, lowerValue, upperValue);
     }
     private SortedSet<T> SetOf(IEnumerable<T> other)
     {
@@ -87,12 +115,12 @@ public class SortedSet<T> : ISet<T>, ICollection, IReadOnlySet<T>
     public void IntersectWith(IEnumerable<T> other)
     {
         SortedSet<T> set = SetOf(other);
-        _items.RemoveAll(x => !set.Contains(x));
+        RemoveWhere(x => !set.Contains(x));
     }
     public void ExceptWith(IEnumerable<T> other)
     {
         SortedSet<T> set = SetOf(other);
-        _items.RemoveAll(x => set.Contains(x));
+        RemoveWhere(x => set.Contains(x));
     }
     public void SymmetricExceptWith(IEnumerable<T> other)
     {
