@@ -125,6 +125,16 @@ fn suspended_methods_keep_their_variables() {
     );
 }
 
+/// A slice that ends in library code does not run past the statement behind it.
+#[test]
+fn a_call_of_the_library_hides_no_statement() {
+    check(
+        "int n = 6; var task = Work(n); Console.WriteLine(task.IsCompleted); await task; async Task Work(int by) { int twice = by * 2; await Task.Delay(20); Console.WriteLine(twice); }",
+        "Console.WriteLine(task",
+        &["args: string[] = string[] { }", "n: int = 6", "task: Task = WaitingForActivation", "by: int = 6", "twice: int = 12"],
+    );
+}
+
 /// A replay from keyframes comes to the same state as one from the beginning, whatever the slices were.
 #[test]
 fn replays_repeat_the_run() {

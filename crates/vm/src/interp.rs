@@ -74,10 +74,12 @@ impl Machine {
         let world = Rc::clone(&self.world);
         let world = &*world;
         let t = thread;
-        self.stop_slice = false;
+        // A slice that was used up in the middle of library code goes on as if it had not been cut.
+        let cut = self.cut.take().filter(|(thread, _)| *thread == t);
+        if cut.is_none() { self.stop_slice = false; }
         let last_step = self.steps.saturating_add(slice.budget);
         // Nothing visible has been done in this slice.
-        let mut is_fresh = true;
+        let mut is_fresh = cut.is_none_or(|(_, is_fresh)| is_fresh);
         // Of calls of intrinsics: only the arguments that a call has are written.
         let mut call = Call { args: [0; MAX_ARGS], inst: InstId(0), thread: t };
         'reload: loop {
@@ -255,7 +257,10 @@ impl Machine {
                         self.steps += 1;
                         if self.steps >= last_step || self.memory.wants_collection() {
                             save!(pc);
-                            if self.steps >= last_step { return Stop::Slice; }
+                            if self.steps >= last_step {
+                                self.cut = Some((t, is_fresh));
+                                return Stop::Slice;
+                            }
                             continue 'reload;
                         }
                     }
