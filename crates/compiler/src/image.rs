@@ -1557,7 +1557,12 @@ impl Compiled {
         for t in tables.types_def.own_mut() {
             t.attrs.others.clear();
             t.impls.clear();
-            t.members.retain(|m| !matches!(m, Member::Method(x) if hidden[x.index()]));
+            let is_seen = |m: &Member| !matches!(m, Member::Method(x) if hidden[x.index()]);
+            t.members.retain(is_seen);
+            t.by_name.retain(|_, list| {
+                list.retain(is_seen);
+                !list.is_empty()
+            });
         }
     }
 
