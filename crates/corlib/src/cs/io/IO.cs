@@ -124,6 +124,11 @@ public abstract class TextWriter : MarshalByRefObject, IDisposable, IAsyncDispos
         WriteLine(value);
         return Task.CompletedTask;
     }
+    public virtual Task FlushAsync(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : FlushAsync();
+    public Task WriteAsync(char[]? buffer) => buffer == null ? Task.CompletedTask : WriteAsync(new string(buffer));
+    public virtual Task WriteAsync(char[] buffer, int index, int count) => WriteAsync(new string(buffer, index, count));
+    public virtual Task WriteAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) => cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : WriteAsync(buffer.ToString());
+    public virtual Task WriteLineAsync(ReadOnlyMemory<char> buffer, CancellationToken cancellationToken = default) => cancellationToken.IsCancellationRequested ? Task.FromCanceled(cancellationToken) : WriteLineAsync(buffer.ToString());
     public virtual Task FlushAsync()
     {
         Flush();
@@ -188,6 +193,23 @@ public abstract class TextReader : MarshalByRefObject, IDisposable
         }
         return n;
     }
+    public virtual int Read(Span<char> buffer)
+    {
+        char[] copy = new char[buffer.Length];
+        int n = Read(copy, 0, copy.Length);
+        copy.AsSpan(0, n).CopyTo(buffer);
+        return n;
+    }
+    public virtual int ReadBlock(char[] buffer, int index, int count)
+    {
+        int total = 0;
+        for (int n = 1; n > 0 && total < count; total += n) n = Read(buffer, index + total, count - total);
+        return total;
+    }
+    public virtual Task<int> ReadAsync(char[] buffer, int index, int count) => Task.FromResult(Read(buffer, index, count));
+    public virtual ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : new ValueTask<int>(Read(buffer.Span));
+    public virtual Task<int> ReadBlockAsync(char[] buffer, int index, int count) => Task.FromResult(ReadBlock(buffer, index, count));
     public virtual string? ReadLine()
     {
         StringBuilder builder = new StringBuilder();
@@ -279,6 +301,29 @@ public abstract class Stream : MarshalByRefObject, IDisposable, IAsyncDisposable
             n += got;
         }
         return n;
+    }
+    public void ReadExactly(Span<byte> buffer)
+    {
+        byte[] copy = new byte[buffer.Length];
+        ReadExactly(copy, 0, copy.Length);
+        copy.AsSpan().CopyTo(buffer);
+    }
+    public ValueTask ReadExactlyAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken = default) => ReadExactlyAsync(new Memory<byte>(buffer, offset, count), cancellationToken);
+    public async ValueTask ReadExactlyAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => await ReadAtLeastAsync(buffer, buffer.Length, true, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<int> ReadAtLeastAsync(Memory<byte> buffer, int minimumBytes, bool throwOnEndOfStream = true, CancellationToken cancellationToken = default)
+    {
+        int total = 0;
+        while (total < minimumBytes)
+        {
+            int n = await ReadAsync(buffer.Slice(total), cancellationToken).ConfigureAwait(false);
+            if (n == 0)
+            {
+                if (throwOnEndOfStream) throw new EndOfStreamException("Unable to read beyond the end of the stream.");
+                break;
+            }
+            total += n;
+        }
+        return total;
     }
     public void ReadExactly(byte[] buffer, int offset, int count)
     {
@@ -582,6 +627,22 @@ public static class Path
 {
     public static readonly char DirectorySeparatorChar = '/';
     public static string Combine(string path1, string path2) => path2.Length == 0 ? path1 : path1.Length == 0 || path2[0] == '/' ? path2 : path1[path1.Length - 1] == '/' ? path1 + path2 : path1 + "/" + path2;
+    public static readonly char AltDirectorySeparatorChar = '/', PathSeparator = ':', VolumeSeparatorChar = '/';
+    public static string Combine(params string[] paths)
+    {
+        string all = "";
+        foreach (string path in paths) all = Combine(all, path);
+        return all;
+    }
+    public static string Join(string? path1, string? path2) => string.IsNullOrEmpty(path1) ? path2 ?? "" : string.IsNullOrEmpty(path2) ? path1 : path1.EndsWith('/') || path2.StartsWith('/') ? path1 + path2 : path1 + "/" + path2;
+    public static bool HasExtension(string? path) => !string.IsNullOrEmpty(GetExtension(path));
+    public static bool IsPathRooted(string? path) => path != null && path.StartsWith('/');
+    public static string? ChangeExtension(string? path, string? extension)
+    {
+        if (path == null) return null;
+        string without = path.Substring(0, path.Length - (GetExtension(path)?.Length ?? 0)).TrimEnd('.');
+        return extension == null ? without : without + (extension.StartsWith('.') ? "" : ".") + extension;
+    }
     public static string Combine(string path1, string path2, string path3) => Combine(Combine(path1, path2), path3);
     public static string? GetFileName(string? path) => path == null ? null : path.Substring(path.LastIndexOf('/') + 1);
     public static string? GetExtension(string? path)

@@ -205,6 +205,15 @@ namespace System.Diagnostics
 
 namespace System.Diagnostics.CodeAnalysis
 {
+    [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+    public sealed class DynamicDependencyAttribute : Attribute
+    {
+        public DynamicDependencyAttribute(string memberSignature) { MemberSignature = memberSignature; }
+        public DynamicDependencyAttribute(string memberSignature, Type type) { (MemberSignature, Type) = (memberSignature, type); }
+        public string? MemberSignature { get; }
+        public Type? Type { get; }
+    }
+
     public sealed class AllowNullAttribute : Attribute
     {
         public AllowNullAttribute() { }

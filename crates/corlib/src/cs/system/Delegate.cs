@@ -4,6 +4,7 @@ public abstract class Delegate : ICloneable
 {
     public object? Target => Native.DelegateTarget(this);
     public System.Reflection.MethodInfo Method => new System.Reflection.MethodInfo(Native.DelegateMethodName(this));
+    public object? DynamicInvoke(params object?[]? args) => GetType().GetMethod("Invoke")!.Call(this, args);
     public object Clone() => MemberwiseClone();
     public virtual Delegate[] GetInvocationList() => Native.DelegateList(this);
     public bool HasSingleTarget => Native.DelegateList(this).Length == 1;
