@@ -68,10 +68,10 @@ impl Replay {
     pub fn advance(&mut self) -> bool {
         if self.at.position() >= self.target { return true; }
         let before = self.at.keyframe();
+        self.at.pauses = self.budget == 1;
         let status = self.at.slice(self.budget);
         if self.at.position() >= self.target {
             self.at = before;
-            self.at.machine.stop_slice = false;
             if self.budget == 1 { return true; }
             self.budget = (self.budget / 16).max(1);
             return false;
