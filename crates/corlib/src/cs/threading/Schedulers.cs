@@ -422,4 +422,15 @@ public class TaskFactory<TResult>
     public Task<TResult> StartNew(Func<TResult> function, TaskCreationOptions creationOptions) => Task.StartNewCore<TResult>(function, null, token, creationOptions, Target);
     public Task<TResult> StartNew(Func<TResult> function, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore<TResult>(function, null, cancellationToken, creationOptions, scheduler);
     public Task<TResult> StartNew(Func<object?, TResult> function, object? state) => Task.StartNewCore<TResult>(function, state, token, creation, Target);
+    public Task<TResult> StartNew(Func<object?, TResult> function, object? state, CancellationToken cancellationToken) => Task.StartNewCore<TResult>(function, state, cancellationToken, creation, Target);
+    public Task<TResult> StartNew(Func<object?, TResult> function, object? state, TaskCreationOptions creationOptions) => Task.StartNewCore<TResult>(function, state, token, creationOptions, Target);
+    public Task<TResult> StartNew(Func<object?, TResult> function, object? state, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore<TResult>(function, state, cancellationToken, creationOptions, scheduler);
+
+    TaskFactory Plain => new TaskFactory(token, creation, continuation, scheduler);
+    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction) => Plain.ContinueWhenAll(tasks, continuationFunction);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction) => Plain.ContinueWhenAll(tasks, continuationFunction);
+    public Task<TResult> ContinueWhenAny(Task[] tasks, Func<Task, TResult> continuationFunction) => Plain.ContinueWhenAny(tasks, continuationFunction);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction) => Plain.ContinueWhenAny(tasks, continuationFunction);
+    public Task<TResult> FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state) => Plain.FromAsync(beginMethod, endMethod, state);
+    public Task<TResult> FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, state);
 }
