@@ -300,6 +300,9 @@ pub fn compile(library: &Library, sources: &[(String, String)], options: &Option
 /// Orders diagnostics by place and drops doubles.
 fn finish(cx: &mut Context) -> Vec<Diagnostic> {
     let mut diags = std::mem::take(&mut cx.diags);
+    if !cx.is_library {
+        crate::lacking::explain(cx, &mut diags);
+    }
     diags.retain(|d| d.severity != Severity::Hint && !suppressed(cx, d));
     diags.sort_by_key(|d| (d.span.file, d.span.start, d.span.end, d.code));
     diags.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);

@@ -14,6 +14,7 @@ pub mod context;
 pub mod conversions;
 pub mod declare;
 pub mod flow;
+pub mod lacking;
 pub mod lints;
 pub mod image;
 pub mod lookup;

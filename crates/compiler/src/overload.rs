@@ -148,6 +148,8 @@ pub enum Reason {
 #[derive(Clone, Debug)]
 struct Sig {
     params: Vec<ParamSymbol>,
+    /// The parameters' types as written, before the container's type arguments.
+    written: Vec<Ty>,
     type_params: Vec<TypeParamId>,
     /// Leading type parameters of an extension block, always inferred.
     block_params: usize,
@@ -181,7 +183,8 @@ fn sig_of(syms: &Symbols, c: &Candidate) -> Sig {
             p
         })
         .collect();
-    Sig { params, type_params: m.type_params.clone(), block_params: m.extension_block.map_or(0, |b| b.block_type_params as usize), extension: c.extension }
+    let written = m.params.iter().map(|p| p.ty).collect();
+    Sig { params, written, type_params: m.type_params.clone(), block_params: m.extension_block.map_or(0, |b| b.block_type_params as usize), extension: c.extension }
 }
 
 /// The element type of a `params` parameter, if its type has one.
@@ -360,7 +363,7 @@ fn try_candidate<H: Host + ?Sized>(host: &mut H, sig: &Sig, index: usize, method
     Ok(Fit {
         resolution: Resolution { method, index, values, conversions, expanded, extension: sig.extension },
         types,
-        declared: formal,
+        declared: to.iter().map(|&p| if expanded && p == last { params_element(host.syms(), sig.written[p]).unwrap_or(sig.written[p]) } else { sig.written[p] }).collect(),
         param_count: sig.params.len(),
         uses_defaults,
         generic,
@@ -421,7 +424,8 @@ pub fn resolve_indexer<H: Host + ?Sized>(host: &mut H, candidates: &[(PropertyId
                 q
             })
             .collect();
-        sigs.push(Sig { params, type_params: Vec::new(), block_params: 0, extension: false });
+        let written = source.iter().take(sym.params.len()).map(|q| q.ty).collect();
+        sigs.push(Sig { params, written, type_params: Vec::new(), block_params: 0, extension: false });
         methods.push(MethodRef { id: accessor.unwrap_or(MethodId(0)), container, type_args: Box::new([]) });
         priorities.push(sym.attrs.priority);
     }
@@ -525,6 +529,63 @@ fn choose<H: Host + ?Sized>(host: &mut H, sigs: &[Sig], methods: &[MethodRef], p
     };
     let (a, b) = (a.min(b), a.max(b));
     Err(Failure::Ambiguous(fits[a].resolution.method.clone(), fits[b].resolution.method.clone()))
+}
+
+/// One form of an operator: a method or a predefined one, plain or lifted.
+#[derive(Clone, Debug)]
+pub struct OperatorForm {
+    /// The operands' types.
+    pub types: Vec<Ty>,
+    /// They as written in the declaration.
+    pub written: Vec<Ty>,
+    /// Whether the operands' types are made nullable.
+    pub lifted: bool,
+}
+
+/// Chooses among operators (12.4.5): which one; `Err(None)` if none applies, `Err(Some)` of two equally good ones.
+pub fn resolve_operators<H: Host + ?Sized>(host: &mut H, forms: &[OperatorForm], operands: &[&BoundExpr]) -> Result<usize, Option<(usize, usize)>> {
+    let mut fits: Vec<usize> = Vec::new();
+    for (i, f) in forms.iter().enumerate() {
+        let fit = operands.iter().zip(&f.types).all(|(e, &t)| {
+            let c = conversions::implicit_expr(host, e, t);
+            c.exists() && c.implicit
+        });
+        if fit {
+            fits.push(i);
+        }
+    }
+    let mut compare = |a: &OperatorForm, b: &OperatorForm| {
+        let (mut left, mut right) = (false, false);
+        for (i, e) in operands.iter().enumerate() {
+            match better_conversion(host, e, a.types[i], b.types[i]) {
+                Better::Left => left = true,
+                Better::Right => right = true,
+                Better::Neither => {}
+            }
+        }
+        if !left && !right {
+            if (0..operands.len()).all(|i| host.syms().same(a.types[i], b.types[i])) {
+                for i in 0..operands.len() {
+                    match more_specific(host.syms(), a.written[i], b.written[i]) {
+                        Better::Left => left = true,
+                        Better::Right => right = true,
+                        Better::Neither => {}
+                    }
+                }
+            }
+            if left == right {
+                left = !a.lifted && b.lifted;
+                right = a.lifted && !b.lifted;
+            }
+        }
+        left && !right
+    };
+    let best = fits.iter().copied().find(|&i| fits.iter().all(|&j| i == j || compare(&forms[i], &forms[j])));
+    match (best, fits.as_slice()) {
+        (Some(i), _) => Ok(i),
+        (None, [a, b, ..]) => Err(Some((*a, *b))),
+        _ => Err(None),
+    }
 }
 
 /// How much a failed candidate tells: the higher, the better to report.

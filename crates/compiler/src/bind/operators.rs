@@ -201,40 +201,120 @@ impl Binder<'_> {
         }
     }
 
-    /// Operator methods with a name in a type, its bases, its interfaces (for interfaces and type parameters).
+    /// Operator methods with a name in a type, or in the first of its bases that has any; in its interfaces (for
+    /// interfaces and type parameters).
     fn operator_methods(&self, ty: Ty, name: &str, out: &mut Vec<Candidate>) {
-        let syms = &self.cx.syms;
         let mut at = Some(ty);
-        let is_param = syms.as_param(ty).is_some();
-        let mut found = false;
         while let Some(t) = at {
-            if let Some(def) = syms.def_of(t) {
-                for m in syms.methods_named(def, name) {
-                    if syms.method(m).mods.is_static && !out.iter().any(|c| c.method == m) {
-                        out.push(Candidate { method: m, container: t, extension: false, names_of: None });
-                        found = true;
-                    }
-                }
-            }
-            if found {
+            let before = out.len();
+            self.operators_declared(t, name, out);
+            if out.len() > before {
                 break;
             }
-            at = syms.base_of(t);
+            at = self.cx.syms.base_of(t);
         }
+        self.interface_operators(ty, name, out);
+    }
+
+    /// Operator methods that a type itself declares.
+    fn operators_declared(&self, ty: Ty, name: &str, out: &mut Vec<Candidate>) {
+        let syms = &self.cx.syms;
+        if let Some(def) = syms.def_of(ty) {
+            for m in syms.methods_named(def, name) {
+                if syms.method(m).mods.is_static && !out.iter().any(|c| c.method == m && c.container == ty) {
+                    out.push(Candidate { method: m, container: ty, extension: false, names_of: None });
+                }
+            }
+        }
+    }
+
+    fn interface_operators(&self, ty: Ty, name: &str, out: &mut Vec<Candidate>) {
+        let syms = &self.cx.syms;
         let is_interface = syms.type_kind(ty) == Some(TypeKind::Interface);
-        if is_param || is_interface {
+        if syms.as_param(ty).is_some() || is_interface {
             let mut all = syms.interfaces_of(ty);
             if is_interface {
                 all.push(ty);
             }
             for i in all {
-                if let Some(def) = syms.def_of(i) {
-                    for m in syms.methods_named(def, name) {
-                        if syms.method(m).mods.is_static && !out.iter().any(|c| c.method == m && c.container == i) {
-                            out.push(Candidate { method: m, container: i, extension: false, names_of: None });
-                        }
-                    }
+                self.operators_declared(i, name, out);
+            }
+        }
+    }
+
+    /// The forms of operator methods: as declared, and lifted where all parameters are plain value types.
+    fn operator_forms(&self, candidates: &[Candidate], lift: bool) -> Vec<(MethodRef, OperatorForm)> {
+        let syms = &self.cx.syms;
+        let mut out = Vec::new();
+        for c in candidates {
+            let sym = syms.method(c.method);
+            let subst = syms.subst_of(c.container);
+            let types: Vec<Ty> = sym.params.iter().map(|p| syms.subst(p.ty, &subst)).collect();
+            let written: Vec<Ty> = sym.params.iter().map(|p| p.ty).collect();
+            let method = MethodRef { id: c.method, container: c.container, type_args: Box::new([]) };
+            if lift && types.iter().all(|&t| syms.is_value_type(t) && syms.nullable_arg(t).is_none() && !syms.is_ref_struct(t)) {
+                let ret = syms.subst(sym.ret, &subst);
+                if syms.is_value_type(ret) && syms.nullable_arg(ret).is_none() {
+                    let lifted = types.iter().map(|&t| syms.nullable(t)).collect();
+                    out.push((method.clone(), OperatorForm { types: lifted, written: written.clone(), lifted: true }));
                 }
+            }
+            out.push((method, OperatorForm { types, written, lifted: false }));
+        }
+        out
+    }
+
+    /// The operator methods among which the operands of these types choose: of each type, or the nearest of its bases
+    /// that has one which applies.
+    fn choose_operator(&mut self, types: &[Ty], name: &str, operands: &[&BoundExpr], span: Span) -> Option<Option<(MethodRef, bool)>> {
+        let mut seen = Vec::new();
+        let mut forms = Vec::new();
+        let lift = operands.iter().any(|e| e.ty == Ty::NULL || e.ty.is_natural());
+        let applies = |b: &mut Self, list: &[(MethodRef, OperatorForm)]| {
+            let list: Vec<OperatorForm> = list.iter().map(|f| f.1.clone()).collect();
+            !matches!(overload::resolve_operators(b, &list, operands), Err(None))
+        };
+        for &t in types {
+            let mut at = Some(t);
+            while let Some(ty) = at {
+                let mut here = Vec::new();
+                self.operators_declared(ty, name, &mut here);
+                at = self.cx.syms.base_of(ty);
+                if at.is_none() || ty == t {
+                    self.interface_operators(t, name, &mut here);
+                }
+                here.retain(|c| !seen.contains(&(c.method, c.container)));
+                if here.is_empty() {
+                    continue;
+                }
+                seen.extend(here.iter().map(|c| (c.method, c.container)));
+                self.prefer_checked(&mut here);
+                let list = self.operator_forms(&here, lift);
+                if applies(self, &list) {
+                    forms.extend(list);
+                    break;
+                }
+            }
+        }
+        if seen.is_empty() {
+            for level in lookup::extension_methods(self.cx, &self.st.env, name) {
+                let mut here: Vec<Candidate> = level.into_iter().map(|c| Candidate { extension: false, ..c }).collect();
+                if here.is_empty() {
+                    continue;
+                }
+                self.prefer_checked(&mut here);
+                let args: Vec<Arg> = operands.iter().map(|e| Arg { value: (*e).clone(), name: None, ref_kind: RefKind::None, span: e.span }).collect();
+                return self.resolve_operator(&here, &args, span).map(|m| m.map(|m| (m, false)));
+            }
+        }
+        let list: Vec<OperatorForm> = forms.iter().map(|f| f.1.clone()).collect();
+        match overload::resolve_operators(self, &list, operands) {
+            Ok(i) => Some(Some((forms[i].0.clone(), list[i].lifted))),
+            Err(None) => None,
+            Err(Some((a, b))) => {
+                let (a, b) = (self.cx.syms.display_method(&forms[a].0, true), self.cx.syms.display_method(&forms[b].0, true));
+                self.err("CS0121", span, format!("The call is ambiguous between the following methods or properties: '{a}' and '{b}'"));
+                Some(None)
             }
         }
     }
@@ -247,46 +327,10 @@ impl Binder<'_> {
         if lt.is_none() && rt.is_none() {
             return None;
         }
-        let mut candidates = Vec::new();
-        for t in [lt, rt].into_iter().flatten() {
-            self.operator_methods(t, name, &mut candidates);
-        }
-        self.prefer_checked(&mut candidates);
-        if candidates.is_empty() {
-            for level in lookup::extension_methods(self.cx, &self.st.env, name) {
-                candidates.extend(level.into_iter().map(|c| Candidate { extension: false, ..c }));
-                if !candidates.is_empty() {
-                    break;
-                }
-            }
-        }
-        if candidates.is_empty() {
-            return None;
-        }
-        let arg = |e: &BoundExpr| Arg { value: probe_of(e, e.ty), name: None, ref_kind: RefKind::None, span: e.span };
-        let args = [arg(left), arg(right)];
-        let found = self.resolve_operator(&candidates, &args, span);
-        if let Some(res) = found {
-            return Some(res.map(|m| self.user_signature(op, m, false, lt, rt)));
-        }
-        // Lifted.
-        let nullable = |b: &Binder<'_>, e: &BoundExpr| b.cx.syms.nullable_arg(e.ty).is_some() || e.ty == Ty::NULL;
-        if nullable(self, left) || nullable(self, right) {
-            let strip = |b: &Binder<'_>, e: &BoundExpr, other: &BoundExpr| {
-                let t = if e.ty == Ty::NULL { b.cx.syms.strip_nullable(other.ty) } else { b.cx.syms.strip_nullable(e.ty) };
-                probe_of(e, t)
-            };
-            let args = [arg(&strip(self, left, right)), arg(&strip(self, right, left))];
-            if let Some(Some(m)) = self.resolve_operator(&candidates, &args, span) {
-                let sym = self.cx.syms.method(m.id);
-                let subst = self.cx.syms.subst_of(m.container);
-                let ok = sym.params.iter().all(|p| self.cx.syms.is_value_type(self.cx.syms.subst(p.ty, &subst)));
-                if ok {
-                    return Some(Some(self.user_signature(op, m, true, lt, rt)));
-                }
-            }
-        }
-        None
+        let (left, right) = (probe_of(left, left.ty), probe_of(right, right.ty));
+        let types: Vec<Ty> = [lt, rt].into_iter().flatten().collect();
+        let found = self.choose_operator(&types, name, &[&left, &right], span)?;
+        Some(found.map(|(m, lifted)| self.user_signature(op, m, lifted, lt, rt)))
     }
 
     /// Chooses an operator method: `None` if none applies; `Some(None)` if ambiguous (reported).
@@ -562,40 +606,98 @@ impl Binder<'_> {
         self.converted_operands(op, left, right)
     }
 
-    /// Predefined operators on operands that convert by operators of their own.
+    /// Predefined operators on operands that convert by operators of their own, or are null.
     fn converted_operands(&mut self, op: BinaryOp, left: &BoundExpr, right: &BoundExpr) -> Option<Signature> {
-        let s = &self.cx.syms;
+        use BinaryOp as B;
+        let (l, r) = (left.ty, right.ty);
         let user = |b: &Self, e: &BoundExpr| b.operator_type(e).is_some() && b.cx.syms.as_param(e.ty).is_none();
-        let bool_ty = s.bool_();
-        let string = s.string();
-        let mut list = match op {
-            BinaryOp::And | BinaryOp::Or | BinaryOp::Xor => vec![s.int(), s.uint(), s.long(), s.ulong(), bool_ty],
-            BinaryOp::ShiftLeft | BinaryOp::ShiftRight | BinaryOp::UnsignedShiftRight | BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::Coalesce => return None,
-            _ => vec![s.int(), s.uint(), s.long(), s.ulong(), s.float(), s.double(), s.decimal()],
-        };
-        if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual) {
-            list.push(bool_ty);
-            list.push(string);
-        }
-        if !user(self, left) && !user(self, right) {
+        let nulls = l == Ty::NULL && r == Ty::NULL;
+        if !user(self, left) && !user(self, right) && !nulls && (op != B::Add || l != Ty::NULL && r != Ty::NULL) {
             return None;
         }
-        for t in list {
-            let ok = |b: &mut Self, e: &BoundExpr| {
-                let c = conversions::implicit_expr(b, e, t);
-                c.exists() && c.implicit
-            };
-            if ok(self, left) && ok(self, right) {
-                let result = if is_comparison(op) { bool_ty } else { t };
-                let mut o = Self::plain(OperatorKind::Binary(op), t);
-                o.checked = self.st.checked && self.is_integral(t) && matches!(op, BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide);
-                if t == self.cx.syms.decimal() {
-                    o.method = binary_name(op).and_then(|n| self.decimal_method(n));
+        if left.ty == Ty::DEFAULT || right.ty == Ty::DEFAULT {
+            return None;
+        }
+        let s = &self.cx.syms;
+        let (bool_ty, string, object, int) = (s.bool_(), s.string(), s.object(), s.int());
+        let comparison = is_comparison(op);
+        let mut list: Vec<Signature> = Vec::new();
+        let add = |b: &Self, list: &mut Vec<Signature>, ty: Ty, x: Ty, y: Ty, result: Ty| {
+            let checked = b.st.checked && b.is_integral(ty) && matches!(op, B::Add | B::Subtract | B::Multiply | B::Divide);
+            for lifted in [false, true] {
+                let wrap = |t: Ty| if lifted { b.cx.syms.nullable(t) } else { t };
+                let mut o = Self::plain(OperatorKind::Binary(op), ty);
+                o.lifted = lifted;
+                o.checked = checked;
+                if ty == b.cx.syms.decimal() {
+                    o.method = binary_name(op).and_then(|n| b.decimal_method(n));
                 }
-                return Some(Signature { op: o, left: t, right: t, result });
+                let result = if comparison { bool_ty } else { wrap(result) };
+                list.push(Signature { op: o, left: wrap(x), right: wrap(y), result });
+            }
+        };
+        let mut numbers = vec![s.int(), s.uint(), s.nint(), s.nuint(), s.long(), s.ulong()];
+        if !matches!(op, B::And | B::Or | B::Xor | B::ShiftLeft | B::ShiftRight | B::UnsignedShiftRight) {
+            numbers.extend([s.float(), s.double(), s.decimal()]);
+        }
+        match op {
+            B::LogicalAnd | B::LogicalOr | B::Coalesce => return None,
+            B::ShiftLeft | B::ShiftRight | B::UnsignedShiftRight => {
+                for t in numbers {
+                    add(self, &mut list, t, t, int, t);
+                }
+            }
+            _ => {
+                for t in numbers {
+                    if !self.is_err(t) {
+                        add(self, &mut list, t, t, t, t);
+                    }
+                }
             }
         }
-        None
+        if matches!(op, B::Equal | B::NotEqual | B::And | B::Or | B::Xor) {
+            add(self, &mut list, bool_ty, bool_ty, bool_ty, bool_ty);
+        }
+        let enums: Vec<Ty> = [l, r].into_iter().filter(|t| t.is_natural()).map(|t| self.cx.syms.strip_nullable(t)).filter(|&t| self.cx.syms.is_enum(t)).collect();
+        for e in enums {
+            let under = self.cx.syms.enum_underlying(e);
+            match op {
+                B::And | B::Or | B::Xor => add(self, &mut list, under, e, e, e),
+                B::Add => {
+                    add(self, &mut list, under, e, under, e);
+                    add(self, &mut list, under, under, e, e);
+                }
+                B::Subtract => {
+                    add(self, &mut list, under, e, e, under);
+                    add(self, &mut list, under, e, under, e);
+                }
+                _ if comparison => add(self, &mut list, under, e, e, bool_ty),
+                _ => {}
+            }
+        }
+        if matches!(op, B::Equal | B::NotEqual) {
+            let eq = op == B::Equal;
+            let method = self.cx.syms.known(K::String).and_then(|d| {
+                let id = self.cx.syms.methods_named(d, if eq { "op_Equality" } else { "op_Inequality" }).first().copied()?;
+                Some(MethodRef { id, container: string, type_args: Box::new([]) })
+            });
+            let mut o = Self::plain(OperatorKind::Binary(op), string);
+            o.method = method;
+            list.push(Signature { op: o, left: string, right: string, result: bool_ty });
+            let delegate = self.cx.syms.known_ty(K::Delegate);
+            if !self.is_err(delegate) {
+                list.push(self.delegate_equality(eq, delegate, false));
+            }
+        }
+        if op == B::Add && !nulls {
+            for (x, y) in [(string, string), (string, object), (object, string)] {
+                list.push(Signature { op: Self::plain(OperatorKind::Concat, string), left: x, right: y, result: string });
+            }
+        }
+        let forms: Vec<OperatorForm> =
+            list.iter().map(|s| OperatorForm { types: vec![s.left, s.right], written: vec![s.left, s.right], lifted: s.op.lifted }).collect();
+        let i = overload::resolve_operators(self, &forms, &[left, right]).ok()?;
+        Some(list.swap_remove(i))
     }
 
     fn delegate_equality(&self, eq: bool, ty: Ty, has_null: bool) -> Signature {
@@ -672,6 +774,9 @@ impl Binder<'_> {
                 }
                 if a && to(self, right, re, under) {
                     return Some(sig(self, e, under, e, self.st.checked));
+                }
+                if b && !a && to(self, left, le, under) {
+                    return Some(sig(self, under, e, e, self.st.checked));
                 }
                 None
             }

@@ -412,6 +412,8 @@ impl Declarer<'_> {
             self.error("CS0179", span, format!("'{shown}' cannot be extern and declare a body"));
         } else if !has_body && !mods.is_abstract && !mods.is_extern && !mods.is_partial {
             self.error("CS0501", span, format!("'{shown}' must declare a body because it is not marked abstract, extern, or partial"));
+        } else if mods.is_extern && !mods.is_async && !self.cx.is_library {
+            self.cx.unsupported(span, "A method outside of .NET ('extern')");
         }
         self.check_virtual(sym.container, sym.access, mods, sym.explicit.is_some(), shown, span);
     }

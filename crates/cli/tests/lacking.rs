@@ -1,0 +1,73 @@
+//! What .NET has and the library lacks is called by its name: AL0001 for the language, AL0002 for the library.
+//!
+//! `NAMES=file` writes the tables of crates/compiler/src/lacking anew. The file has a line for each public type of .NET, as reflection
+//! lists them: `T Namespace.Type member member …`.
+
+use awaitlab_cli::Engine;
+use awaitlab_compiler::{Library, lacking};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+#[test]
+fn lacking_names() {
+    if let Ok(names) = std::env::var("NAMES") {
+        write_tables(&names);
+        return;
+    }
+    let engine = Engine::new();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for line in include_str!("../../compiler/tests/unsupported.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        count += 1;
+        let (before, rest) = line.split_once('§').unwrap_or((line, ""));
+        let (marked, after) = rest.split_once('§').unwrap_or((rest, ""));
+        let source = format!("{before}{marked}{after}").replace('¶', "\n");
+        let start = before.replace('¶', "\n").len() as u32;
+        let report = engine.check(&[("a.cs".into(), source)]);
+        let hit = report.diagnostics.iter().map(|d| &d.diagnostic).any(|d| d.code.starts_with("AL000") && d.span.start == start);
+        let bare = report.diagnostics.iter().any(|d| matches!(d.diagnostic.code, "CS0103" | "CS0246" | "CS1061" | "CS0117" | "CS0234"));
+        if !hit || bare {
+            let said: Vec<String> = report.diagnostics.iter().map(|d| format!("({}) {} {}", d.diagnostic.span.start, d.diagnostic.code, d.diagnostic.message)).collect();
+            wrong.push(format!("{line}\n    at {start}: {}", said.join(" | ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 100, "only {count} cases");
+}
+
+fn write_tables(names: &str) {
+    let image = Engine::image();
+    let library = Library::open(&image, &[]).expect("the library opens");
+    let syms = library.symbols();
+    let mut types: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut members: BTreeSet<u32> = BTreeSet::new();
+    let text = std::fs::read_to_string(names).expect("the list of names");
+    let all: BTreeMap<String, awaitlab_compiler::symbols::TypeId> =
+        (0..syms.types_def.len() as u32).map(awaitlab_compiler::symbols::TypeId).map(|id| (lacking::full_name(&syms, id), id)).collect();
+    for line in text.lines().filter_map(|l| l.strip_prefix("T ")) {
+        let mut words = line.split(' ').filter(|w| !w.is_empty());
+        let full = words.next().unwrap_or_default();
+        match all.get(full) {
+            None => {
+                let (namespace, name) = full.rsplit_once('.').unwrap_or(("", full));
+                types.entry(namespace).or_default().insert(name.split('`').next().unwrap_or(name));
+            }
+            Some(&id) => members.extend(words.filter(|m| syms.members_named(id, m).is_empty()).map(|m| lacking::hash(full, m))),
+        }
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../compiler/src/lacking");
+    let lines: String = types.iter().map(|(n, list)| format!("{n} {}\n", list.iter().copied().collect::<Vec<_>>().join(" "))).collect();
+    std::fs::write(folder.join("types.txt"), lines).expect("written");
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for h in members {
+        let mut step = h - last;
+        last = h;
+        while step >= 0x80 {
+            bytes.push(step as u8 | 0x80);
+            step >>= 7;
+        }
+        bytes.push(step as u8);
+    }
+    std::fs::write(folder.join("members.bin"), bytes).expect("written");
+}
