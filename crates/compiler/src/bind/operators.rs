@@ -4,6 +4,7 @@ use super::consts::{Fold, fold_binary, fold_unary};
 use super::expr::same_variable;
 use super::*;
 use crate::conversions;
+use crate::overload::OperatorForm;
 use awaitlab_syntax::{AssignOp, BinaryOp, UnaryOp};
 
 /// A resolved binary operator.
