@@ -48,8 +48,8 @@ fn image(root: &Path, files: &[PathBuf], out: &Path) {
         println!("cargo::warning={name} at byte {}: {} {}", d.span.start, d.code, d.message);
     }
     let image = image.expect("the class library compiles");
-    // Beside the builds of all targets, where the page's build finds it.
-    let target = out.ancestors().find(|p| p.join("CACHEDIR.TAG").is_file()).unwrap_or(out).join("library-image");
+    // Beside the builds of all targets, where the page's build finds it: Cargo marks the folder of each target, too.
+    let target = out.ancestors().filter(|p| p.join("CACHEDIR.TAG").is_file()).last().unwrap_or(out).join("library-image");
     fs::create_dir_all(&target).expect("the target directory is writable");
     for (name, bytes) in [("library.bin", &image.first), ("library-more.bin", &image.second)] {
         fs::write(target.join(name), bytes).expect("the target directory is writable");
