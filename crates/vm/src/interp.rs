@@ -80,6 +80,8 @@ impl Machine {
         let last_step = self.steps.saturating_add(slice.budget);
         // Nothing visible has been done in this slice.
         let mut is_fresh = cut.is_none_or(|(_, is_fresh)| is_fresh);
+        // A replay stops before each statement but the one that it stands at.
+        let mut is_at_statement = self.pauses && self.threads[t].frames.last().is_some_and(|f| world.code(f.inst).is_statement(f.pc));
         // Of calls of intrinsics: only the arguments that a call has are written.
         let mut call = Call { args: [0; MAX_ARGS], inst: InstId(0), thread: t };
         'reload: loop {
@@ -234,6 +236,10 @@ impl Machine {
                 pc += 1;
                 match op {
                     Op::Statement => {
+                        if self.pauses && !std::mem::take(&mut is_at_statement) {
+                            save!(pc - 1);
+                            return Stop::Slice;
+                        }
                         let state = &mut self.threads[t];
                         if !is_fresh && (state.clock_ns >= slice.until_ns || self.steps >= last_step || self.stop_slice) {
                             save!(pc - 1);

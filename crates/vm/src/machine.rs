@@ -119,6 +119,8 @@ pub struct Machine {
     pub stop_slice: bool,
     /// The thread whose slice was used up in library code, and whether it had done anything visible in it.
     pub(crate) cut: Option<(usize, bool)>,
+    /// A replay feels its way: a slice ends before the next statement.
+    pub(crate) pauses: bool,
     /// Bytes that live objects may take.
     pub memory_limit: u64,
     /// Collections so far.
@@ -145,7 +147,7 @@ impl Machine {
         Machine {
             world: Rc::new(World::new(program)), memory: Memory::new(), threads: Vec::new(), sched: Sched::default(), statics: Rc::default(),
             initializing: Rc::default(), literals: Rc::new(literals), empty_string: 0, type_objects: Rc::default(), hash_codes: Rc::default(), traces: Rc::default(),
-            finalizable: Rc::default(), to_finalize: Rc::default(), weak: Rc::default(), is_observed: false, stop_slice: false, cut: None, memory_limit: 256 << 20, collections: 0, faults: 0, steps: 0,
+            finalizable: Rc::default(), to_finalize: Rc::default(), weak: Rc::default(), is_observed: false, stop_slice: false, cut: None, pauses: false, memory_limit: 256 << 20, collections: 0, faults: 0, steps: 0,
         }
     }
     /// The program.

@@ -68,7 +68,7 @@ impl Replay {
     pub fn advance(&mut self) -> bool {
         if self.at.position() >= self.target { return true; }
         let before = self.at.keyframe();
-        self.at.pauses = self.budget == 1;
+        self.at.machine.pauses = self.budget == 1;
         let status = self.at.slice(self.budget);
         if self.at.position() >= self.target {
             self.at = before;

@@ -93,8 +93,6 @@ pub struct Run {
     seed: u64,
     waits: u32,
     is_waiting: bool,
-    /// A slice ends wherever a thread stops, also at the statement behind library code in which the last one was cut.
-    pub(crate) pauses: bool,
 }
 
 impl std::fmt::Debug for Run {
@@ -115,7 +113,7 @@ impl Run {
         sched.seed = config.seed;
         machine.sched = sched;
         machine.new_thread(8 << 20);
-        Run { machine, max_steps: config.max_steps, host_log: vec![], replay: config.host_events.into(), same: None, seed: config.seed, waits: 0, is_waiting: false, pauses: false }
+        Run { machine, max_steps: config.max_steps, host_log: vec![], replay: config.host_events.into(), same: None, seed: config.seed, waits: 0, is_waiting: false }
     }
 
     /// Runs on for about `budget` steps.
@@ -150,9 +148,8 @@ impl Run {
                     }
                 },
             };
-            if self.pauses { self.machine.stop_slice = true; }
             self.run(tid, stop_at);
-            if self.pauses { return if self.machine.sched.end.is_some() { Status::Ended } else { Status::Running }; }
+            if self.machine.pauses { return if self.machine.sched.end.is_some() { Status::Ended } else { Status::Running }; }
         }
     }
 
