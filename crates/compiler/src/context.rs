@@ -242,7 +242,14 @@ fn front(syms: Symbols, sources: &[(String, String)], options: &Options, is_libr
     for (i, (_, text)) in sources.iter().enumerate() {
         let parsed = awaitlab_syntax::parse(text, FileId(i as u16), &options.parse);
         diags.extend(parsed.diagnostics);
-        trees.push(parsed.tree);
+        // The stages that follow walk expressions by recursion: what is too high for them does not get there.
+        trees.push(match parsed.tree.too_high {
+            Some(span) => {
+                diags.push(Diagnostic::error("CS8078", span, "An expression is too long or complex to compile"));
+                Tree::new(FileId(i as u16))
+            }
+            None => parsed.tree,
+        });
     }
     let first_type = syms.types_def.len() as u32;
     let mut cx = Context {

@@ -8,7 +8,8 @@ pub(crate) struct Dump<'t> {
     indent: usize,
 }
 
-pub(crate) fn dump(tree: &Tree) -> String {
+/// A tree as S-expressions.
+pub fn dump(tree: &Tree) -> String {
     let mut dump = Dump {
         tree,
         out: String::new(),

@@ -171,6 +171,9 @@ impl<'t> Lexer<'t> {
         Span::new(self.file, start as u32, end as u32)
     }
     fn error(&mut self, code: &'static str, start: usize, end: usize, message: impl Into<String>) {
+        // Some mistakes are put a byte before or behind a place: not into a character, not beyond the text.
+        let start = self.text.floor_char_boundary(start.min(self.text.len()));
+        let end = self.text.ceil_char_boundary(end.min(self.text.len()));
         let span = self.span(start, end);
         self.out
             .diagnostics

@@ -9,8 +9,10 @@
 //! Invariant: `parse` returns a tree for every text, never panics, and its recursion is bounded whatever the text.
 
 pub mod diagnostic;
-#[cfg(test)]
+#[cfg(any(test, feature = "inspect"))]
 mod dump;
+#[cfg(feature = "inspect")]
+pub mod inspect;
 mod lexer;
 mod parser;
 pub mod span;

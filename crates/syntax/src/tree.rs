@@ -85,6 +85,8 @@ pub struct Tree {
     pub comments: Vec<Span>,
     /// `#nullable` and `#pragma warning` directives in order.
     pub directives: Vec<Directive>,
+    /// Where chains stand on each other so high (`a.b.c`, `a ?? b`, not `a + b`) that nothing may walk them by recursion.
+    pub too_high: Option<Span>,
 }
 
 /// A folding region.
@@ -1756,6 +1758,7 @@ impl Tree {
             regions: Vec::new(),
             comments: Vec::new(),
             directives: Vec::new(),
+            too_high: None,
         }
     }
 

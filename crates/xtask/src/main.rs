@@ -3,6 +3,7 @@
 //! It uses what is installed already, installs what cargo and rustup can into `.tools` (git ignores it), and says plainly
 //! what only the system's package manager can supply.
 
+mod fuzz;
 mod payload;
 mod tools;
 
@@ -20,6 +21,7 @@ const HELP: &str = "cargo xtask COMMAND
   build              set up, build dist/ for any static host, under any path
   test [--no-browser]  set up, run all tests, the browser's last
   bench              speed and size, with ratios to named peers
+  fuzz TARGET [--minutes N]  cargo-fuzz on lexer, parser, compiler or vm (needs a nightly Rust)
   setup              only set up
   profile            find out anew which part of the class library most programs need
   place-library      (for Trunk) put the class library's files beside the page";
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Some("build") => build(),
         Some("test") => return test(!has("--no-browser")),
         Some("bench") => bench(),
+        Some("fuzz") => fuzz::fuzz(args.get(1).map_or("", String::as_str), args.iter().position(|a| a == "--minutes").and_then(|i| args.get(i + 1)).map_or("30", String::as_str)),
         Some("profile") => run(Command::new(tools::cargo()).current_dir(root()).args(["run", "--release", "--quiet", "--package", "awaitlab-cli", "--example", "profile"])),
         Some("place-library") => place_library(),
         _ => {

@@ -73,11 +73,25 @@ pub(crate) fn set_up_web() -> Result<Tools, String> {
         println!("Installing wasm-bindgen-cli {wanted} into .tools (about 3 minutes on two cores, once) …");
         install(&["wasm-bindgen-cli", "--version", &wanted, "--force"])?;
     }
+    Ok(Tools { path: path()? })
+}
+
+/// PATH with `.tools` in front.
+pub(crate) fn path() -> Result<std::ffi::OsString, String> {
     let mut folders = vec![tools_bin()];
     if let Some(path) = env::var_os("PATH") {
         folders.extend(env::split_paths(&path));
     }
-    Ok(Tools { path: env::join_paths(folders).map_err(|e| e.to_string())? })
+    env::join_paths(folders).map_err(|e| e.to_string())
+}
+
+/// Finds or installs cargo-fuzz.
+pub(crate) fn cargo_fuzz(wanted: &str) -> Result<(), String> {
+    if find("cargo-fuzz").is_none() {
+        println!("Installing cargo-fuzz {wanted} into .tools (about 2 minutes on two cores, once) …");
+        install(&["cargo-fuzz", "--version", wanted, "--locked"])?;
+    }
+    Ok(())
 }
 
 /// Adds the wasm target if it is missing.

@@ -15,8 +15,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("awaitlab-content", &[]),
 ];
 
+/// Crates around the house, with what they may import of it.
+const TOOLS: &[(&str, &[&str])] = &[
+    ("awaitlab-cli", &["awaitlab-syntax", "awaitlab-program", "awaitlab-compiler", "awaitlab-corlib", "awaitlab-vm", "awaitlab-playback", "awaitlab-picture"]),
+    ("awaitlab-fuzz", &["awaitlab-syntax", "awaitlab-program", "awaitlab-compiler", "awaitlab-corlib", "awaitlab-vm"]),
+    ("xtask", &[]),
+];
+
 /// What the engine may use from outside: pure data structures and formats.
-const PURE: &[&str] = &["rustc-hash", "serde", "postcard", "libm", "ryu", "expect-test", "unicode-ident", "pulldown-cmark"];
+const PURE: &[&str] = &["rustc-hash", "serde", "libm", "ryu", "expect-test", "unicode-ident", "pulldown-cmark"];
 
 fn metadata() -> String {
     let out = Command::new(env!("CARGO")).args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).current_dir(Path::new(env!("CARGO_MANIFEST_DIR"))).output().expect("cargo metadata runs");
@@ -46,6 +53,22 @@ fn each_crate_imports_only_crates_to_its_left() {
         for dep in deps {
             let fine = if dep.starts_with("awaitlab") { allowed.contains(&dep.as_str()) } else { PURE.contains(&dep.as_str()) };
             assert!(fine, "{name} must not import {dep}");
+        }
+    }
+}
+
+#[test]
+fn tools_import_the_house_and_nothing_imports_them() {
+    let packages = packages();
+    for (name, allowed) in TOOLS {
+        let (_, deps) = packages.iter().find(|(n, _)| n == name).unwrap_or_else(|| panic!("{name} is missing"));
+        for dep in deps.iter().filter(|d| d.starts_with("awaitlab")) {
+            assert!(allowed.contains(&dep.as_str()), "{name} must not import {dep}");
+        }
+    }
+    for (name, deps) in &packages {
+        for dep in deps {
+            assert!(!TOOLS.iter().any(|(tool, _)| tool == dep), "{name} must not import {dep}");
         }
     }
 }

@@ -427,7 +427,7 @@ impl Binder<'_> {
     }
 
     fn example(&self, places: &[Place], pick: &[usize], ty: Ty) -> String {
-        let value = &places[0].values[pick[0]];
+        let Some(value) = places.first().zip(pick.first()).and_then(|(place, &at)| place.values.get(at)) else { return "_".into() };
         match value {
             Value::Null => "null".into(),
             Value::Const(c) => {

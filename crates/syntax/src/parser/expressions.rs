@@ -378,6 +378,9 @@ impl Parser<'_> {
             if !coalesce.is_empty() && infix != Infix::Binary(BinaryOp::Coalesce) {
                 left = self.fold_coalesce(std::mem::take(&mut coalesce), left);
             }
+            if !matches!(infix, Infix::Binary(op) if op != BinaryOp::Coalesce) {
+                self.stack_up();
+            }
             let mut op_span = self.eat();
             for _ in 1..tokens {
                 op_span = op_span.to(self.eat());
@@ -791,6 +794,7 @@ impl Parser<'_> {
         let start = self.expr_start(expr);
         let mut left = expr;
         loop {
+            self.stack_up();
             left = match self.kind() {
                 T::OpenParen => {
                     let (arguments, parens) = self.parse_arguments();
@@ -908,6 +912,7 @@ impl Parser<'_> {
             self.expr(start, ExprKind::ElementBinding { arguments })
         };
         loop {
+            self.stack_up();
             left = match self.kind() {
                 T::OpenParen => {
                     let (arguments, parens) = self.parse_arguments();

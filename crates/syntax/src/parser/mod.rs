@@ -19,6 +19,8 @@ use crate::tree::{
 
 /// How many guarded nestings the parser follows.
 const MAX_DEPTH: u32 = 300;
+/// Levels of nodes, where each link of `a.b.c()[0]` is one on top of the others; a tree with more says so.
+const MAX_HEIGHT: u32 = 800;
 
 /// Where a list's skipping of bad tokens must stop, as sets that the surroundings add up.
 mod stop {
@@ -48,6 +50,8 @@ pub(crate) struct Parser<'t> {
     pub(crate) tree: Tree,
     pub(crate) diagnostics: Vec<Diagnostic>,
     depth: u32,
+    /// Levels of what has been parsed at this level of nesting.
+    height: u32,
     too_deep: bool,
     in_async: bool,
     in_query: bool,
@@ -84,6 +88,7 @@ impl<'t> Parser<'t> {
             tree,
             diagnostics: lexed.diagnostics,
             depth: 0,
+            height: 0,
             too_deep: false,
             in_async: false,
             in_query: false,
@@ -387,24 +392,39 @@ impl<'t> Parser<'t> {
         run: impl FnOnce(&mut Self) -> R,
     ) -> R {
         if self.depth >= MAX_DEPTH {
-            if !self.too_deep {
-                let span = self.here();
-                self.error_at(
-                    span,
-                    "CS8078",
-                    "An expression is too long or complex to compile",
-                );
-                self.too_deep = true;
-            }
-            while !self.at(T::EndOfFile) {
-                self.pos += 1;
-            }
+            self.give_up();
             return missing(self);
         }
         self.depth += 1;
+        let beside = std::mem::take(&mut self.height);
         let result = run(self);
+        self.height = beside.max(self.height + 1);
         self.depth -= 1;
         result
+    }
+
+    /// The node that was parsed gets one more on top.
+    fn stack_up(&mut self) {
+        self.height += 1;
+        if self.height > MAX_HEIGHT && self.tree.too_high.is_none() {
+            self.tree.too_high = Some(self.here());
+        }
+    }
+
+    /// Drops the rest of the file: CS8078.
+    fn give_up(&mut self) {
+        if !self.too_deep {
+            let span = self.here();
+            self.error_at(
+                span,
+                "CS8078",
+                "An expression is too long or complex to compile",
+            );
+            self.too_deep = true;
+        }
+        while !self.at(T::EndOfFile) {
+            self.pos += 1;
+        }
     }
 
     // ------------------------------------------------------------ identifiers

@@ -336,8 +336,9 @@ impl Parser<'_> {
             kind: first,
         });
         for (name, span) in parts.into_iter().rev() {
-            let dot = name.span.start.saturating_sub(1);
-            let op_span = crate::span::Span::new(self.file, dot, dot + 1);
+            let name_start = name.span.start;
+            let dot = self.text.floor_char_boundary(name_start.saturating_sub(1) as usize);
+            let op_span = crate::span::Span::new(self.file, dot as u32, name_start);
             expr = self.tree.add_expr(crate::tree::Expr {
                 span,
                 kind: ExprKind::Member {
