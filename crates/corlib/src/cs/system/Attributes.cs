@@ -457,6 +457,15 @@ namespace System.Runtime.InteropServices
         public int Pack { get; set; }
         public int CharSet { get; set; }
     }
+    public sealed class OptionalAttribute : Attribute
+    {
+        public OptionalAttribute() { }
+    }
+    public sealed class DefaultParameterValueAttribute : Attribute
+    {
+        public DefaultParameterValueAttribute(object value) { Value = value; }
+        public object Value { get; }
+    }
     public sealed class FieldOffsetAttribute : Attribute
     {
         public FieldOffsetAttribute(int offset) { Offset = offset; }

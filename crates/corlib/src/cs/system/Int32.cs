@@ -52,6 +52,10 @@ public readonly struct Int32 : IComparable, IConvertible, IFormattable, ISpanFor
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out int result) => TryParse(s.ToString(), style, provider, out result);
 
     public static int Abs(int value) => Math.Abs(value);
+    public static int CopySign(int value, int sign) => (value < 0) == (sign < 0) ? value : checked(-value);
+    public static int MaxMagnitude(int x, int y) => x == MinValue || y == MinValue ? MinValue : Math.Abs(x) > Math.Abs(y) ? x : Math.Abs(x) == Math.Abs(y) ? Max(x, y) : y;
+    public static int MinMagnitude(int x, int y) => x == MinValue ? y : y == MinValue ? x : Math.Abs(x) < Math.Abs(y) ? x : Math.Abs(x) == Math.Abs(y) ? Min(x, y) : y;
+    public static long BigMul(int left, int right) => (long)left * right;
     public static int Max(int x, int y) => x >= y ? x : y;
     public static int Min(int x, int y) => x <= y ? x : y;
     public static int Clamp(int value, int min, int max)

@@ -52,6 +52,9 @@ public readonly struct Int64 : IComparable, IConvertible, IFormattable, ISpanFor
     public static bool TryParse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider, out long result) => TryParse(s.ToString(), style, provider, out result);
 
     public static long Abs(long value) => Math.Abs(value);
+    public static long CopySign(long value, long sign) => (value < 0) == (sign < 0) ? value : checked(-value);
+    public static long MaxMagnitude(long x, long y) => x == MinValue || y == MinValue ? MinValue : Math.Abs(x) > Math.Abs(y) ? x : Math.Abs(x) == Math.Abs(y) ? Max(x, y) : y;
+    public static long MinMagnitude(long x, long y) => x == MinValue ? y : y == MinValue ? x : Math.Abs(x) < Math.Abs(y) ? x : Math.Abs(x) == Math.Abs(y) ? Min(x, y) : y;
     public static long Max(long x, long y) => x >= y ? x : y;
     public static long Min(long x, long y) => x <= y ? x : y;
     public static long Clamp(long value, long min, long max)

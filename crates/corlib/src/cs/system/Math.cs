@@ -262,6 +262,7 @@ public static class Math
         return Native.MathMultiplyHigh(a, b);
     }
     public static double ReciprocalEstimate(double d) => 1 / d;
+    public static double ReciprocalSqrtEstimate(double d) => 1 / Sqrt(d);
 }
 
 public static class MathF
@@ -306,7 +307,21 @@ public static class MathF
     public static float Truncate(float x) => (float)Math.Truncate(x);
     public static float Round(float x) => (float)Math.Round(x);
     public static float Round(float x, MidpointRounding mode) => (float)Math.Round(x, mode);
-    public static float Round(float x, int digits) => (float)Math.Round(x, digits);
+    public static float Round(float x, int digits) => Round(x, digits, MidpointRounding.ToEven);
+    public static float BitIncrement(float x) => x != x || x == float.PositiveInfinity ? x : x == 0 ? float.Epsilon : BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x) + (x > 0 ? 1 : -1));
+    public static float BitDecrement(float x) => -BitIncrement(-x);
+    public static float MaxMagnitude(float x, float y) => (float)Math.MaxMagnitude(x, y);
+    public static float MinMagnitude(float x, float y) => (float)Math.MinMagnitude(x, y);
+    public static float ReciprocalEstimate(float x) => 1 / x;
+    public static float ReciprocalSqrtEstimate(float x) => 1 / Sqrt(x);
+    public static float Round(float x, int digits, MidpointRounding mode)
+    {
+        if (digits < 0 || digits > 6) throw new ArgumentOutOfRangeException("digits", "Rounding digits must be between 0 and 15, inclusive.");
+        if (Abs(x) >= 1e8f) return x;
+        float power = 1;
+        for (int i = 0; i < digits; i++) power *= 10;
+        return Round(x * power, mode) / power;
+    }
 }
 
 public static class BitConverter

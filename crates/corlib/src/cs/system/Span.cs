@@ -534,6 +534,152 @@ namespace System
                 if (EqualityComparer<T>.Default.Equals(span[i], value)) n++;
             return n;
         }
+        /// <summary>The first place, or the last, where something holds of an element.</summary>
+        private static int Where<T>(ReadOnlySpan<T> span, Func<T, bool> f, bool last = false)
+        {
+            for (int n = span.Length, i = 0; i < n; i++)
+                if (f(span[last ? n - 1 - i : i])) return last ? n - 1 - i : i;
+            return -1;
+        }
+        public static int IndexOfAny<T>(this Span<T> span, T value0, T value1) => IndexOfAny((ReadOnlySpan<T>)span, value0, value1);
+        public static int IndexOfAny<T>(this ReadOnlySpan<T> span, T value0, T value1, T value2) => Where(span, x => (EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1) || EqualityComparer<T>.Default.Equals(x, value2)));
+        public static int IndexOfAny<T>(this Span<T> span, T value0, T value1, T value2) => IndexOfAny((ReadOnlySpan<T>)span, value0, value1, value2);
+        public static int IndexOfAny<T>(this Span<T> span, ReadOnlySpan<T> values) => IndexOfAny((ReadOnlySpan<T>)span, values);
+        public static int IndexOfAnyInRange<T>(this ReadOnlySpan<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => Where(span, x => (x.CompareTo(lowInclusive) >= 0 && x.CompareTo(highInclusive) <= 0));
+        public static int IndexOfAnyInRange<T>(this Span<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => IndexOfAnyInRange((ReadOnlySpan<T>)span, lowInclusive, highInclusive);
+        public static bool ContainsAny<T>(this ReadOnlySpan<T> span, T value0, T value1) => IndexOfAny(span, value0, value1) >= 0;
+        public static bool ContainsAny<T>(this Span<T> span, T value0, T value1) => ContainsAny((ReadOnlySpan<T>)span, value0, value1);
+        public static bool ContainsAny<T>(this ReadOnlySpan<T> span, T value0, T value1, T value2) => IndexOfAny(span, value0, value1, value2) >= 0;
+        public static bool ContainsAny<T>(this Span<T> span, T value0, T value1, T value2) => ContainsAny((ReadOnlySpan<T>)span, value0, value1, value2);
+        public static bool ContainsAny<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values) => IndexOfAny(span, values) >= 0;
+        public static bool ContainsAny<T>(this Span<T> span, ReadOnlySpan<T> values) => ContainsAny((ReadOnlySpan<T>)span, values);
+        public static bool ContainsAnyInRange<T>(this ReadOnlySpan<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => IndexOfAnyInRange(span, lowInclusive, highInclusive) >= 0;
+        public static bool ContainsAnyInRange<T>(this Span<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => ContainsAnyInRange((ReadOnlySpan<T>)span, lowInclusive, highInclusive);
+        public static int IndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value) => Where(span, x => !(EqualityComparer<T>.Default.Equals(x, value)));
+        public static int IndexOfAnyExcept<T>(this Span<T> span, T value) => IndexOfAnyExcept((ReadOnlySpan<T>)span, value);
+        public static int IndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1) => Where(span, x => !(EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1)));
+        public static int IndexOfAnyExcept<T>(this Span<T> span, T value0, T value1) => IndexOfAnyExcept((ReadOnlySpan<T>)span, value0, value1);
+        public static int IndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1, T value2) => Where(span, x => !(EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1) || EqualityComparer<T>.Default.Equals(x, value2)));
+        public static int IndexOfAnyExcept<T>(this Span<T> span, T value0, T value1, T value2) => IndexOfAnyExcept((ReadOnlySpan<T>)span, value0, value1, value2);
+        public static int IndexOfAnyExcept<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values)
+        {
+            T[] all = values.ToArray();
+            return Where(span, x => !(Array.IndexOf(all, x) >= 0), false);
+        }
+        public static int IndexOfAnyExcept<T>(this Span<T> span, ReadOnlySpan<T> values) => IndexOfAnyExcept((ReadOnlySpan<T>)span, values);
+        public static int IndexOfAnyExceptInRange<T>(this ReadOnlySpan<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => Where(span, x => !(x.CompareTo(lowInclusive) >= 0 && x.CompareTo(highInclusive) <= 0));
+        public static int IndexOfAnyExceptInRange<T>(this Span<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => IndexOfAnyExceptInRange((ReadOnlySpan<T>)span, lowInclusive, highInclusive);
+        public static bool ContainsAnyExcept<T>(this ReadOnlySpan<T> span, T value) => IndexOfAnyExcept(span, value) >= 0;
+        public static bool ContainsAnyExcept<T>(this Span<T> span, T value) => ContainsAnyExcept((ReadOnlySpan<T>)span, value);
+        public static bool ContainsAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1) => IndexOfAnyExcept(span, value0, value1) >= 0;
+        public static bool ContainsAnyExcept<T>(this Span<T> span, T value0, T value1) => ContainsAnyExcept((ReadOnlySpan<T>)span, value0, value1);
+        public static bool ContainsAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1, T value2) => IndexOfAnyExcept(span, value0, value1, value2) >= 0;
+        public static bool ContainsAnyExcept<T>(this Span<T> span, T value0, T value1, T value2) => ContainsAnyExcept((ReadOnlySpan<T>)span, value0, value1, value2);
+        public static bool ContainsAnyExcept<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values) => IndexOfAnyExcept(span, values) >= 0;
+        public static bool ContainsAnyExcept<T>(this Span<T> span, ReadOnlySpan<T> values) => ContainsAnyExcept((ReadOnlySpan<T>)span, values);
+        public static bool ContainsAnyExceptInRange<T>(this ReadOnlySpan<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => IndexOfAnyExceptInRange(span, lowInclusive, highInclusive) >= 0;
+        public static bool ContainsAnyExceptInRange<T>(this Span<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => ContainsAnyExceptInRange((ReadOnlySpan<T>)span, lowInclusive, highInclusive);
+        public static int LastIndexOfAny<T>(this ReadOnlySpan<T> span, T value0, T value1) => Where(span, x => (EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1)), true);
+        public static int LastIndexOfAny<T>(this Span<T> span, T value0, T value1) => LastIndexOfAny((ReadOnlySpan<T>)span, value0, value1);
+        public static int LastIndexOfAny<T>(this ReadOnlySpan<T> span, T value0, T value1, T value2) => Where(span, x => (EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1) || EqualityComparer<T>.Default.Equals(x, value2)), true);
+        public static int LastIndexOfAny<T>(this Span<T> span, T value0, T value1, T value2) => LastIndexOfAny((ReadOnlySpan<T>)span, value0, value1, value2);
+        public static int LastIndexOfAny<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values)
+        {
+            T[] all = values.ToArray();
+            return Where(span, x => (Array.IndexOf(all, x) >= 0), true);
+        }
+        public static int LastIndexOfAny<T>(this Span<T> span, ReadOnlySpan<T> values) => LastIndexOfAny((ReadOnlySpan<T>)span, values);
+        public static int LastIndexOfAnyInRange<T>(this ReadOnlySpan<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => Where(span, x => (x.CompareTo(lowInclusive) >= 0 && x.CompareTo(highInclusive) <= 0), true);
+        public static int LastIndexOfAnyInRange<T>(this Span<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => LastIndexOfAnyInRange((ReadOnlySpan<T>)span, lowInclusive, highInclusive);
+        public static int LastIndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value) => Where(span, x => !(EqualityComparer<T>.Default.Equals(x, value)), true);
+        public static int LastIndexOfAnyExcept<T>(this Span<T> span, T value) => LastIndexOfAnyExcept((ReadOnlySpan<T>)span, value);
+        public static int LastIndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1) => Where(span, x => !(EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1)), true);
+        public static int LastIndexOfAnyExcept<T>(this Span<T> span, T value0, T value1) => LastIndexOfAnyExcept((ReadOnlySpan<T>)span, value0, value1);
+        public static int LastIndexOfAnyExcept<T>(this ReadOnlySpan<T> span, T value0, T value1, T value2) => Where(span, x => !(EqualityComparer<T>.Default.Equals(x, value0) || EqualityComparer<T>.Default.Equals(x, value1) || EqualityComparer<T>.Default.Equals(x, value2)), true);
+        public static int LastIndexOfAnyExcept<T>(this Span<T> span, T value0, T value1, T value2) => LastIndexOfAnyExcept((ReadOnlySpan<T>)span, value0, value1, value2);
+        public static int LastIndexOfAnyExcept<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> values)
+        {
+            T[] all = values.ToArray();
+            return Where(span, x => !(Array.IndexOf(all, x) >= 0), true);
+        }
+        public static int LastIndexOfAnyExcept<T>(this Span<T> span, ReadOnlySpan<T> values) => LastIndexOfAnyExcept((ReadOnlySpan<T>)span, values);
+        public static int LastIndexOfAnyExceptInRange<T>(this ReadOnlySpan<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => Where(span, x => !(x.CompareTo(lowInclusive) >= 0 && x.CompareTo(highInclusive) <= 0), true);
+        public static int LastIndexOfAnyExceptInRange<T>(this Span<T> span, T lowInclusive, T highInclusive) where T : IComparable<T> => LastIndexOfAnyExceptInRange((ReadOnlySpan<T>)span, lowInclusive, highInclusive);
+        public static int CommonPrefixLength<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> other)
+        {
+            int n = 0;
+            while (n < span.Length && n < other.Length && EqualityComparer<T>.Default.Equals(span[n], other[n])) n++;
+            return n;
+        }
+        public static int CommonPrefixLength<T>(this Span<T> span, ReadOnlySpan<T> other) => CommonPrefixLength((ReadOnlySpan<T>)span, other);
+        public static int SequenceCompareTo<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> other) where T : IComparable<T>
+        {
+            for (int i = 0; i < span.Length && i < other.Length; i++)
+            {
+                int c = span[i].CompareTo(other[i]);
+                if (c != 0) return c;
+            }
+            return span.Length.CompareTo(other.Length);
+        }
+        public static int SequenceCompareTo<T>(this Span<T> span, ReadOnlySpan<T> other) where T : IComparable<T> => SequenceCompareTo((ReadOnlySpan<T>)span, other);
+        public static int LastIndexOf<T>(this Span<T> span, T value) => LastIndexOf((ReadOnlySpan<T>)span, value);
+        public static int LastIndexOf<T>(this ReadOnlySpan<T> span, ReadOnlySpan<T> value)
+        {
+            for (int i = span.Length - value.Length; i >= 0; i--)
+                if (span.Slice(i, value.Length).SequenceEqual(value)) return i;
+            return -1;
+        }
+        public static int LastIndexOf<T>(this Span<T> span, ReadOnlySpan<T> value) => LastIndexOf((ReadOnlySpan<T>)span, value);
+        public static bool StartsWith<T>(this ReadOnlySpan<T> span, T value) => span.Length > 0 && EqualityComparer<T>.Default.Equals(span[0], value);
+        public static bool EndsWith<T>(this ReadOnlySpan<T> span, T value) => span.Length > 0 && EqualityComparer<T>.Default.Equals(span[span.Length - 1], value);
+        public static void CopyTo<T>(this T[]? source, Span<T> destination) => new ReadOnlySpan<T>(source).CopyTo(destination);
+        public static int Split(this ReadOnlySpan<char> source, Span<Range> destination, char separator, StringSplitOptions options = StringSplitOptions.None) => Cut(source, destination, [separator.ToString()], options);
+        public static int Split(this ReadOnlySpan<char> source, Span<Range> destination, ReadOnlySpan<char> separator, StringSplitOptions options = StringSplitOptions.None) => Cut(source, destination, [separator.ToString()], options);
+        public static int SplitAny(this ReadOnlySpan<char> source, Span<Range> destination, ReadOnlySpan<char> separators, StringSplitOptions options = StringSplitOptions.None)
+        {
+            string[] each = new string[separators.Length];
+            for (int i = 0; i < each.Length; i++) each[i] = separators[i].ToString();
+            return Cut(source, destination, each, options);
+        }
+        private static int Cut(ReadOnlySpan<char> source, Span<Range> destination, string[] separators, StringSplitOptions options)
+        {
+            int count = 0, start = 0, at = 0;
+            if (destination.Length == 0) return 0;
+            while (true)
+            {
+                int cut = source.Length, width = 0;
+                bool rest = count == destination.Length - 1;
+                for (; !rest && at < source.Length && width == 0; at++)
+                    foreach (string s in separators)
+                        if (s.Length > 0 && source.Slice(at).StartsWith(s.AsSpan())) { (cut, width) = (at, s.Length); break; }
+                int a = start, b = cut;
+                if ((options & StringSplitOptions.TrimEntries) != 0)
+                {
+                    while (a < b && char.IsWhiteSpace(source[a])) a++;
+                    while (b > a && char.IsWhiteSpace(source[b - 1])) b--;
+                }
+                if (a < b || (options & StringSplitOptions.RemoveEmptyEntries) == 0) destination[count++] = new Range(a, b);
+                if (width == 0 || count == destination.Length) return count;
+                start = at = cut + width;
+            }
+        }
+        public static int ToLowerInvariant(this ReadOnlySpan<char> source, Span<char> destination)
+        {
+            if (destination.Length < source.Length) return -1;
+            source.ToString().ToLowerInvariant().CopyTo(destination);
+            return source.Length;
+        }
+        public static int ToLower(this ReadOnlySpan<char> source, Span<char> destination, CultureInfo? culture) => ToLowerInvariant(source, destination);
+        public static int ToUpperInvariant(this ReadOnlySpan<char> source, Span<char> destination)
+        {
+            if (destination.Length < source.Length) return -1;
+            source.ToString().ToUpperInvariant().CopyTo(destination);
+            return source.Length;
+        }
+        public static int ToUpper(this ReadOnlySpan<char> source, Span<char> destination, CultureInfo? culture) => ToUpperInvariant(source, destination);
+        public static ReadOnlySpan<char> TrimStart(this ReadOnlySpan<char> span, char trimChar) => span.ToString().TrimStart(trimChar).AsSpan();
+        public static ReadOnlySpan<char> TrimEnd(this ReadOnlySpan<char> span, char trimChar) => span.ToString().TrimEnd(trimChar).AsSpan();
+        public static System.Text.SpanLineEnumerator EnumerateLines(this ReadOnlySpan<char> span) => new System.Text.SpanLineEnumerator(span);
     }
 }
 
@@ -552,5 +698,18 @@ namespace System.Runtime.InteropServices
     public static class MemoryMarshal
     {
         public static ref T GetReference<T>(Span<T> span) => ref span._array![span._start];
+    }
+}
+
+namespace System.Text
+{
+    public ref struct SpanLineEnumerator
+    {
+        private readonly string[] _lines;
+        private int _at;
+        internal SpanLineEnumerator(ReadOnlySpan<char> text) { _lines = text.ToString().Split(["\r\n", "\n", "\r", "\f", "\u0085", "\u2028", "\u2029"], StringSplitOptions.None); }
+        public ReadOnlySpan<char> Current => _lines[_at - 1].AsSpan();
+        public SpanLineEnumerator GetEnumerator() => this;
+        public bool MoveNext() => ++_at <= _lines.Length;
     }
 }

@@ -39,6 +39,31 @@ public abstract class Encoding
     public virtual int GetByteCount(string s) => GetBytes(s).Length;
     public virtual int GetCharCount(byte[] bytes) => GetString(bytes).Length;
     public virtual char[] GetChars(byte[] bytes) => GetString(bytes).ToCharArray();
+    public virtual char[] GetChars(byte[] bytes, int index, int count) => GetString(bytes, index, count).ToCharArray();
+    public virtual byte[] GetBytes(char[] chars, int index, int count) => GetBytes(new string(chars, index, count));
+    public byte[] GetBytes(string s, int index, int count) => GetBytes(s.Substring(index, count));
+    public virtual int GetByteCount(char[] chars) => GetBytes(chars).Length;
+    public int GetByteCount(string s, int index, int count) => GetBytes(s, index, count).Length;
+    public virtual int GetByteCount(ReadOnlySpan<char> chars) => GetByteCount(chars.ToString());
+    public virtual int GetCharCount(ReadOnlySpan<byte> bytes) => GetString(bytes).Length;
+    public virtual int GetCharCount(byte[] bytes, int index, int count) => GetString(bytes, index, count).Length;
+    public virtual int GetBytes(ReadOnlySpan<char> chars, Span<byte> bytes) => TryGetBytes(chars, bytes, out int n) ? n : throw new ArgumentException("The output byte buffer is too small to contain the encoded data, encoding codepage '" + CodePage + "' and fallback 'System.Text.EncoderReplacementFallback'.", "bytes");
+    public virtual int GetChars(ReadOnlySpan<byte> bytes, Span<char> chars) => TryGetChars(bytes, chars, out int n) ? n : throw new ArgumentException("The output char buffer is too small to contain the decoded characters, encoding codepage '" + CodePage + "' and fallback 'System.Text.DecoderReplacementFallback'.", "chars");
+    public virtual bool TryGetBytes(ReadOnlySpan<char> chars, Span<byte> bytes, out int bytesWritten)
+    {
+        byte[] made = GetBytes(chars.ToString());
+        bool fits = made.Length <= bytes.Length;
+        if (fits) made.AsSpan().CopyTo(bytes);
+        bytesWritten = fits ? made.Length : 0;
+        return fits;
+    }
+    public virtual bool TryGetChars(ReadOnlySpan<byte> bytes, Span<char> chars, out int charsWritten) => Number.TryCopy(GetString(bytes), chars, out charsWritten);
+    public virtual int GetMaxCharCount(int byteCount) => byteCount + 1;
+    public virtual byte[] GetPreamble() => [];
+    public virtual int CodePage => WebName switch { "us-ascii" => 20127, "iso-8859-1" => 28591, "utf-16" => 1200, _ => 65001 };
+    public virtual string BodyName => WebName;
+    public virtual string HeaderName => WebName;
+    public static byte[] Convert(Encoding srcEncoding, Encoding dstEncoding, byte[] bytes) => dstEncoding.GetBytes(srcEncoding.GetString(bytes));
     public virtual int GetMaxByteCount(int charCount) => (charCount + 1) * 3;
 }
 
