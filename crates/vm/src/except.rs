@@ -120,12 +120,11 @@ impl Machine {
     /// A filter has answered.
     pub(crate) fn end_filter(&mut self, t: usize, accepted: bool) {
         self.pop_frame(t, false);
-        if let Some(mut unwind) = self.threads[t].unwinds.last().cloned() {
-            if accepted {
+        if let Some(mut unwind) = self.threads[t].unwinds.last().cloned()
+            && accepted {
                 unwind.target = Some((unwind.frame, unwind.handler.saturating_sub(1)));
                 self.begin_second_pass(t, unwind);
             }
-        }
     }
 
     /// Second pass. True: code must run now.

@@ -290,9 +290,8 @@ impl Machine {
         }
         let def = self.world.program.type_def(t.def);
         if t.is_nullable { return t.args.first().map_or_else(String::new, |a| self.type_words(*a) + "?"); }
-        if def.namespace == "System" && def.outer.is_none() {
-            if let Some((_, word)) = KEYWORDS.iter().find(|(name, _)| *name == def.name) { return (*word).to_owned(); }
-        }
+        if def.namespace == "System" && def.outer.is_none()
+            && let Some((_, word)) = KEYWORDS.iter().find(|(name, _)| *name == def.name) { return (*word).to_owned(); }
         if t.args.is_empty() { return def.name.clone(); }
         let args: Vec<String> = t.args.iter().map(|a| self.type_words(*a)).collect();
         if def.namespace == "System" && def.name == "ValueTuple" { return format!("({})", args.join(", ")); }

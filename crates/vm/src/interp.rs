@@ -345,7 +345,7 @@ impl Machine {
                     Op::BrGeImm { a, imm, target } => if r!(a) as i64 >= imm as i64 { pc = target as usize },
                     Op::Switch { a, table } => {
                         let value = r!(a) as i64;
-                        if value >= 0 { if let Some(target) = code.tables[table as usize].get(value as usize) { pc = *target as usize } }
+                        if value >= 0 && let Some(target) = code.tables[table as usize].get(value as usize) { pc = *target as usize }
                     }
                     Op::LoadField { dst, object, offset } => {
                         let object = get!(object);
@@ -469,12 +469,11 @@ impl Machine {
                     Op::StoreElementRef { src, array, index } => {
                         let (array, index) = index!(array, index);
                         let value = r!(src);
-                        if value != 0 {
-                            if let RtKind::Array { element, .. } = world.ty(self.memory.type_of(array)).kind {
+                        if value != 0
+                            && let RtKind::Array { element, .. } = world.ty(self.memory.type_of(array)).kind {
                                 let ty = self.memory.type_of(value as Addr);
                                 if ty != element && !world.is_assignable(ty, element) { fault!(Fault::Mismatch) }
                             }
-                        }
                         self.memory.set(array + 1 + index, value);
                     }
                     Op::ElementAddress { dst, array, index, n, is_packed } => {
@@ -483,7 +482,7 @@ impl Machine {
                     }
                     Op::CheckElement { array, ty } => {
                         let array = get!(array);
-                        if let RtKind::Array { element, .. } = world.ty(self.memory.type_of(array)).kind { if element != ty { fault!(Fault::Mismatch) } }
+                        if let RtKind::Array { element, .. } = world.ty(self.memory.type_of(array)).kind && element != ty { fault!(Fault::Mismatch) }
                     }
                     Op::ElementAddressN { site } => {
                         let site = &code.sites[site as usize];
@@ -641,9 +640,8 @@ impl Machine {
                         let mut method = site.target;
                         let callee = world.inst(method);
                         if !site.args.is_empty() && callee.has_this && target == 0 { fault!(Fault::Null) }
-                        if site.is_virtual {
-                            if let Some(found) = world.resolve_virtual(self.memory.type_of(target as Addr), method) { method = found; }
-                        }
+                        if site.is_virtual
+                            && let Some(found) = world.resolve_virtual(self.memory.type_of(target as Addr), method) { method = found; }
                         r!(site.dst) = self.new_delegate(site.ty, target as Addr, method, 0) as u64;
                     }
                     Op::Box { dst, src, ty } => {
@@ -855,9 +853,8 @@ impl Machine {
     /// A new one-dimensional array (or the storage of one with more), None if memory doesn't suffice.
     pub(crate) fn checked_array(&mut self, ty: RtId, length: u32) -> Option<Addr> {
         let slots = self.world.instance_slots(ty, length);
-        if self.memory.bytes() + slots as u64 * 8 > self.memory_limit {
-            if slots as u64 * 8 > self.memory_limit || length > 0x7fff_ffc7 { return None; }
-        }
+        if self.memory.bytes() + slots as u64 * 8 > self.memory_limit
+            && (slots as u64 * 8 > self.memory_limit || length > 0x7fff_ffc7) { return None; }
         Some(self.memory.allocate(ty, length, slots))
     }
     /// What a less usual outcome of an intrinsic means; the thread is saved.

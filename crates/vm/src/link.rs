@@ -304,9 +304,9 @@ impl<'a> Linker<'a> {
         let next = body.code.get(i + 1).filter(|_| !self.is_target[i + 1]);
         let second = body.code.get(i + 2).filter(|_| next.is_some() && !self.is_target[i + 2]);
         // A constant that only the next instruction uses.
-        if let Instr::Const { dst, value: Const::Bits(bits) } = instr {
-            if let Some(Instr::Binary { op, num, dst: result, left, right }) = next {
-                if right == dst && left != dst && self.is_temporary(*dst, body) {
+        if let Instr::Const { dst, value: Const::Bits(bits) } = instr
+            && let Some(Instr::Binary { op, num, dst: result, left, right }) = next
+                && right == dst && left != dst && self.is_temporary(*dst, body) {
                     let (op, num, result, left, bits) = (*op, *num, *result, *left, *bits);
                     if let Some(Instr::Branch { condition, when, target }) = second {
                         let (condition, when, target) = (*condition, *when, *target);
@@ -316,38 +316,28 @@ impl<'a> Linker<'a> {
                     let (result, used) = moved.map_or((result, 2), |to| (to, 3));
                     if self.binary_imm(op, num, result, left, bits) { return used; }
                 }
-            }
-        }
-        if let Instr::Binary { op, num, dst, left, right } = instr {
-            if let Some(Instr::Branch { condition, when, target }) = next {
-                if condition == dst && self.is_temporary(*dst, body) && self.branch(*op, *num, *left, *right, *when, *target) { return 2; }
-            }
-        }
-        if let Instr::RefEqual { dst, left, right } = instr {
-            if let Some(Instr::Branch { condition, when, target }) = next {
-                if condition == dst && self.is_temporary(*dst, body) && self.branch(BinOp::Eq, Num::I64, *left, *right, *when, *target) { return 2; }
-            }
-        }
-        if let Instr::Unary { op: UnOp::LogicalNot, dst, src, .. } = instr {
-            if let Some(Instr::Branch { condition, when, target }) = next {
-                if condition == dst && self.is_temporary(*dst, body) {
+        if let Instr::Binary { op, num, dst, left, right } = instr
+            && let Some(Instr::Branch { condition, when, target }) = next
+                && condition == dst && self.is_temporary(*dst, body) && self.branch(*op, *num, *left, *right, *when, *target) { return 2; }
+        if let Instr::RefEqual { dst, left, right } = instr
+            && let Some(Instr::Branch { condition, when, target }) = next
+                && condition == dst && self.is_temporary(*dst, body) && self.branch(BinOp::Eq, Num::I64, *left, *right, *when, *target) { return 2; }
+        if let Instr::Unary { op: UnOp::LogicalNot, dst, src, .. } = instr
+            && let Some(Instr::Branch { condition, when, target }) = next
+                && condition == dst && self.is_temporary(*dst, body) {
                     let (a, when, target) = (self.reg(*src), *when, *target);
                     self.emit(if when { Op::BrFalse { a, target } } else { Op::BrTrue { a, target } });
                     return 2;
                 }
-            }
-        }
         // A result that is only moved to a variable.
         let mut result = None;
         operands(instr, &mut |l, is_def| if is_def { result = Some(l) });
-        if let Some(result) = result {
-            if let Some(to) = self.moved_result(body, i, result) {
-                if let Some(copy) = redirected(instr, to) {
+        if let Some(result) = result
+            && let Some(to) = self.moved_result(body, i, result)
+                && let Some(copy) = redirected(instr, to) {
                     self.plain(&copy);
                     return 2;
                 }
-            }
-        }
         self.plain(instr);
         1
     }
@@ -820,7 +810,7 @@ impl<'a> Linker<'a> {
                 }
             }
         }
-        for i in 0..params.min(n) { defs[i] += 1; }
+        for count in defs.iter_mut().take(params.min(n)) { *count += 1; }
         let mut is_target = vec![false; body.code.len() + 1];
         for instr in &body.code { if let Instr::Jump { target } | Instr::Branch { target, .. } = instr { is_target[*target as usize] = true; } }
         // The caller's view is put aside.

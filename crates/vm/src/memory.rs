@@ -128,7 +128,7 @@ impl Memory {
             // As much as lies in one page on both sides: from the start on, or from the end back.
             let (at, into, n) = if from < to {
                 let (end, into_end) = (from + left, to + left);
-                let n = left.min((end - 1 & PAGE_MASK) + 1).min((into_end - 1 & PAGE_MASK) + 1);
+                let n = left.min(((end - 1) & PAGE_MASK) + 1).min(((into_end - 1) & PAGE_MASK) + 1);
                 (end - n, into_end - n, n)
             } else {
                 let (at, into) = (from + done, to + done);
@@ -182,10 +182,10 @@ impl Memory {
         let (per, bits) = (8u32 >> shift, 8u32 << shift);
         let backwards = from.0 == to.0 && from.1 < to.1;
         let (first, last) = (to.1 / per, (to.1 + count - 1) / per);
-        if from.1 % per == 0 && to.1 % per == 0 && !backwards {
+        if from.1.is_multiple_of(per) && to.1.is_multiple_of(per) && !backwards {
             let whole = count / per;
             self.copy_slots(from.0 + from.1 / per, to.0 + first, whole);
-            if count % per != 0 { self.copy_packed_slot(from, to, count, to.1 / per + whole, per, bits); }
+            if !count.is_multiple_of(per) { self.copy_packed_slot(from, to, count, to.1 / per + whole, per, bits); }
         } else if backwards {
             for slot in (first..=last).rev() { self.copy_packed_slot(from, to, count, slot, per, bits); }
         } else {

@@ -71,9 +71,8 @@ impl Stack {
     }
     /// Writes a slot.
     pub fn set(&mut self, segment: u32, slot: u32, value: u64) {
-        if let Some(Some(slots)) = self.segments.get_mut(segment as usize) {
-            if let Some(place) = Rc::make_mut(slots).get_mut(slot as usize) { *place = value; }
-        }
+        if let Some(Some(slots)) = self.segments.get_mut(segment as usize)
+            && let Some(place) = Rc::make_mut(slots).get_mut(slot as usize) { *place = value; }
     }
     /// Finds room for a frame behind `top`; the segment and first slot.
     pub(crate) fn room(&mut self, top: (u32, u32), slots: u32) -> (u32, u32) {

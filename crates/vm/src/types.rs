@@ -183,6 +183,9 @@ pub struct KnownTypes {
     pub char_array: RtId,
 }
 
+/// A method, the type that declares it, its own arguments.
+type InstKey = (MethodId, RtId, Box<[RtId]>);
+
 /// Everything that follows from the program alone: shared by snapshots.
 pub struct World {
     /// The program.
@@ -192,7 +195,7 @@ pub struct World {
     types: Arena<RtType>,
     insts: Arena<MethodInst>,
     type_ids: RefCell<FxHashMap<RtKey, RtId>>,
-    inst_ids: RefCell<FxHashMap<(MethodId, RtId, Box<[RtId]>), InstId>>,
+    inst_ids: RefCell<FxHashMap<InstKey, InstId>>,
     dispatch: RefCell<FxHashMap<(RtId, InstId), Option<InstId>>>,
     casts: RefCell<FxHashMap<(RtId, RtId), bool>>,
     known_methods: RefCell<FxHashMap<String, Option<InstId>>>,
@@ -309,7 +312,7 @@ impl World {
         let mut at = Some(def);
         while let Some(d) = at {
             let def = self.program.type_def(d);
-            if def.base.is_none() { return None; }
+            def.base?;
             if def.finalizer.is_some() { return def.finalizer; }
             at = def.base.and_then(|b| match self.program.ty(b) { Type::Def { def, .. } => Some(*def), _ => None });
         }
@@ -586,9 +589,8 @@ impl World {
                     if !out.contains(&i) { out.push(i); }
                 }
             };
-            if let RtKind::Array { element, rank: 1 } = ty.kind {
-                if let Some(helper) = self.array_helper { add(self, self.def_type(helper, &[element])); }
-            }
+            if let RtKind::Array { element, rank: 1 } = ty.kind
+                && let Some(helper) = self.array_helper { add(self, self.def_type(helper, &[element])); }
             let mut at = Some(id);
             while let Some(t) = at { add(self, t); at = self.base(t); }
             // Interfaces of interfaces, if a definition lists only its own.
@@ -705,9 +707,9 @@ impl World {
     }
     fn find_interface(&self, exact: RtId, declared: InstId) -> Option<InstId> {
         let d = self.inst(declared);
-        if let RtKind::Array { element, rank } = self.ty(exact).kind {
-            if rank == 1 {
-                if let Some(helper) = self.array_helper {
+        if let RtKind::Array { element, rank } = self.ty(exact).kind
+            && rank == 1
+                && let Some(helper) = self.array_helper {
                     // Covariance: the helper of the element type that the interface was asked with, if it fits.
                     let helper_type = self.def_type(helper, &[element]);
                     if let Some(found) = self.find_implementation(helper_type, declared) { return Some(found); }
@@ -716,8 +718,6 @@ impl World {
                         if let Some(found) = self.find_implementation(helper_type, declared) { return Some(found); }
                     }
                 }
-            }
-        }
         if let Some(found) = self.find_implementation(exact, declared) { return Some(found); }
         // A more derived interface that implements the member.
         let mut best: Option<InstId> = None;
@@ -748,9 +748,8 @@ impl World {
                     if !fits { continue; }
                     let by_owner = self.close(row.owner, context);
                     let method = self.program.method(row.by);
-                    if method.is_virtual && self.ty(by_owner).kind != RtKind::Interface {
-                        if let Some(found) = self.find_override(exact, row.by, &d.args) { return Some(found); }
-                    }
+                    if method.is_virtual && self.ty(by_owner).kind != RtKind::Interface
+                        && let Some(found) = self.find_override(exact, row.by, &d.args) { return Some(found); }
                     return Some(self.method_inst(row.by, by_owner, &d.args));
                 }
                 at = self.base(ty);

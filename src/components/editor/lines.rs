@@ -56,6 +56,11 @@ pub(crate) struct Squiggle {
     pub(crate) place: String,
 }
 
+impl Squiggle {
+    /// AwaitLab's own advice (AL1001 and the like), not a message of C#'s compiler.
+    pub(crate) fn is_advice(&self) -> bool { self.code.starts_with("AL1") }
+}
+
 /// A piece of one line with all its classes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {

@@ -281,6 +281,8 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
             }
         })
     };
+    // Advice is for what the reader writes; a demo may show the very fault that it is about.
+    let listed: Vec<&Squiggle> = squiggles.iter().filter(|squiggle| text.as_str() != *original || !squiggle.is_advice()).collect();
     html! {
         <div class="code-pane pane" id="code-pane">
             <div class="ed" ref={room} {onscroll}>
@@ -292,9 +294,9 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                     <pre>{ for rows }</pre>
                 </div>
             </div>
-            if !squiggles.is_empty() {
+            if !listed.is_empty() {
                 <ul class="msgs" aria-label="Messages of the compiler">
-                    { for squiggles.iter().map(|squiggle| html! {
+                    { for listed.into_iter().map(|squiggle| html! {
                         <li class={match squiggle.grave { Grave::Error => "error", Grave::Warning => "warning", Grave::Info => "info" }}>
                             <button onclick={jump(squiggle)}>
                                 <span class="lc">{&squiggle.place}</span>

@@ -7,8 +7,8 @@
 #[derive(Clone, Copy)]
 struct Pair(f64, f64);
 
-const LN2: [f64; 3] = [0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34];
-const HALF_PI: [f64; 4] = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33, 5.562271104316826e-50];
+const LN2: [f64; 3] = [std::f64::consts::LN_2, 2.3190468138462996e-17, 5.707708438416212e-34];
+const HALF_PI: [f64; 4] = [std::f64::consts::FRAC_PI_2, 6.123233995736766e-17, -1.4973849048591698e-33, 5.562271104316826e-50];
 
 fn sum(a: f64, b: f64) -> Pair {
     let s = a + b;
@@ -124,11 +124,11 @@ fn sin_cos(x: f64) -> Option<(Pair, Pair)> {
 }
 
 /// Sine.
-pub fn sin(x: f64) -> f64 { if x.abs() < 1e-8 { return libm::sin(x); } sin_cos(x).map_or_else(|| libm::sin(x), |v| v.0.rounded()) }
+pub(super) fn sin(x: f64) -> f64 { if x.abs() < 1e-8 { return libm::sin(x); } sin_cos(x).map_or_else(|| libm::sin(x), |v| v.0.rounded()) }
 /// Cosine.
-pub fn cos(x: f64) -> f64 { sin_cos(x).map_or_else(|| libm::cos(x), |v| v.1.rounded()) }
+pub(super) fn cos(x: f64) -> f64 { sin_cos(x).map_or_else(|| libm::cos(x), |v| v.1.rounded()) }
 /// Tangent.
-pub fn tan(x: f64) -> f64 { if x.abs() < 1e-8 { return libm::tan(x); } sin_cos(x).map_or_else(|| libm::tan(x), |(s, c)| (s / c).rounded()) }
+pub(super) fn tan(x: f64) -> f64 { if x.abs() < 1e-8 { return libm::tan(x); } sin_cos(x).map_or_else(|| libm::tan(x), |(s, c)| (s / c).rounded()) }
 
 /// Improves an angle: `error` gives the rest to add from its sine and cosine.
 fn angle(a: f64, error: impl Fn(Pair, Pair) -> Pair) -> f64 {
@@ -138,19 +138,19 @@ fn angle(a: f64, error: impl Fn(Pair, Pair) -> Pair) -> f64 {
     }
 }
 /// Arc sine.
-pub fn asin(x: f64) -> f64 {
+pub(super) fn asin(x: f64) -> f64 {
     let a = libm::asin(x);
     if x.abs() >= 1.0 { return a; }
     angle(a, |s, c| (Pair::from(x) - s) / c)
 }
 /// Arc cosine.
-pub fn acos(x: f64) -> f64 {
+pub(super) fn acos(x: f64) -> f64 {
     let a = libm::acos(x);
     if x.abs() >= 1.0 { return a; }
     angle(a, |s, c| (c - Pair::from(x)) / s)
 }
 /// Arc tangent of a quotient.
-pub fn atan2(y: f64, x: f64) -> f64 {
+pub(super) fn atan2(y: f64, x: f64) -> f64 {
     let a = libm::atan2(y, x);
     let fits = |v: f64| v.abs() > 1e-140 && v.abs() < 1e140;
     if !fits(x) || !fits(y) { return a; }
@@ -158,36 +158,36 @@ pub fn atan2(y: f64, x: f64) -> f64 {
     angle(a, |s, c| (y * c - x * s) / (x * c + y * s))
 }
 /// Arc tangent.
-pub fn atan(x: f64) -> f64 { if x.abs() < 1e140 { atan2(x, 1.0) } else { libm::atan(x) } }
+pub(super) fn atan(x: f64) -> f64 { if x.abs() < 1e140 { atan2(x, 1.0) } else { libm::atan(x) } }
 
 /// e to the x.
-pub fn exp(x: f64) -> f64 {
+pub(super) fn exp(x: f64) -> f64 {
     if x.is_nan() || x.abs() > 700.0 { return libm::exp(x); }
     let (e, k) = exp_pair(Pair::from(x));
     libm::scalbn(e.rounded(), k)
 }
 /// Natural logarithm.
-pub fn log(x: f64) -> f64 { if x.is_normal() && x > 0.0 { log_pair(x).rounded() } else { libm::log(x) } }
+pub(super) fn log(x: f64) -> f64 { if x.is_normal() && x > 0.0 { log_pair(x).rounded() } else { libm::log(x) } }
 /// Logarithm to base 10, by the usual formula: the exponent's part in two pieces.
-pub fn log10(x: f64) -> f64 {
+pub(super) fn log10(x: f64) -> f64 {
     if !x.is_normal() || x <= 0.0 { return libm::log10(x); }
     let (mut m, mut k) = libm::frexp(x);
     // From 1 to 2 for exponents from 0 on, from 1/2 to 1 below.
     if k > 0 { (m, k) = (m * 2.0, k - 1); }
     let k = f64::from(k);
-    (k * 3.694_239_077_158_930_8e-13 + 0.434_294_481_903_251_8 * log(m)) + k * 0.301_029_995_663_611_77
+    (k * 3.694_239_077_158_931e-13 + std::f64::consts::LOG10_E * log(m)) + k * 0.301_029_995_663_611_77
 }
 /// Logarithm to base 2.
-pub fn log2(x: f64) -> f64 { if x.is_normal() && x > 0.0 { (log_pair(x) / Pair(LN2[0], LN2[1])).rounded() } else { libm::log2(x) } }
+pub(super) fn log2(x: f64) -> f64 { if x.is_normal() && x > 0.0 { (log_pair(x) / Pair(LN2[0], LN2[1])).rounded() } else { libm::log2(x) } }
 /// A power.
-pub fn pow(x: f64, y: f64) -> f64 {
+pub(super) fn pow(x: f64, y: f64) -> f64 {
     let plain = libm::pow(x, y);
     if !plain.is_normal() || !x.is_normal() || plain.abs() > 1e300 || plain.abs() < 1e-300 { return plain; }
     let (e, k) = exp_pair(Pair::from(y) * log_pair(x.abs()));
     libm::copysign(libm::scalbn(e.rounded(), k), plain)
 }
 /// Cube root.
-pub fn cbrt(x: f64) -> f64 {
+pub(super) fn cbrt(x: f64) -> f64 {
     let y = libm::cbrt(x);
     if !y.is_normal() || x.abs() > 1e290 || x.abs() < 1e-290 { return y; }
     let square = product(y, y);
@@ -195,9 +195,9 @@ pub fn cbrt(x: f64) -> f64 {
     (Pair::from(y) + rest / (square * Pair::from(3.0))).rounded()
 }
 /// Hyperbolic sine: C libraries agree on the formula by `expm1` here, not on the correctly rounded value.
-pub fn sinh(x: f64) -> f64 { if x.abs() > 22.0 && x.abs() < 700.0 { libm::copysign(0.5 * exp(x.abs()), x) } else { libm::sinh(x) } }
+pub(super) fn sinh(x: f64) -> f64 { if x.abs() > 22.0 && x.abs() < 700.0 { libm::copysign(0.5 * exp(x.abs()), x) } else { libm::sinh(x) } }
 /// Hyperbolic cosine, by the usual formula.
-pub fn cosh(x: f64) -> f64 {
+pub(super) fn cosh(x: f64) -> f64 {
     let x = x.abs();
     if x < 0.5 * LN2[0] {
         let t = libm::expm1(x);
@@ -209,7 +209,7 @@ pub fn cosh(x: f64) -> f64 {
     if x < 22.0 { 0.5 * t + 0.5 / t } else { 0.5 * t }
 }
 /// Hyperbolic tangent, by the usual formula.
-pub fn tanh(x: f64) -> f64 {
+pub(super) fn tanh(x: f64) -> f64 {
     let a = x.abs();
     if !(1e-16..22.0).contains(&a) { return libm::tanh(x); }
     let z = if a >= 1.0 { 1.0 - 2.0 / (libm::expm1(2.0 * a) + 2.0) } else {

@@ -19,9 +19,8 @@ fn stack_trace(m: &mut Machine, c: &Call) -> Outcome {
 
 fn dispatch_mark(m: &mut Machine, c: &Call) -> Outcome {
     let traces = Rc::make_mut(&mut m.traces);
-    if let Some(trace) = traces.get_mut(&c.object(0)) {
-        if !trace.is_empty() && trace.last() != Some(&TraceItem::Seam) { Rc::make_mut(trace).push(TraceItem::Seam); }
-    }
+    if let Some(trace) = traces.get_mut(&c.object(0))
+        && !trace.is_empty() && trace.last() != Some(&TraceItem::Seam) { Rc::make_mut(trace).push(TraceItem::Seam); }
     Outcome::Void
 }
 

@@ -122,11 +122,11 @@ fn decimal_result(m: &mut Machine, to: u64, result: Result<Dec, DecError>) -> Ou
 fn decimal_op(m: &mut Machine, c: &Call) -> Outcome {
     let (a, b) = (decimal_at(m, c.args[1]), decimal_at(m, c.args[2]));
     let result = match c.int(0) {
-        0 => a.add(b),
-        1 => a.sub(b),
-        2 => a.mul(b),
-        3 => a.div(b),
-        _ => a.rem(b),
+        0 => a.checked_add(b),
+        1 => a.checked_sub(b),
+        2 => a.checked_mul(b),
+        3 => a.checked_div(b),
+        _ => a.checked_rem(b),
     };
     decimal_result(m, c.args[3], result)
 }

@@ -113,7 +113,7 @@ impl Dec {
     pub fn is_zero(self) -> bool { self.mantissa == 0 }
 
     /// Addition.
-    pub fn add(self, other: Dec) -> Result<Dec, DecError> {
+    pub fn checked_add(self, other: Dec) -> Result<Dec, DecError> {
         let scale = self.scale.max(other.scale);
         let a = Wide::mul(self.mantissa, pow10(u32::from(scale - self.scale)));
         let b = Wide::mul(other.mantissa, pow10(u32::from(scale - other.scale)));
@@ -128,16 +128,16 @@ impl Dec {
         reduce(value, i32::from(scale), negative, false)
     }
     /// Subtraction.
-    pub fn sub(self, other: Dec) -> Result<Dec, DecError> { self.add(Dec { negative: !other.negative, ..other }) }
+    pub fn checked_sub(self, other: Dec) -> Result<Dec, DecError> { self.checked_add(Dec { negative: !other.negative, ..other }) }
     /// Multiplication.
-    pub fn mul(self, other: Dec) -> Result<Dec, DecError> {
+    pub fn checked_mul(self, other: Dec) -> Result<Dec, DecError> {
         let small = self.mantissa >> 32 == 0 && other.mantissa >> 32 == 0;
         if (small && self.scale + other.scale > 47) || (!small && (self.is_zero() || other.is_zero())) { return Ok(Dec::default()); }
         let value = Wide::mul(self.mantissa, other.mantissa);
         reduce(value, i32::from(self.scale) + i32::from(other.scale), self.negative != other.negative, false)
     }
     /// Division: as many digits as fit, then no trailing zeros beyond the difference of the scales.
-    pub fn div(self, other: Dec) -> Result<Dec, DecError> {
+    pub fn checked_div(self, other: Dec) -> Result<Dec, DecError> {
         if other.mantissa == 0 { return Err(DecError::DivideByZero); }
         let negative = self.negative != other.negative;
         let least = i32::from(self.scale) - i32::from(other.scale);
@@ -184,7 +184,7 @@ impl Dec {
         }
     }
     /// Remainder; its sign is the dividend's.
-    pub fn rem(self, other: Dec) -> Result<Dec, DecError> {
+    pub fn checked_rem(self, other: Dec) -> Result<Dec, DecError> {
         if other.mantissa == 0 { return Err(DecError::DivideByZero); }
         let scale = self.scale.max(other.scale);
         let a = Wide::mul(self.mantissa, pow10(u32::from(scale - self.scale)));

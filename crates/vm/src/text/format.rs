@@ -156,8 +156,8 @@ fn standard(format: &str) -> Option<(u8, Option<u32>)> {
 pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
     let text = format.unwrap_or("");
     if text.is_empty() { return Ok(general(value)); }
-    if let Value::Double(v) = value { if let Some(s) = special(v) { return Ok(s.into()); } }
-    if let Value::Single(v) = value { if let Some(s) = special(f64::from(v)) { return Ok(s.into()); } }
+    if let Value::Double(v) = value && let Some(s) = special(v) { return Ok(s.into()); }
+    if let Value::Single(v) = value && let Some(s) = special(f64::from(v)) { return Ok(s.into()); }
     let Some((letter, precision)) = standard(text) else { return Ok(custom(value, text)); };
     if precision.is_some_and(|p| p > 999_999) { return Err(BadFormat); }
     let integer = match value {

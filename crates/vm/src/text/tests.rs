@@ -42,11 +42,11 @@ fn as_dotnet_does() {
             }
             "op" => {
                 let (a, b) = (dec(f[1]), dec(f[2]));
-                expect("+", shown(a.add(b)), f[3]);
-                expect("-", shown(a.sub(b)), f[4]);
-                expect("*", shown(a.mul(b)), f[5]);
-                expect("/", shown(a.div(b)), f[6]);
-                expect("%", shown(a.rem(b)), f[7]);
+                expect("+", shown(a.checked_add(b)), f[3]);
+                expect("-", shown(a.checked_sub(b)), f[4]);
+                expect("*", shown(a.checked_mul(b)), f[5]);
+                expect("/", shown(a.checked_div(b)), f[6]);
+                expect("%", shown(a.checked_rem(b)), f[7]);
                 expect("compare", a.compare(b).to_string(), f[8]);
             }
             "f64" => expect("double", format(Value::Double(dec(f[1]).to_f64()), None).expect("the default format"), f[2]),
