@@ -20,6 +20,7 @@ pub const TABLE: &[Row] = &[
     ("type.namespace", "string? (Type t)", "Namespace"),
     ("type.full_name", "string (Type t)", "FullName / ToString form without assembly: System.Collections.Generic.List`1[System.Int32]"),
     ("type.base", "Type? (Type t)", "BaseType"),
+    ("type.by_name", "Type? (string name)", "the type with this FullName, generic ones as definitions"),
     ("type.kind", "int (Type t)", "bits: 1 class, 2 struct, 4 interface, 8 enum, 16 delegate, 32 array, 64 generic, 128 abstract, 256 primitive, 512 sealed"),
     ("type.element", "Type? (Type t)", "element type of an array; number type of an enum; argument of Nullable"),
     ("type.arguments", "Type[] (Type t)", "generic arguments"),

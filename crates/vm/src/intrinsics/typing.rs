@@ -4,12 +4,13 @@ use super::{Call, Outcome, Row, ThrowKind};
 use crate::machine::Machine;
 use crate::statics::StaticAccess;
 use crate::types::{RtId, RtKind};
+use awaitlab_program::TypeDefId;
 
 /// The table.
 pub const ROWS: &[Row] = &[
     ("type.name", name), ("type.namespace", namespace), ("type.full_name", full_name), ("type.base", base), ("type.kind", kind), ("type.element", element),
     ("type.arguments", arguments), ("type.definition", definition), ("type.parameters", parameters), ("type.is_instance", is_instance), ("type.is_assignable_from", is_assignable_from),
-    ("type.create", create), ("type.initialize", initialize),
+    ("type.create", create), ("type.initialize", initialize), ("type.by_name", by_name),
 ];
 
 fn this(m: &Machine, c: &Call) -> RtId { m.type_of_object(c.object(0)) }
@@ -34,6 +35,16 @@ fn namespace(m: &mut Machine, c: &Call) -> Outcome {
 fn full_name(m: &mut Machine, c: &Call) -> Outcome {
     let text = m.world.full_name(this(m, c));
     Outcome::object(m.new_string(&text))
+}
+
+fn by_name(m: &mut Machine, c: &Call) -> Outcome {
+    let text = m.string(c.object(0));
+    let last = text.rsplit(['.', '+']).next().unwrap_or_default();
+    let simple = last.split('`').next().unwrap_or_default();
+    let world = m.world.clone();
+    let candidates = world.program.type_defs.iter().enumerate().filter(|(_, d)| d.name == simple);
+    let found = candidates.map(|(i, _)| world.def_type(TypeDefId(i as u32), &[])).find(|t| world.full_name(*t) == text);
+    type_or_null(m, found)
 }
 
 fn base(m: &mut Machine, c: &Call) -> Outcome {

@@ -252,7 +252,7 @@ public class Stack<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
         }
         public bool MoveNext()
         {
-            if (_version != _stack._version) Throw.VersionChanged();
+            if (_version != _stack._version) Throw.ChangedSinceMade();
             if (_index == -1) return false;
             _index = _index == -2 ? _stack._size - 1 : _index - 1;
             if (_index < 0)
@@ -284,6 +284,7 @@ public class PriorityQueue<TElement, TPriority>
     // A heap with four children a node; ties come out as in .NET.
     private (TElement Element, TPriority Priority)[] _nodes;
     private int _size;
+    private int _version;
     private readonly IComparer<TPriority> _comparer;
 
     public PriorityQueue() : this(0, null) { }
@@ -302,7 +303,11 @@ public class PriorityQueue<TElement, TPriority>
         _size = _nodes.Length;
         _comparer = comparer ?? Comparer<TPriority>.Default;
         if (_size > 1)
-            for (int i = (_size - 2) >> 2; i >= 0; i--) Down(_nodes[i], i);
+            Order();
+    }
+    private void Order()
+    {
+        for (int i = (_size - 2) >> 2; i >= 0; i--) Down(_nodes[i], i);
     }
     public int Count => _size;
     public IComparer<TPriority> Comparer => _comparer;
@@ -337,12 +342,21 @@ public class PriorityQueue<TElement, TPriority>
     public void Enqueue(TElement element, TPriority priority)
     {
         if (_size == _nodes.Length) Array.Resize(ref _nodes, Math.Max(4, _size * 2));
+        _version++;
         _size++;
         Up((element, priority), _size - 1);
     }
     public void EnqueueRange(IEnumerable<(TElement Element, TPriority Priority)> items)
     {
-        foreach ((TElement Element, TPriority Priority) item in items) Enqueue(item.Element, item.Priority);
+        if (_size != 0)
+        {
+            foreach ((TElement Element, TPriority Priority) item in items) Enqueue(item.Element, item.Priority);
+            return;
+        }
+        _version++;
+        _nodes = new List<(TElement, TPriority)>(items).ToArray();
+        _size = _nodes.Length;
+        if (_size > 1) Order();
     }
     public void EnqueueRange(IEnumerable<TElement> elements, TPriority priority)
     {
@@ -355,6 +369,7 @@ public class PriorityQueue<TElement, TPriority>
     }
     private void RemoveRoot()
     {
+        _version++;
         _size--;
         (TElement Element, TPriority Priority) last = _nodes[_size];
         _nodes[_size] = default;
@@ -409,6 +424,7 @@ public class PriorityQueue<TElement, TPriority>
     public void Clear()
     {
         Array.Clear(_nodes);
+        _version++;
         _size = 0;
     }
     public int EnsureCapacity(int capacity)
@@ -416,12 +432,27 @@ public class PriorityQueue<TElement, TPriority>
         if (_nodes.Length < capacity) Array.Resize(ref _nodes, capacity);
         return _nodes.Length;
     }
-    public IEnumerable<(TElement Element, TPriority Priority)> UnorderedItems
+    public UnorderedItemsCollection UnorderedItems => new UnorderedItemsCollection(this);
+    public int Capacity => _nodes.Length;
+    public void TrimExcess() => Array.Resize(ref _nodes, _size);
+    public sealed class UnorderedItemsCollection : IReadOnlyCollection<(TElement Element, TPriority Priority)>, ICollection
     {
-        get
+        private readonly PriorityQueue<TElement, TPriority> _queue;
+        internal UnorderedItemsCollection(PriorityQueue<TElement, TPriority> queue) { _queue = queue; }
+        public int Count => _queue._size;
+        public IEnumerator<(TElement Element, TPriority Priority)> GetEnumerator()
         {
-            for (int i = 0; i < _size; i++) yield return _nodes[i];
+            int version = _queue._version;
+            for (int i = 0; i < _queue._size; i++)
+            {
+                yield return _queue._nodes[i];
+                if (version != _queue._version) Throw.ChangedSinceMade();
+            }
         }
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        void ICollection.CopyTo(Array array, int index) => Array.Copy(_queue._nodes, 0, array, index, _queue._size);
+        bool ICollection.IsSynchronized => false;
+        object ICollection.SyncRoot => this;
     }
 }
 
@@ -676,7 +707,7 @@ public class LinkedList<T> : ICollection<T>, IReadOnlyCollection<T>, ICollection
         }
         public bool MoveNext()
         {
-            if (_version != _list._version) Throw.VersionChanged();
+            if (_version != _list._version) Throw.ChangedSinceMade();
             if (_node == null)
             {
                 _index = _list._count + 1;

@@ -159,9 +159,31 @@ public class SortedSet<T> : ISet<T>, ICollection, IReadOnlySet<T>
         SortedSet<T> set = SetOf(other);
         return Count == set.Count && IsSubsetOf(set);
     }
-    public List<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => _items.GetEnumerator();
-    IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+    public Enumerator GetEnumerator() => new Enumerator(_items);
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    public struct Enumerator : IEnumerator<T>
+    {
+        private readonly List<T> _list;
+        private readonly int _version;
+        private int _at;
+        internal Enumerator(List<T> list)
+        {
+            _list = list;
+            _version = list._version;
+            _at = -1;
+        }
+        public T Current => (uint)_at < (uint)_list.Count ? _list[_at] : default!;
+        object? IEnumerator.Current => Current;
+        public bool MoveNext()
+        {
+            if (_version != _list._version) Throw.ChangedSinceMade();
+            if (_at < _list.Count) _at++;
+            return _at < _list.Count;
+        }
+        void IEnumerator.Reset() => _at = -1;
+        public void Dispose() { }
+    }
 }
 
 /// <summary>What SortedDictionary and SortedList share: keys in order, values beside them.</summary>
@@ -257,7 +279,7 @@ public abstract class SortedMap<TKey, TValue> : IDictionary<TKey, TValue>, IDict
         for (int i = 0; i < _keys.Count; i++)
         {
             yield return new KeyValuePair<TKey, TValue>(_keys[i], _values[i]);
-            if (version != _keys._version || valueVersion != _values._version) Throw.VersionChanged();
+            if (version != _keys._version || valueVersion != _values._version) Throw.ChangedSinceMade();
         }
     }
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -313,6 +335,15 @@ public class SortedList<TKey, TValue> : SortedMap<TKey, TValue> where TKey : not
     public SortedList() : base(null) { }
     public SortedList(int capacity) : base(null) { }
     public SortedList(IComparer<TKey>? comparer) : base(comparer) { }
+    public SortedList(int capacity, IComparer<TKey>? comparer) : base(comparer) { }
+    public void SetValueAtIndex(int index, TValue value) => _values[index] = value;
+    public int Capacity { get => _keys.Capacity; set => _keys.Capacity = value; }
+    public void TrimExcess() { }
+    public SortedList(IDictionary<TKey, TValue> dictionary, IComparer<TKey>? comparer) : this(comparer)
+    {
+        if (dictionary == null) throw new ArgumentNullException("dictionary");
+        foreach (KeyValuePair<TKey, TValue> pair in dictionary) Add(pair.Key, pair.Value);
+    }
     public SortedList(IDictionary<TKey, TValue> dictionary) : base(null)
     {
         if (dictionary == null) throw new ArgumentNullException("dictionary");

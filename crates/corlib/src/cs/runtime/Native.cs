@@ -8,6 +8,7 @@ internal static class Native
     [Intrinsic("object.memberwise_clone")] internal static extern object ObjectMemberwiseClone(object self);
     [Intrinsic("type.name")] internal static extern string TypeName(Type t);
     [Intrinsic("type.namespace")] internal static extern string? TypeNamespace(Type t);
+    [Intrinsic("type.by_name")] internal static extern Type? TypeByName(string name);
     [Intrinsic("type.full_name")] internal static extern string TypeFullName(Type t);
     [Intrinsic("type.base")] internal static extern Type? TypeBase(Type t);
     [Intrinsic("type.kind")] internal static extern int TypeKind(Type t);

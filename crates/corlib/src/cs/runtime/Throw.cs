@@ -75,6 +75,9 @@ public static class Throw
     internal static void VersionChanged() =>
         throw new InvalidOperationException("Collection was modified; enumeration operation may not execute.");
 
+    internal static void ChangedSinceMade() =>
+        throw new InvalidOperationException("Collection was modified after the enumerator was instantiated.");
+
     internal static void EnumerationCannotHappen() =>
         throw new InvalidOperationException("Enumeration has either not started or has already finished.");
 

@@ -1110,15 +1110,68 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles style, out TimeOnly result) => TryParse(s, out result);
 }
 
-public sealed class TimeZoneInfo
+/// <summary>UTC and zones made by the program: there is no data base of zones, and no daylight saving.</summary>
+public sealed class TimeZoneInfo : IEquatable<TimeZoneInfo?>
 {
-    private static readonly TimeZoneInfo s_utc = new TimeZoneInfo();
-    public static TimeZoneInfo Utc => s_utc;
-    public static TimeZoneInfo Local => s_utc;
-    public string Id => "UTC";
-    public string DisplayName => "(UTC) Coordinated Universal Time";
-    public TimeSpan BaseUtcOffset => TimeSpan.Zero;
-    public TimeSpan GetUtcOffset(DateTime dateTime) => TimeSpan.Zero;
-    public TimeSpan GetUtcOffset(DateTimeOffset dateTime) => TimeSpan.Zero;
+    private TimeZoneInfo(string id, TimeSpan offset, string display, string standard) { (Id, BaseUtcOffset, DisplayName, StandardName) = (id, offset, display, standard); }
+    public static TimeZoneInfo Utc { get; } = new TimeZoneInfo("UTC", TimeSpan.Zero, "(UTC) Coordinated Universal Time", "Coordinated Universal Time");
+    public static TimeZoneInfo Local => Utc;
+    public string Id { get; }
+    public string DisplayName { get; }
+    public string StandardName { get; }
+    public string DaylightName => StandardName;
+    public TimeSpan BaseUtcOffset { get; }
+    public bool SupportsDaylightSavingTime => false;
+    public bool HasIanaId => Id == "UTC";
+    public static TimeZoneInfo CreateCustomTimeZone(string id, TimeSpan baseUtcOffset, string? displayName, string? standardDisplayName)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (id.Length == 0) throw new ArgumentException("The specified ID parameter '' is not supported.", nameof(id));
+        if (baseUtcOffset.Duration() > TimeSpan.FromHours(14)) throw new ArgumentOutOfRangeException(nameof(baseUtcOffset), "The TimeSpan parameter must be within plus or minus 14.0 hours.");
+        return new TimeZoneInfo(id, baseUtcOffset, displayName ?? "", standardDisplayName ?? "");
+    }
+    public static TimeZoneInfo FindSystemTimeZoneById(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return TryFindSystemTimeZoneById(id, out TimeZoneInfo? found) ? found! : throw new TimeZoneNotFoundException("The time zone ID '" + id + "' was not found on the local computer.");
+    }
+    public static bool TryFindSystemTimeZoneById(string id, [NotNullWhen(true)] out TimeZoneInfo? timeZoneInfo)
+    {
+        timeZoneInfo = string.Equals(id, "UTC", StringComparison.OrdinalIgnoreCase) || id == "Etc/UTC" ? Utc : null;
+        return timeZoneInfo != null;
+    }
+    public static System.Collections.ObjectModel.ReadOnlyCollection<TimeZoneInfo> GetSystemTimeZones() => new System.Collections.ObjectModel.ReadOnlyCollection<TimeZoneInfo>([Utc]);
+    public static void ClearCachedData() { }
+    public TimeSpan GetUtcOffset(DateTime dateTime) => BaseUtcOffset;
+    public TimeSpan GetUtcOffset(DateTimeOffset dateTimeOffset) => BaseUtcOffset;
+    public bool IsDaylightSavingTime(DateTime dateTime) => false;
+    public bool IsDaylightSavingTime(DateTimeOffset dateTimeOffset) => false;
+    public bool IsAmbiguousTime(DateTime dateTime) => false;
+    public bool IsInvalidTime(DateTime dateTime) => false;
+    public static DateTimeOffset ConvertTime(DateTimeOffset dateTimeOffset, TimeZoneInfo destinationTimeZone) => dateTimeOffset.ToOffset(destinationTimeZone.BaseUtcOffset);
+    public static DateTime ConvertTime(DateTime dateTime, TimeZoneInfo destinationTimeZone) => ConvertTime(dateTime, Utc, destinationTimeZone);
+    public static DateTime ConvertTime(DateTime dateTime, TimeZoneInfo sourceTimeZone, TimeZoneInfo destinationTimeZone)
+    {
+        ArgumentNullException.ThrowIfNull(sourceTimeZone);
+        ArgumentNullException.ThrowIfNull(destinationTimeZone);
+        if (dateTime.Kind != DateTimeKind.Unspecified && sourceTimeZone.BaseUtcOffset != TimeSpan.Zero) throw new ArgumentException("The conversion could not be completed because the supplied DateTime did not have the Kind property set correctly.  For example, when the Kind property is DateTimeKind.Local, the source time zone must be TimeZoneInfo.Local.", nameof(sourceTimeZone));
+        return new DateTime(dateTime.Ticks - sourceTimeZone.BaseUtcOffset.Ticks + destinationTimeZone.BaseUtcOffset.Ticks, destinationTimeZone == Utc ? DateTimeKind.Utc : DateTimeKind.Unspecified);
+    }
+    public static DateTime ConvertTimeFromUtc(DateTime dateTime, TimeZoneInfo destinationTimeZone) => ConvertTime(dateTime, Utc, destinationTimeZone);
+    public static DateTime ConvertTimeToUtc(DateTime dateTime) => ConvertTime(dateTime, Utc, Utc);
+    public static DateTime ConvertTimeToUtc(DateTime dateTime, TimeZoneInfo sourceTimeZone) => ConvertTime(dateTime, sourceTimeZone, Utc);
+    public static DateTime ConvertTimeBySystemTimeZoneId(DateTime dateTime, string destinationTimeZoneId) => ConvertTime(dateTime, FindSystemTimeZoneById(destinationTimeZoneId));
+    public static DateTimeOffset ConvertTimeBySystemTimeZoneId(DateTimeOffset dateTimeOffset, string destinationTimeZoneId) => ConvertTime(dateTimeOffset, FindSystemTimeZoneById(destinationTimeZoneId));
+    public bool HasSameRules(TimeZoneInfo other) => BaseUtcOffset == other.BaseUtcOffset;
+    public bool Equals(TimeZoneInfo? other) => other != null && string.Equals(Id, other.Id, StringComparison.OrdinalIgnoreCase) && HasSameRules(other);
+    public override bool Equals(object? obj) => Equals(obj as TimeZoneInfo);
+    public override int GetHashCode() => Id.ToUpperInvariant().GetHashCode();
     public override string ToString() => DisplayName;
+}
+
+public class TimeZoneNotFoundException : Exception
+{
+    public TimeZoneNotFoundException() { }
+    public TimeZoneNotFoundException(string? message) : base(message) { }
+    public TimeZoneNotFoundException(string? message, Exception? innerException) : base(message, innerException) { }
 }

@@ -9,6 +9,17 @@ namespace System
 
         internal Type() { }
 
+        /// <summary>By full name; what follows a comma names an assembly, and there is one.</summary>
+        public static Type? GetType(string typeName) => GetType(typeName, false, false);
+        public static Type? GetType(string typeName, bool throwOnError) => GetType(typeName, throwOnError, false);
+        public static Type? GetType(string typeName, bool throwOnError, bool ignoreCase)
+        {
+            Throw.IfNull(typeName, "typeName");
+            int comma = typeName.IndexOf(", ");
+            Type? found = Native.TypeByName(comma < 0 ? typeName : typeName.Substring(0, comma));
+            if (found == null && throwOnError) throw new TypeLoadException("Could not resolve type '" + typeName + "' in assembly '" + System.Reflection.Assembly.GetExecutingAssembly().FullName + "'.");
+            return found;
+        }
         public override string Name => Native.TypeName(this);
         public string? Namespace => Native.TypeNamespace(this);
         public string? FullName

@@ -50,6 +50,8 @@ public static class Monitor
         if (result == 3) throw NotOwner();
         return Vm.Check(result);
     }
+    public static bool Wait(object obj, int millisecondsTimeout, bool exitContext) => Wait(obj, millisecondsTimeout);
+    public static bool Wait(object obj, TimeSpan timeout, bool exitContext) => Wait(obj, timeout);
     public static bool Wait(object obj, TimeSpan timeout) => Wait(obj, Vm.Milliseconds(timeout, nameof(timeout)));
     public static void Pulse(object obj)
     {

@@ -279,52 +279,84 @@ public class TaskFactory
     {
         ArgumentNullException.ThrowIfNull(tasks);
         if (tasks.Length == 0) throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
+        if (Array.IndexOf(tasks, null) >= 0) throw new ArgumentException("The tasks argument included a null value.", nameof(tasks));
         return new AllEnded<Task>((Task[])tasks.Clone());
     }
     static Task<Task<T>[]> AllOf<T>(Task<T>[] tasks)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         if (tasks.Length == 0) throw new ArgumentException("The tasks argument contains no tasks.", nameof(tasks));
+        if (Array.IndexOf(tasks, null) >= 0) throw new ArgumentException("The tasks argument included a null value.", nameof(tasks));
         return new AllEnded<Task<T>>((Task<T>[])tasks.Clone());
+    }
+    static void Check(Delegate function, string name, TaskContinuationOptions continuationOptions)
+    {
+        if (function == null) throw new ArgumentNullException(name);
+        if ((continuationOptions & (TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.NotOnFaulted | TaskContinuationOptions.NotOnCanceled)) != 0) throw new ArgumentOutOfRangeException(nameof(continuationOptions), "It is invalid to exclude specific continuation kinds for continuations off of multiple tasks.");
     }
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction) => ContinueWhenAll(tasks, continuationAction, token, continuation, Target);
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationAction, cancellationToken, continuation, Target);
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationAction, token, continuationOptions, Target);
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationAction);
-        if ((continuationOptions & (TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.NotOnFaulted | TaskContinuationOptions.NotOnCanceled)) != 0) throw new ArgumentOutOfRangeException(nameof(continuationOptions));
-        return AllOf(tasks).ContinueWith(all => continuationAction(all.Result), cancellationToken, continuationOptions, scheduler);
+        Check(continuationAction, nameof(continuationAction), continuationOptions);
+        return AllOf(tasks).ContinueWith(done => continuationAction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
-    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction)
+    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction) => ContinueWhenAll(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAll<TResult>(Task[] tasks, Func<Task[], TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationFunction);
-        return AllOf(tasks).ContinueWith(all => continuationFunction(all.Result), token, continuation, Target);
+        Check(continuationFunction, nameof(continuationFunction), continuationOptions);
+        return AllOf(tasks).ContinueWith(done => continuationFunction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
-    public Task ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>[]> continuationAction)
+    public Task ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>[]> continuationAction) => ContinueWhenAll(tasks, continuationAction, token, continuation, Target);
+    public Task ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>[]> continuationAction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationAction, cancellationToken, continuation, Target);
+    public Task ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>[]> continuationAction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationAction, token, continuationOptions, Target);
+    public Task ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>[]> continuationAction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationAction);
-        return AllOf<TAntecedentResult>(tasks).ContinueWith(all => continuationAction(all.Result), token, continuation, Target);
+        Check(continuationAction, nameof(continuationAction), continuationOptions);
+        return AllOf<TAntecedentResult>(tasks).ContinueWith(done => continuationAction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
-    public Task<TResult> ContinueWhenAll<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction)
+    public Task<TResult> ContinueWhenAll<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction) => ContinueWhenAll(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationFunction);
-        return AllOf<TAntecedentResult>(tasks).ContinueWith(all => continuationFunction(all.Result), token, continuation, Target);
+        Check(continuationFunction, nameof(continuationFunction), continuationOptions);
+        return AllOf<TAntecedentResult>(tasks).ContinueWith(done => continuationFunction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
-    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction)
+    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction) => ContinueWhenAny(tasks, continuationAction, token, continuation, Target);
+    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationAction, cancellationToken, continuation, Target);
+    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationAction, token, continuationOptions, Target);
+    public Task ContinueWhenAny(Task[] tasks, Action<Task> continuationAction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationAction);
-        return Task.WhenAny(tasks).ContinueWith(first => continuationAction(first.Result), token, continuation, Target);
+        Check(continuationAction, nameof(continuationAction), continuationOptions);
+        return Task.WhenAny(tasks).ContinueWith(done => continuationAction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
-    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction)
+    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction) => ContinueWhenAny(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAny<TResult>(Task[] tasks, Func<Task, TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationFunction);
-        return Task.WhenAny(tasks).ContinueWith(first => continuationFunction(first.Result), token, continuation, Target);
+        Check(continuationFunction, nameof(continuationFunction), continuationOptions);
+        return Task.WhenAny(tasks).ContinueWith(done => continuationFunction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
-    public Task<TResult> ContinueWhenAny<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction)
+    public Task ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>> continuationAction) => ContinueWhenAny(tasks, continuationAction, token, continuation, Target);
+    public Task ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>> continuationAction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationAction, cancellationToken, continuation, Target);
+    public Task ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>> continuationAction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationAction, token, continuationOptions, Target);
+    public Task ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Action<Task<TAntecedentResult>> continuationAction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
     {
-        ArgumentNullException.ThrowIfNull(continuationFunction);
-        return Task.WhenAny<TAntecedentResult>(tasks).ContinueWith(first => continuationFunction(first.Result), token, continuation, Target);
+        Check(continuationAction, nameof(continuationAction), continuationOptions);
+        return Task.WhenAny<TAntecedentResult>(tasks).ContinueWith(done => continuationAction(done.Result), cancellationToken, continuationOptions, scheduler);
+    }
+    public Task<TResult> ContinueWhenAny<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction) => ContinueWhenAny(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult, TResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler)
+    {
+        Check(continuationFunction, nameof(continuationFunction), continuationOptions);
+        return Task.WhenAny<TAntecedentResult>(tasks).ContinueWith(done => continuationFunction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
 
     public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod) => StartNew(() =>
@@ -364,6 +396,15 @@ public class TaskFactory
         => FromAsync<TResult>((callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, state);
     public Task<TResult> FromAsync<TArg1, TArg2, TArg3, TResult>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state)
         => FromAsync<TResult>((callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, state);
+    public Task FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, object? state)
+        => FromAsync((callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, state);
+    public Task FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state)
+        => FromAsync((callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, state);
+    public Task<TResult> FromAsync<TResult>(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod) => StartNew(() =>
+    {
+        asyncResult.AsyncWaitHandle.WaitOne();
+        return endMethod(asyncResult);
+    });
     public Task FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, object? state)
         => FromAsync((callback, s) => beginMethod(arg1, callback, s), endMethod, state);
 }
@@ -427,10 +468,25 @@ public class TaskFactory<TResult>
     public Task<TResult> StartNew(Func<object?, TResult> function, object? state, CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskScheduler scheduler) => Task.StartNewCore<TResult>(function, state, cancellationToken, creationOptions, scheduler);
 
     TaskFactory Plain => new TaskFactory(token, creation, continuation, scheduler);
-    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction) => Plain.ContinueWhenAll(tasks, continuationFunction);
-    public Task<TResult> ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction) => Plain.ContinueWhenAll(tasks, continuationFunction);
-    public Task<TResult> ContinueWhenAny(Task[] tasks, Func<Task, TResult> continuationFunction) => Plain.ContinueWhenAny(tasks, continuationFunction);
-    public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction) => Plain.ContinueWhenAny(tasks, continuationFunction);
+    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction) => ContinueWhenAll(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAll(Task[] tasks, Func<Task[], TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler) => Plain.ContinueWhenAll(tasks, continuationFunction, cancellationToken, continuationOptions, scheduler);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction) => ContinueWhenAll(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAll(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAll<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>[], TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler) => Plain.ContinueWhenAll(tasks, continuationFunction, cancellationToken, continuationOptions, scheduler);
+    public Task<TResult> ContinueWhenAny(Task[] tasks, Func<Task, TResult> continuationFunction) => ContinueWhenAny(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAny(Task[] tasks, Func<Task, TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAny(Task[] tasks, Func<Task, TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAny(Task[] tasks, Func<Task, TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler) => Plain.ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuationOptions, scheduler);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction) => ContinueWhenAny(tasks, continuationFunction, token, continuation, Target);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuation, Target);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationFunction, token, continuationOptions, Target);
+    public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler) => Plain.ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuationOptions, scheduler);
+    public Task<TResult> FromAsync(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod) => Plain.FromAsync(asyncResult, endMethod);
     public Task<TResult> FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state) => Plain.FromAsync(beginMethod, endMethod, state);
     public Task<TResult> FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, state);
+    public Task<TResult> FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, arg2, state);
+    public Task<TResult> FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, arg2, arg3, state);
 }

@@ -464,12 +464,20 @@ public abstract class WaitHandle : MarshalByRefObject, IDisposable
             if (h == null) throw new ArgumentNullException("waitHandles", "At least one element in the specified array was null.");
         }
     }
-    public static bool SignalAndWait(WaitHandle toSignal, WaitHandle toWaitOn)
+    public static bool WaitAll(WaitHandle[] waitHandles, int millisecondsTimeout, bool exitContext) => WaitAll(waitHandles, millisecondsTimeout);
+    public static bool WaitAll(WaitHandle[] waitHandles, TimeSpan timeout, bool exitContext) => WaitAll(waitHandles, timeout);
+    public static int WaitAny(WaitHandle[] waitHandles, int millisecondsTimeout, bool exitContext) => WaitAny(waitHandles, millisecondsTimeout);
+    public static int WaitAny(WaitHandle[] waitHandles, TimeSpan timeout, bool exitContext) => WaitAny(waitHandles, timeout);
+    public static bool SignalAndWait(WaitHandle toSignal, WaitHandle toWaitOn) => SignalAndWait(toSignal, toWaitOn, -1, false);
+    public static bool SignalAndWait(WaitHandle toSignal, WaitHandle toWaitOn, TimeSpan timeout, bool exitContext) => SignalAndWait(toSignal, toWaitOn, Vm.Milliseconds(timeout, nameof(timeout)), exitContext);
+    public static bool SignalAndWait(WaitHandle toSignal, WaitHandle toWaitOn, int millisecondsTimeout, bool exitContext)
     {
+        ArgumentNullException.ThrowIfNull(toSignal);
+        ArgumentNullException.ThrowIfNull(toWaitOn);
         if (toSignal is EventWaitHandle e) e.Set();
         else if (toSignal is Mutex m) m.ReleaseMutex();
         else ((Semaphore)toSignal).Release();
-        return toWaitOn.WaitOne();
+        return toWaitOn.WaitOne(millisecondsTimeout);
     }
     public virtual void Close() => closed = true;
     public void Dispose() => Close();
@@ -485,6 +493,8 @@ public class EventWaitHandle : WaitHandle
         auto = mode == EventResetMode.AutoReset;
         Show();
     }
+    public EventWaitHandle(bool initialState, EventResetMode mode, string? name) : this(initialState, mode) { }
+    public EventWaitHandle(bool initialState, EventResetMode mode, string? name, out bool createdNew) : this(initialState, mode) { createdNew = true; }
     void Show() => Vm.TraceFixture(this, 2, set ? 1 : 0, 1);
     internal override bool IsSignaled => set;
     internal override void Acquire()
@@ -560,6 +570,7 @@ public sealed class Semaphore : WaitHandle
         max = maximumCount;
     }
     public Semaphore(int initialCount, int maximumCount, string? name) : this(initialCount, maximumCount) { }
+    public Semaphore(int initialCount, int maximumCount, string? name, out bool createdNew) : this(initialCount, maximumCount) { createdNew = true; }
     internal override bool IsSignaled => count > 0;
     internal override void Acquire() => count--;
     public int Release() => Release(1);

@@ -147,6 +147,18 @@ public sealed class Thread
     public static void Sleep(TimeSpan timeout) => Sleep(Vm.Milliseconds(timeout, nameof(timeout)));
     public static bool Yield() => Vm.Yield();
     public static void SpinWait(int iterations) => Vm.Spin(iterations);
+    private static readonly Dictionary<string, LocalDataStoreSlot> s_slots = new Dictionary<string, LocalDataStoreSlot>();
+    public static LocalDataStoreSlot AllocateDataSlot() => new LocalDataStoreSlot();
+    public static LocalDataStoreSlot AllocateNamedDataSlot(string name)
+    {
+        LocalDataStoreSlot slot = new LocalDataStoreSlot();
+        s_slots.Add(name, slot);
+        return slot;
+    }
+    public static LocalDataStoreSlot GetNamedDataSlot(string name) => s_slots.TryGetValue(name, out LocalDataStoreSlot? slot) ? slot : AllocateNamedDataSlot(name);
+    public static void FreeNamedDataSlot(string name) => s_slots.Remove(name);
+    public static object? GetData(LocalDataStoreSlot slot) => slot.Value.Value;
+    public static void SetData(LocalDataStoreSlot slot, object? data) => slot.Value.Value = data;
     public static void MemoryBarrier() => Vm.Barrier();
     public static T VolatileRead<T>(ref T address) => Vm.Read(ref address);
     public static void VolatileWrite<T>(ref T address, T value) => Vm.Write(ref address, value);
@@ -206,8 +218,19 @@ public struct SpinLock
         owner = me;
         lockTaken = true;
     }
+    public void TryEnter(TimeSpan timeout, ref bool lockTaken) => TryEnter(Vm.Milliseconds(timeout, nameof(timeout)), ref lockTaken);
+    public void TryEnter(int millisecondsTimeout, ref bool lockTaken)
+    {
+        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        long end = Environment.TickCount64 + millisecondsTimeout;
+        SpinWait spinner = new SpinWait();
+        while (owner != 0 && (millisecondsTimeout < 0 || Environment.TickCount64 < end)) spinner.SpinOnce();
+        TryEnter(ref lockTaken);
+    }
     public void TryEnter(ref bool lockTaken)
     {
+        if (lockTaken) throw new ArgumentException("The tookLock argument must be set to false before calling this method.");
+        if (tracks && owner == Vm.CurrentThreadId()) throw new LockRecursionException("The calling thread already holds the lock.");
         if (owner == 0)
         {
             owner = Vm.CurrentThreadId();
@@ -220,6 +243,12 @@ public struct SpinLock
         owner = 0;
     }
     public void Exit(bool useMemoryBarrier) => Exit();
+}
+
+public sealed class LocalDataStoreSlot
+{
+    internal readonly ThreadLocal<object?> Value = new ThreadLocal<object?>();
+    internal LocalDataStoreSlot() { }
 }
 
 public class ThreadLocal<T> : IDisposable
