@@ -1643,6 +1643,7 @@ impl<'t> Lexer<'t> {
         self.at += 1;
         if self.byte(0) == b':' || (self.byte(0) == b'!' && hash == 0) {
             self.skip_line();
+            self.skip_disabled();
             return;
         }
         self.blanks();

@@ -48,12 +48,13 @@ fn has_namespace(name: &str) -> bool {
     TYPES.lines().filter_map(|l| l.split_once(' ')).any(|(n, _)| n == name || n.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')))
 }
 
+/// Messages that are looked at in one compilation, at most.
+const MOST: usize = 200;
+
 /// Replaces messages that a name is unknown where .NET has the name.
 pub(crate) fn explain(cx: &Context, diags: &mut [Diagnostic]) {
-    for d in diags {
-        if !matches!(d.code, "CS0103" | "CS0246" | "CS0234" | "CS1061" | "CS0117" | "CS0400") {
-            continue;
-        }
+    // Each look-up reads the whole list: the first mistakes are explained, not all of thousands.
+    for d in diags.iter_mut().filter(|d| matches!(d.code, "CS0103" | "CS0246" | "CS0234" | "CS1061" | "CS0117" | "CS0400")).take(MOST) {
         let text = cx.text(d.span);
         if matches!(text, "__arglist" | "__makeref" | "__reftype" | "__refvalue") {
             *d = crate::context::unsupported(d.span, &format!("'{text}'"));

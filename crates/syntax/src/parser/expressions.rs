@@ -1445,7 +1445,8 @@ impl Parser<'_> {
         let mut angle = 0i32;
         // Two names in a row: a declaration.
         let mut after_name = false;
-        loop {
+        // No type is so long; looking on from each of many starts would take too long.
+        for _ in 0..500 {
             let token = self.token_at(at);
             let is_name = token.kind == T::Identifier || predefined(token.kind).is_some();
             if is_name && after_name {
@@ -1489,6 +1490,7 @@ impl Parser<'_> {
             }
             at += 1;
         }
+        false
     }
 
     /// At `[`: attributes before a lambda.
