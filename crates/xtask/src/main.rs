@@ -12,7 +12,8 @@ use std::process::{Command, ExitCode, Stdio};
 
 /// The project's folder.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here).ancestors().nth(2).map(Path::to_path_buf).unwrap_or_default()
 }
 
 const HELP: &str = "cargo xtask COMMAND
