@@ -140,7 +140,7 @@ fn super_type(syms: &Symbols, from: Ty, to: Ty, depth: u32) -> bool {
             false
         }
         TyKind::Array { elem, rank } => match syms.as_array(from) {
-            Some((e, r)) => r == *rank && (syms.same(e, *elem) || (syms.is_reference_type(e) && syms.is_reference_type(*elem) && super_type(syms, e, *elem, depth + 1))),
+            Some((e, r)) => r == *rank && (syms.same(e, *elem) || (syms.is_reference_type(e) && base_like(syms, *elem) && super_type(syms, e, *elem, depth + 1))),
             None => match syms.as_param(from) {
                 Some(p) => syms.type_param(p).types.iter().any(|&t| t != from && super_type(syms, t, to, depth + 1)),
                 None => false,
@@ -157,7 +157,7 @@ fn super_type(syms: &Symbols, from: Ty, to: Ty, depth: u32) -> bool {
                         && matches!(target.known, Some(K::IListT | K::ICollectionT | K::IReadOnlyListT | K::IReadOnlyCollectionT | K::IEnumerableT))
                         && let Some((_, args)) = syms.as_named(to)
                     {
-                        return syms.same(e, args[0]) || (syms.is_reference_type(e) && syms.is_reference_type(args[0]) && super_type(syms, e, args[0], depth + 1));
+                        return syms.same(e, args[0]) || (syms.is_reference_type(e) && base_like(syms, args[0]) && super_type(syms, e, args[0], depth + 1));
                     }
                     syms.interfaces_of(from).into_iter().any(|i| variant(syms, i, to, depth))
                 }
@@ -184,6 +184,11 @@ fn super_type(syms: &Symbols, from: Ty, to: Ty, depth: u32) -> bool {
     }
 }
 
+/// What a reference type may convert to: a reference type, or a type parameter to which another is constrained.
+fn base_like(syms: &Symbols, ty: Ty) -> bool {
+    syms.is_reference_type(ty) || syms.as_param(ty).is_some()
+}
+
 /// Whether two constructions of one interface or delegate convert by variance (or are the same).
 fn variant(syms: &Symbols, from: Ty, to: Ty, depth: u32) -> bool {
     let (Some((d1, a1)), Some((d2, a2))) = (syms.as_named(from), syms.as_named(to)) else { return false };
@@ -191,7 +196,7 @@ fn variant(syms: &Symbols, from: Ty, to: Ty, depth: u32) -> bool {
         return false;
     }
     let params = &syms.type_def(d1).all_params;
-    let reference = |a: Ty, b: Ty| syms.is_reference_type(a) && (syms.is_reference_type(b)) && super_type(syms, a, b, depth + 1);
+    let reference = |a: Ty, b: Ty| syms.is_reference_type(a) && base_like(syms, b) && super_type(syms, a, b, depth + 1);
     a1.iter().zip(a2.iter()).zip(params).all(|((&x, &y), &p)| {
         syms.same(x, y)
             || match syms.type_param(p).variance {
@@ -398,7 +403,7 @@ fn user_defined(syms: &Symbols, from: Ty, constant: Option<&Const>, to: Ty, is_e
                 } else if from != s0 && syms.is_value_type(p) && syms.nullable_arg(p).is_none() {
                     // Lifted: from S? to T?, or explicitly to T.
                     let fits_from = standard_implicit(syms, s0, p).exists() || is_explicit && standard_implicit(syms, p, s0).exists();
-                    let fits_to = standard_implicit(syms, r, t0).exists() || is_explicit && standard_implicit(syms, t0, r).exists();
+                    let fits_to = standard_implicit(syms, r, t0).exists() || syms.nullable_arg(r).is_some() && standard_implicit(syms, r, to).exists() || is_explicit && standard_implicit(syms, t0, r).exists();
                     let target_ok = syms.nullable_arg(to).is_some() || is_explicit || syms.is_reference_type(to) && !syms.is_value_type(r);
                     if fits_from && fits_to && target_ok {
                         list.push(UserCandidate { method, param: p, ret: r, lifted: true });
@@ -474,6 +479,7 @@ fn user_defined(syms: &Symbols, from: Ty, constant: Option<&Const>, to: Ty, is_e
         let k = src(c.param);
         if k.exists() { k } else { standard_explicit(syms, s, c.param) }
     };
+    let t = if c.lifted && syms.nullable_arg(c.ret).is_some() { to } else { t };
     let after = standard_explicit(syms, c.ret, t);
     let kind = ConversionKind::User(Box::new(UserConversion { method: c.method, before, param: c.param, after, result: c.ret, lifted: c.lifted }));
     Conversion { kind, implicit: !is_explicit }

@@ -240,7 +240,10 @@ impl<'a> Flow<'a> {
         let outer_frames = std::mem::take(&mut self.frames);
         let outer_returns = std::mem::take(&mut self.returns);
         self.place_labels(&f.body, 0);
-        self.enter_params(id);
+        // A constructor's initializer may have assigned `out` parameters.
+        if id != FunctionId(0) {
+            self.enter_params(id);
+        }
         if f.iterator.is_some() {
             // The caller goes on before the first statement.
             self.returns.push((None, self.state.clone()));

@@ -559,6 +559,10 @@ pub fn resolve_attribute(cx: &Context, env: &TypeEnv, ty: TypeSyntaxId, diags: &
     let found = match left {
         Some(l) => match resolve_ns_or_type(cx, env, l, true, &mut quiet) {
             NsOrType::Namespace(ns) => in_namespace(cx, ns, &text, arity, &mut wrong),
+            NsOrType::Type(t) => match nested_in(syms, t, &text, arity, env.container).0 {
+                Some((def, outer)) => Found::Def(def, outer),
+                None => Found::No,
+            },
             _ => Found::No,
         },
         None => {
@@ -787,9 +791,23 @@ fn levels(syms: &Symbols, ty: Ty) -> Vec<Ty> {
         }
         TyKind::Param(p) => {
             push_chain(&mut list, syms.effective_base(*p));
-            for i in syms.effective_interfaces(*p) {
-                if !list.contains(&i) {
-                    list.push(i);
+            // The interfaces that constraints name, not those of a constraint's class.
+            let mut params = vec![*p];
+            let mut n = 0;
+            while let Some(&q) = params.get(n) {
+                n += 1;
+                for &t in &syms.type_param(q).types {
+                    match syms.as_param(t) {
+                        Some(r) if !params.contains(&r) => params.push(r),
+                        None if syms.type_kind(t) == Some(TypeKind::Interface) => {
+                            for i in std::iter::once(t).chain(syms.interfaces_of(t)) {
+                                if !list.contains(&i) {
+                                    list.push(i);
+                                }
+                            }
+                        }
+                        _ => {}
+                    }
                 }
             }
         }
@@ -825,7 +843,8 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
         }
         let level_is_interface = in_interfaces(level);
         // A member of an interface hides those of its base interfaces; object's members come last there.
-        let hidden_by_ones = ones.iter().any(|&(_, t)| !level_is_interface || syms.interfaces_of(t).contains(&level));
+        // A type parameter's class hides its interfaces' members.
+        let hidden_by_ones = ones.iter().any(|&(_, t)| !level_is_interface || !in_interfaces(t) || syms.interfaces_of(t).contains(&level));
         if hidden_by_ones {
             continue;
         }
@@ -870,11 +889,11 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
                     if methods.iter().any(|c| c.method == id && c.container == level) {
                         continue;
                     }
-                    if level_is_interface && methods.iter().any(|c| syms.interfaces_of(c.container).contains(&level) && same_signature(syms, c.method, c.container, id, level)) {
+                    if level_is_interface && methods.iter().any(|c| in_interfaces(c.container) && syms.interfaces_of(c.container).contains(&level) && same_signature(syms, c.method, c.container, id, level)) {
                         continue;
                     }
                     if !level_is_interface
-                        && methods.iter().any(|c| c.container != level && same_signature(syms, c.method, c.container, id, level))
+                        && methods.iter().any(|c| c.container != level && same_signature(syms, c.method, c.container, id, level) && hides_always(syms, c.method, id))
                     {
                         continue;
                     }
@@ -950,6 +969,12 @@ pub fn member(syms: &Symbols, ty: Ty, name: &str, arity: Option<usize>, from: Op
     }
 }
 
+/// Whether a method stands for one that it hides in every call: the hidden one has no other names, defaults or ways to
+/// pass an argument.
+fn hides_always(syms: &Symbols, a: MethodId, b: MethodId) -> bool {
+    syms.method(a).params.iter().zip(&syms.method(b).params).all(|(x, y)| x.name == y.name && (x.optional || !y.optional) && x.is_params == y.is_params && x.ref_kind == y.ref_kind)
+}
+
 fn has_arity(syms: &Symbols, m: MethodId, n: usize) -> bool {
     let sym = syms.method(m);
     sym.type_params.len() == n || sym.type_params.len() - sym.extension_block.map_or(0, |b| b.block_type_params as usize) == n
@@ -969,14 +994,14 @@ pub fn same_signature(syms: &Symbols, a: MethodId, a_in: Ty, b: MethodId, b_in: 
 }
 
 /// Indexers of a type.
-pub fn indexers(syms: &Symbols, ty: Ty, from: Option<TypeId>) -> Vec<(PropertyId, Ty)> {
+pub fn indexers(syms: &Symbols, ty: Ty, from: Option<TypeId>, receiver: Option<Ty>) -> Vec<(PropertyId, Ty)> {
     let mut list: Vec<(PropertyId, Ty)> = Vec::new();
     for level in levels(syms, ty) {
         let Some(def) = syms.def_of(level) else { continue };
         for &m in syms.members_named(def, "this[]") {
             let Member::Property(p) = m else { continue };
             let sym = syms.property(p);
-            if sym.explicit.is_some() || (sym.mods.is_override && sym.overridden.is_some()) || !is_accessible(syms, m, from, None) {
+            if sym.explicit.is_some() || (sym.mods.is_override && sym.overridden.is_some()) || !is_accessible(syms, m, from, receiver) {
                 continue;
             }
             // Hidden by one of a derived interface or class with the same parameters.
@@ -984,10 +1009,12 @@ pub fn indexers(syms: &Symbols, ty: Ty, from: Option<TypeId>) -> Vec<(PropertyId
             let hidden = list.iter().any(|&(q, t)| {
                 let other = syms.property(q);
                 let so = syms.subst_of(t);
-                let derived = syms.type_kind(level) != Some(TypeKind::Interface) || syms.interfaces_of(t).contains(&level);
+                let derived = t != level && syms.type_kind(level) != Some(TypeKind::Interface) || syms.interfaces_of(t).contains(&level);
                 derived
                     && other.params.len() == sym.params.len()
-                    && other.params.iter().zip(&sym.params).all(|(x, y)| syms.same(syms.subst(x.ty, &so), syms.subst(y.ty, &s)))
+                    && other.params.iter().zip(&sym.params).all(|(x, y)| {
+                        syms.same(syms.subst(x.ty, &so), syms.subst(y.ty, &s)) && x.name == y.name && (x.optional || !y.optional)
+                    })
             });
             if !hidden {
                 list.push((p, level));
@@ -997,13 +1024,15 @@ pub fn indexers(syms: &Symbols, ty: Ty, from: Option<TypeId>) -> Vec<(PropertyId
     list
 }
 
-/// Instance constructors of a type that may be called from here, and whether others exist that may not.
-pub fn constructors(syms: &Symbols, ty: Ty, from: Option<TypeId>) -> (Vec<Candidate>, bool) {
+/// Instance constructors of a type that may be called from here, and whether others exist that may not. `by_new`: protected
+/// ones are for constructor initializers only.
+pub fn constructors(syms: &Symbols, ty: Ty, from: Option<TypeId>, by_new: bool) -> (Vec<Candidate>, bool) {
     let Some(def) = syms.def_of(ty) else { return (Vec::new(), false) };
     let mut list = Vec::new();
     let mut hidden = false;
     for id in syms.methods_named(def, ".ctor") {
-        if is_accessible(syms, Member::Method(id), from, None) {
+        let only_derived = by_new && matches!(syms.method(id).access, Access::Protected | Access::PrivateProtected) && !is_inside(syms, def, from);
+        if !only_derived && is_accessible(syms, Member::Method(id), from, None) {
             list.push(Candidate { method: id, container: syms.underlying(ty), extension: false, names_of: None });
         } else {
             hidden = true;
@@ -1272,7 +1301,7 @@ pub fn check_constraints(
             if syms.is_error(target) {
                 continue;
             }
-            let fits = if syms.nullable_arg(arg).is_some() { target == syms.object() || target == syms.known_ty(K::ValueType) } else { conversions::is_subtype(syms, arg, target) };
+            let fits = if syms.nullable_arg(arg).is_some() { syms.same(arg, target) || target == syms.object() || target == syms.known_ty(K::ValueType) } else { conversions::is_subtype(syms, arg, target) };
             if fits {
                 continue;
             }

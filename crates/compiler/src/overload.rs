@@ -476,7 +476,8 @@ fn choose<H: Host + ?Sized>(host: &mut H, sigs: &[Sig], methods: &[MethodRef], p
                 f.resolution.extension
                     || !fits.iter().any(|g| {
                         let d = g.resolution.method.container;
-                        !syms.same(c, d) && def.is_some_and(|def| d != c && (syms.find_super(d, def).is_some_and(|b| syms.same(b, c)) || syms.type_kind(d) == Some(TypeKind::Interface) && c == syms.object()))
+                        let class_first = || syms.type_kind(c) == Some(TypeKind::Interface) && syms.type_kind(d) == Some(TypeKind::Class) && d != syms.object();
+                        !syms.same(c, d) && def.is_some_and(|def| d != c && (class_first() || syms.find_super(d, def).is_some_and(|b| syms.same(b, c)) || syms.type_kind(d) == Some(TypeKind::Interface) && c == syms.object()))
                     })
             })
             .collect();
@@ -675,22 +676,28 @@ fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Bet
         left = weak_left;
         right = weak_right;
     }
-    if left && right {
-        return Better::Neither;
+    match (left, right) {
+        (true, false) => return Better::Left,
+        (false, true) => return Better::Right,
+        _ => {}
     }
-    if left {
-        return Better::Left;
-    }
-    if right {
-        return Better::Right;
+    // Neither by conversions: the normal form, then the one that takes just the arguments given.
+    let (used_a, used_b) = (used_params(a, args), used_params(b, args));
+    if used_a != used_b {
+        match (a.resolution.expanded, b.resolution.expanded) {
+            (false, true) => return Better::Left,
+            (true, false) => return Better::Right,
+            _ => {}
+        }
+        if used_a == args.len() {
+            return Better::Left;
+        }
+        if used_b == args.len() {
+            return Better::Right;
+        }
     }
     if !all_same {
-        // Not equal, yet no conversion is better: only unused defaults can still decide.
-        return match (a.uses_defaults, b.uses_defaults) {
-            (false, true) => Better::Left,
-            (true, false) => Better::Right,
-            _ => Better::Neither,
-        };
+        return Better::Neither;
     }
     // Equal parameter types: the tie-breakers.
     if a.generic != b.generic {
@@ -750,6 +757,20 @@ fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Bet
         }
     }
     Better::Neither
+}
+
+/// How many parameters a call uses, those of an expanded form and those with defaults counted.
+fn used_params(f: &Fit, args: &[Arg]) -> usize {
+    if !f.resolution.expanded {
+        return f.param_count;
+    }
+    if args.len() >= f.param_count {
+        return args.len();
+    }
+    match f.resolution.values.last() {
+        Some(ParamValue::Params(list)) if list.is_empty() => f.param_count - 1,
+        _ => f.param_count,
+    }
 }
 
 /// Whether two delegate types have the same parameters.
@@ -1223,7 +1244,7 @@ impl Inference<'_> {
                 *c = t;
             }
         }
-        let convertible = |from: Ty, to: Ty| conversions::standard_implicit(syms, from, to).exists();
+        let convertible = |from: Ty, to: Ty| conversions::implicit(syms, from, to).exists();
         let fits: Vec<Ty> = candidates
             .iter()
             .copied()

@@ -1088,6 +1088,8 @@ known! {
     CallerMemberNameAttribute = "System.Runtime.CompilerServices.CallerMemberNameAttribute",
     CallerLineNumberAttribute = "System.Runtime.CompilerServices.CallerLineNumberAttribute",
     CallerFilePathAttribute = "System.Runtime.CompilerServices.CallerFilePathAttribute",
+    OptionalAttribute = "System.Runtime.InteropServices.OptionalAttribute",
+    DefaultParameterValueAttribute = "System.Runtime.InteropServices.DefaultParameterValueAttribute",
     CallerArgumentExpressionAttribute = "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute",
     CollectionBuilderAttribute = "System.Runtime.CompilerServices.CollectionBuilderAttribute",
     InterpolatedStringHandlerAttribute = "System.Runtime.CompilerServices.InterpolatedStringHandlerAttribute",
@@ -1422,7 +1424,8 @@ impl Symbols {
             TyKind::Tuple { .. } => true,
             TyKind::Param(p) => {
                 let p = self.type_param(*p);
-                p.is_struct || p.is_unmanaged
+                // A constraint that has become a struct by substitution, in an override.
+                p.is_struct || p.is_unmanaged || p.types.iter().any(|&t| matches!(&*self.kind(t), TyKind::Named { def, .. } if self.type_def(*def).kind == TypeKind::Struct && self.type_def(*def).known != Some(K::Nullable)))
             }
             _ => false,
         }

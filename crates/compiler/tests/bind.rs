@@ -80,3 +80,29 @@ fn long_chains_do_not_recurse() {
     let sum = vec!["x"; 20_000].join(" + ");
     say(&format!("class P {{ static int Main() {{ int x = 1; return {sum}; }} }}"), expect![[""]]);
 }
+
+/// Programs without errors: rules that a front end easily gets too narrow.
+#[test]
+fn what_compiles() {
+    let clean = |members: &str| say(&format!("using System; using System.Collections.Generic; {members} static class Start {{ static void Main() {{ }} }}"), expect![[""]]);
+    // Of two methods that are equal after the type's arguments, the one written more specifically.
+    clean("class Box<T> { public void Put(T x) { } public void Put(int x) { } void M(Box<int> b) => b.Put(1); }");
+    clean("class Box<T> { public int this[T k] => 1; public int this[object k] => 2; int M(Box<object> b) => b[4]; }");
+    // Lifted and mixed operands of operators.
+    clean("struct Cents { public static implicit operator Cents(int x) => default; public static bool operator <(Cents a, Cents b) => true; public static bool operator >(Cents a, Cents b) => true; static bool M(Cents? a, int b) => a < b; }");
+    clean("struct Level { public static implicit operator int(Level x) => 1; static int M(Level a) => a << 2; static bool N(Level? a) => a > 1; static int O(Level a) => -a + ~a; static void P(ref Level2 a) => a++; }
+        struct Level2 { public static implicit operator int(Level2 x) => 1; public static implicit operator Level2(int x) => default; }");
+    clean("enum Day { One = 1, Two = 1 | One, Four = 1 << (Two - 1) } class E { static Day M(int x) => x - Day.One; static bool N() => (int?)null > null; }");
+    // A switch on what converts to one type of constants.
+    clean("class Code { public static implicit operator int(Code c) => 1; static int M(Code c) { switch (c) { case 1: return 2; default: return 3; } } static int N(int? x) { switch (x) { case 5: goto case null; case null: return 1; default: return 0; } } }");
+    // Type parameters: a class hides interfaces' members; arrays of parameters convert.
+    clean("interface IId { string Id { get; } } class Base { public int Id => 1; } class P { static int M<T>(T x) where T : Base, IId => x.Id; static U[] N<T, U>(T[] x) where T : class, U => x; }");
+    // Nested types through bases, before all bases are known; attributes nested in classes.
+    clean("class Outer : Middle { protected class In : Deep { } } class Middle : Root { } class Root { protected class Deep { } }");
+    clean("class Marks { public class NoteAttribute : Attribute { } } [Marks.Note] class Noted { }");
+    // Hidden methods that still fit; methods that may not be seen.
+    clean("class A { public int F(int x = 1) => x; protected void G() { } } class B : A { public new int F(int x) => x; int M() => F(); } static class X { public static void G(this A a) { } static void M(A a) => a.G(); }");
+    clean("class A { public A(out int x) { x = 1; } public int this[int i] => i; } class B : A { public B(out int y) : base(out y) { } int M() => base[2]; }");
+    clean("class A { public static IEnumerable<A> operator +(A x, A y) { yield return x; } static void M<T>(Func<T> f) { f?.Invoke(); } static void N(Row? s) { foreach (var x in s) { } } } struct Row { public IEnumerator<int> GetEnumerator() { yield return 1; } }");
+    clean("class A { static int F(int x, long y = 1) => 1; static int F<T>(T x) => 2; static int G(uint a, long b) => 1; static int G(int a, ulong b, int c = 0) => 2; int M() => F(1) + G(0, 0); }");
+}

@@ -204,6 +204,10 @@ impl Binder<'_> {
             self.unsupported(span, "foreach over dynamic");
             return None;
         }
+        if let Some(under) = self.cx.syms.nullable_arg(ty) {
+            let value = self.cast(collection, under, span);
+            return self.foreach_info(value, is_async, span, keyword);
+        }
         if !is_async {
             if let Some((elem, rank)) = self.cx.syms.as_array(ty) {
                 return Some((collection, if rank == 1 { ForEachKind::Array } else { ForEachKind::MultiArray(rank) }, elem));

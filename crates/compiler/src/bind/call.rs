@@ -472,7 +472,7 @@ impl Binder<'_> {
             self.use_function(f);
         }
         self.check_obsolete_method(&res.method, name_span);
-        let omitted = !sym.attrs.conditional.is_empty() && !sym.attrs.conditional.iter().any(|c| self.cx.options.parse.symbols.iter().any(|s| **s == **c));
+        let omitted = !sym.attrs.conditional.is_empty() && !sym.attrs.conditional.iter().any(|c| self.defines(c, name_span.file));
         let wants_receiver = sym.params.iter().any(|p| matches!(p.special, ParamSpecial::HandlerArgument(n, which) if which.iter().take(n as usize).any(|&x| x < 0)));
         let mut saved_receiver = None;
         if wants_receiver && let Some(r) = value.take() {
@@ -656,6 +656,25 @@ impl Binder<'_> {
         self.make_collection(ty, element, elements.into_iter().map(|e| (e, false)).collect(), at)
     }
 
+    /// Whether a preprocessor symbol is defined in a file: by the options, or by directives at its start.
+    fn defines(&self, symbol: &str, file: FileId) -> bool {
+        let mut defined = self.cx.options.parse.symbols.iter().any(|s| **s == *symbol);
+        let text = self.cx.files.get(file.0 as usize).map_or("", |f| f.1.as_str());
+        for line in text.lines().map(|l| l.trim_start_matches('\u{feff}').trim()) {
+            if line.is_empty() || line.starts_with("//") {
+                continue;
+            }
+            let Some(directive) = line.strip_prefix('#') else { break };
+            let mut words = directive.split_whitespace();
+            match (words.next(), words.next()) {
+                (Some("define"), Some(s)) if s == symbol => defined = true,
+                (Some("undef"), Some(s)) if s == symbol => defined = false,
+                _ => {}
+            }
+        }
+        defined
+    }
+
     /// What an omitted argument is.
     fn default_arg(&mut self, p: &ParamSymbol, ty: Ty, span: Span, texts: &[Option<Span>]) -> BoundExpr {
         match p.special {
@@ -668,6 +687,14 @@ impl Binder<'_> {
                         _ => sym.name.to_string(),
                     }
                 });
+                // A field's initializer is named by the field, or by the property that it stands behind.
+                let name = match self.st.initializes {
+                    Some(f) => {
+                        let name = &self.cx.syms.field(f).name;
+                        Some(name.strip_prefix('<').and_then(|n| n.split('>').next()).unwrap_or(name).to_string())
+                    }
+                    None => name,
+                };
                 let name = name.unwrap_or_default();
                 let name = if name == "this[]" { "Item".into() } else { name };
                 let s = self.cx.syms.string();
@@ -845,7 +872,7 @@ impl Binder<'_> {
         if self.is_err(target) {
             return None;
         }
-        let (candidates, hidden) = lookup::constructors(&self.cx.syms, target, self.st.env.container);
+        let (candidates, hidden) = lookup::constructors(&self.cx.syms, target, self.st.env.container, false);
         if candidates.is_empty() && self.cx.syms.is_known(target, K::Object) {
             return None;
         }
@@ -990,7 +1017,7 @@ impl Binder<'_> {
         if kind == TypeKind::Enum {
             return self.default_value(target, span);
         }
-        let (candidates, hidden) = lookup::constructors(&self.cx.syms, target, self.st.env.container);
+        let (candidates, hidden) = lookup::constructors(&self.cx.syms, target, self.st.env.container, true);
         let has_parameterless = candidates.iter().any(|c| {
             let m = self.cx.syms.method(c.method);
             m.params.is_empty() && m.synth != Some(Synth::StructDefaultCtor)
@@ -1125,7 +1152,8 @@ impl Binder<'_> {
             }
             return BoundExpr::new(ExprKind::ArrayElement { array: Box::new(receiver), indices }, elem, span);
         }
-        let found = lookup::indexers(&self.cx.syms, receiver.ty, self.st.env.container);
+        let through = if matches!(receiver.kind, ExprKind::This | ExprKind::Base) { None } else { Some(receiver.ty) };
+        let found = lookup::indexers(&self.cx.syms, receiver.ty, self.st.env.container, through);
         if !found.is_empty() {
             let single_pattern = args.len() == 1 && !self.is_err(index_ty) && (args[0].value.ty == index_ty || args[0].value.ty == range_ty);
             match overload::resolve_indexer(self, &found, &args) {
@@ -1241,7 +1269,7 @@ impl Binder<'_> {
             return Some((ImplicitIndexKind::SubArray(method), ty));
         }
         if !is_range {
-            for (p, container) in lookup::indexers(&self.cx.syms, ty, self.st.env.container) {
+            for (p, container) in lookup::indexers(&self.cx.syms, ty, self.st.env.container, None) {
                 let sym = self.cx.syms.property(p);
                 if sym.params.len() == 1 && sym.params[0].ty == int {
                     let t = self.member_type(Member::Property(p), container)?;

@@ -88,6 +88,7 @@ pub(crate) fn field_constant(cx: &mut Context, field: FieldId) -> Option<Const> 
                 b.functions[0].method = None;
                 b.st.this = ThisKind::Static;
                 let is_enum = b.cx.syms.type_def(container).kind == TypeKind::Enum;
+                b.st.in_enum = is_enum;
                 let text = b.cx.syms.display_member(Member::Field(f), false);
                 let result = b.bind_constant(value, if is_enum { underlying } else { sym.ty }, &text, is_enum);
                 let diags = std::mem::take(&mut b.diags);
@@ -415,6 +416,7 @@ impl Binder<'_> {
         let to = self.cx.syms.strip_nullable(ty);
         let raw_is_const = raw.constant.is_some() && !matches!(raw.constant, Some(Const::Null));
         let target = if raw_is_const { to } else { ty };
+        let raw_ty = raw.ty;
         let is_new_struct = matches!(&raw.kind, ExprKind::New(n) if n.ctor.is_none());
         if raw.ty.is_natural() && !self.is_err(target) {
             let c = conversions::implicit_expr(self, &raw, target);
@@ -429,7 +431,7 @@ impl Binder<'_> {
             return Some(c.clone());
         }
         if matches!(converted.kind, ExprKind::Default) || is_new_struct {
-            return Some(self.default_const(ty));
+            return Some(self.default_const(if is_new_struct && raw_ty.is_natural() { raw_ty } else { ty }));
         }
         if !converted.is_bad() {
             self.err("CS1736", span, format!("Default parameter value for '{name}' must be a compile-time constant"));

@@ -848,6 +848,10 @@ impl Binder<'_> {
         {
             found = MemberLookup::None;
         }
+        // What may not be seen from here does not hide extension methods.
+        if invoked && matches!(found, MemberLookup::Inaccessible(..)) && !is_type && !matches!(receiver.kind, ExprKind::Base) && self.extends(&receiver, &text) {
+            found = MemberLookup::None;
+        }
         match found {
             MemberLookup::None => {}
             other => return self.bind_found(Some(receiver), other, &text, type_args, span, name_span, false, Some(color)),
@@ -891,6 +895,14 @@ impl Binder<'_> {
             );
         }
         BoundExpr { kind: ExprKind::Bad(vec![receiver]), ty: Ty::ERROR, span, constant: None }
+    }
+
+    /// Whether some extension method of a name takes a receiver.
+    fn extends(&self, receiver: &BoundExpr, name: &str) -> bool {
+        let syms = &self.cx.syms;
+        lookup::extension_methods(self.cx, &self.st.env, name).iter().flatten().any(|c| {
+            syms.method(c.method).params.first().is_some_and(|p| !syms.method(c.method).type_params.is_empty() || conversions::standard_implicit(syms, receiver.ty, p.ty).exists())
+        })
     }
 
     /// The type of a field, property, event in a constructed type.
@@ -1200,6 +1212,8 @@ impl Binder<'_> {
                     let saved = std::mem::take(&mut self.diags);
                     let value = consts::field_constant(self.cx, f);
                     self.diags = saved;
+                    // In an enum's initializers members of enums count as numbers.
+                    let ty = if self.st.in_enum { self.cx.syms.enum_underlying(ty) } else { ty };
                     return match value {
                         Some(c) => BoundExpr { kind: ExprKind::Literal, ty, span, constant: Some(c) },
                         None => BoundExpr { kind: ExprKind::Bad(Vec::new()), ty, span, constant: None },
@@ -1328,7 +1342,7 @@ impl Binder<'_> {
                 }
                 syn::ExprKind::Call { arguments, parens, .. } => self.bind_call(at, arguments, *parens, span),
                 syn::ExprKind::Index { arguments, .. } => {
-                    let receiver = self.check_value(at);
+                    let receiver = if matches!(at.kind, ExprKind::Base) { at } else { self.check_value(at) };
                     self.bind_element_access(receiver, arguments, span)
                 }
                 syn::ExprKind::Postfix { op, operand, .. } => match op {
@@ -1456,6 +1470,7 @@ impl Binder<'_> {
 
     /// `receiver?tail`.
     fn bind_conditional_access(&mut self, receiver: BoundExpr, tail: ExprId, question: Span, span: Span) -> BoundExpr {
+        let as_statement = std::mem::take(&mut self.st.as_statement);
         if receiver.is_bad() {
             let saved = self.st.cond;
             self.st.cond = Some((Ty::ERROR, receiver.span));
@@ -1495,6 +1510,8 @@ impl Binder<'_> {
             ty
         } else if self.cx.syms.is_value_type(ty) {
             self.cx.syms.nullable(ty)
+        } else if as_statement {
+            Ty::VOID
         } else {
             let text = self.d(ty);
             self.err("CS8978", access.span, format!("'{text}' cannot be made nullable."));
@@ -2110,7 +2127,7 @@ impl Binder<'_> {
         let mut out = Vec::new();
         for (e, p) in elements.into_iter().zip(parts) {
             out.push(match p {
-                Shape::Target(t) if !e.ty.is_natural() => {
+                Shape::Target(t) if !e.ty.is_natural() || e.constant.is_some() => {
                     let (s, ty) = (e.span, t.ty);
                     self.convert(e, ty, s)
                 }

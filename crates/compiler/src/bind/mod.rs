@@ -81,6 +81,12 @@ pub(crate) struct State {
     pub(crate) in_query: bool,
     /// Inside `nameof`: instance members need no object.
     pub(crate) in_nameof: bool,
+    /// Inside an enum member's initializer: members of enums are of the underlying type.
+    pub(crate) in_enum: bool,
+    /// The field whose initializer this is.
+    pub(crate) initializes: Option<FieldId>,
+    /// The next `?.` stands as a statement: nobody takes its value.
+    pub(crate) as_statement: bool,
 }
 
 /// What a name in a scope means.
@@ -329,6 +335,9 @@ impl<'a> Binder<'a> {
                 in_try_with_catch: false,
                 in_query: false,
                 in_nameof: false,
+                in_enum: false,
+                initializes: None,
+                as_statement: false,
             },
             method,
             locals: Vec::new(),
@@ -574,6 +583,7 @@ impl<'a> Binder<'a> {
             let scope = self.new_scope(init.span);
             self.st.scope = scope;
             let ty = self.cx.syms.field(init.field).ty;
+            self.st.initializes = Some(init.field);
             let value = self.bind_initializer_value(init.value, ty);
             // A captured parameter that also initializes something.
             if primary

@@ -16,6 +16,17 @@ pub(crate) struct Signature {
     result: Ty,
 }
 
+/// The parts of a bad chain with one more, side by side: a chain may be long, and trees are walked by recursion.
+fn bad_with(left: BoundExpr, right: BoundExpr) -> Vec<BoundExpr> {
+    match left.kind {
+        ExprKind::Bad(mut parts) => {
+            parts.push(right);
+            parts
+        }
+        _ => vec![left, right],
+    }
+}
+
 impl Binder<'_> {
     /// A chain of binary operators, without recursion along its left side.
     pub(crate) fn bind_binary_chain(&mut self, e: ExprId) -> BoundExpr {
@@ -66,7 +77,7 @@ impl Binder<'_> {
             } else {
                 Ty::ERROR
             };
-            return BoundExpr { kind: ExprKind::Bad(vec![left, right]), ty, span, constant: None };
+            return BoundExpr { kind: ExprKind::Bad(bad_with(left, right)), ty, span, constant: None };
         }
         if matches!(op, BinaryOp::Equal | BinaryOp::NotEqual)
             && let Some(e) = self.tuple_equality(op, &left, &right, op_span, span)
@@ -773,6 +784,11 @@ impl Binder<'_> {
                 if a && b && le == re {
                     return Some(sig(self, e, e, under, self.st.checked));
                 }
+                // What converts to both counts as the enum.
+                let (x, y) = if a { (right, re) } else { (left, le) };
+                if self.operator_type(x).is_some() && to(self, x, y, e) {
+                    return Some(sig(self, e, e, under, self.st.checked));
+                }
                 if a && to(self, right, re, under) {
                     return Some(sig(self, e, under, e, self.st.checked));
                 }
@@ -980,7 +996,7 @@ impl Binder<'_> {
         let bool_ty = self.cx.syms.bool_();
         let is_and = op == BinaryOp::LogicalAnd;
         if left.is_bad() || right.is_bad() {
-            return BoundExpr { kind: ExprKind::Bad(vec![left, right]), ty: bool_ty, span, constant: None };
+            return BoundExpr { kind: ExprKind::Bad(bad_with(left, right)), ty: bool_ty, span, constant: None };
         }
         let to_bool = |b: &mut Self, e: &BoundExpr| {
             let c = conversions::implicit_expr(b, e, bool_ty);
@@ -1119,6 +1135,20 @@ impl Binder<'_> {
         resolve(self, &candidates, &args, &[]).ok().map(|r| r.method)
     }
 
+    /// Which predefined operator's operand type, plain or lifted, an operand takes by a conversion of its own.
+    fn converted_operand(&mut self, operand: &BoundExpr, types: &[Ty]) -> Option<(Ty, bool)> {
+        let mut forms = Vec::new();
+        for &t in types.iter().filter(|&&t| !self.is_err(t)) {
+            for lifted in [false, true] {
+                let ty = if lifted { self.cx.syms.nullable(t) } else { t };
+                forms.push((t, OperatorForm { types: vec![ty], written: vec![ty], lifted }));
+            }
+        }
+        let list: Vec<OperatorForm> = forms.iter().map(|f| f.1.clone()).collect();
+        let i = overload::resolve_operators(self, &list, &[operand]).ok()?;
+        Some((forms[i].0, forms[i].1.lifted))
+    }
+
     pub(crate) fn make_unary(&mut self, op: UnaryOp, _op_span: Span, operand: BoundExpr, span: Span) -> BoundExpr {
         let operand = self.settle_operand(operand);
         if operand.is_bad() {
@@ -1160,7 +1190,7 @@ impl Binder<'_> {
             }
         }
         let under = self.cx.syms.strip_nullable(operand.ty);
-        let lifted = under != operand.ty;
+        let mut lifted = under != operand.ty;
         let s = &self.cx.syms;
         let list: Vec<Ty> = match op {
             UnaryOp::Not => vec![s.bool_()],
@@ -1188,8 +1218,24 @@ impl Binder<'_> {
                     }
                 }
             }
-        } else if operand.ty.is_natural() && op == UnaryOp::Not {
-            target = None;
+        }
+        if target.is_none() && self.operator_type(&operand).is_some() && self.cx.syms.as_param(under).is_none() {
+            let list = match op {
+                UnaryOp::Not => vec![self.cx.syms.bool_()],
+                UnaryOp::Minus => vec![self.cx.syms.int(), self.cx.syms.nint(), self.cx.syms.long(), self.cx.syms.float(), self.cx.syms.double(), self.cx.syms.decimal()],
+                _ => {
+                    let s = &self.cx.syms;
+                    let mut list = vec![s.int(), s.uint(), s.nint(), s.nuint(), s.long(), s.ulong()];
+                    if op == UnaryOp::Plus {
+                        list.extend([s.float(), s.double(), s.decimal()]);
+                    }
+                    list
+                }
+            };
+            if let Some((t, is_lifted)) = self.converted_operand(&operand, &list) {
+                target = Some(t);
+                lifted = is_lifted;
+            }
         }
         let Some(t) = target else {
             let text = self.operand_text(&operand);
@@ -1288,6 +1334,15 @@ impl Binder<'_> {
         } else if self.numeric_rank(under).is_some() || self.cx.syms.is_enum(under) {
             let method = if under == self.cx.syms.decimal() { self.decimal_method(name) } else { None };
             op = Some(Operator { kind, ty: self.cx.syms.enum_underlying(under), lifted, checked: self.st.checked && self.is_integral(under), method, constrained: None });
+        } else if self.operator_type(&target).is_some() && self.cx.syms.as_param(under).is_none() {
+            let s = &self.cx.syms;
+            let list = [s.known_ty(K::SByte), s.byte(), s.known_ty(K::Int16), s.known_ty(K::UInt16), s.int(), s.uint(), s.long(), s.ulong(), s.char_(), s.float(), s.double(), s.decimal()];
+            let probe = BoundExpr::new(ExprKind::Placeholder, ty, target.span);
+            if let Some((t, false)) = self.converted_operand(&probe, &list) {
+                let method = if t == self.cx.syms.decimal() { self.decimal_method(name) } else { None };
+                op_ty = t;
+                op = Some(Operator { kind, ty: t, lifted: false, checked: self.st.checked && self.is_integral(t), method, constrained: None });
+            }
         }
         let Some(op) = op else {
             let shown = self.operand_text(&target);
@@ -1296,11 +1351,11 @@ impl Binder<'_> {
         };
         let mut operand_conversion = None;
         let mut result_conversion = None;
-        if op.method.is_some() && op_ty != ty && !op.lifted {
+        if op_ty != ty && op_ty != under && !op.lifted {
             let p = BoundExpr::new(ExprKind::Placeholder, ty, target.span);
             operand_conversion = Some(Box::new(self.convert(p, op_ty, span)));
             let p = BoundExpr::new(ExprKind::Placeholder, op_ty, target.span);
-            result_conversion = Some(Box::new(self.convert(p, ty, span)));
+            result_conversion = Some(Box::new(self.cast(p, ty, span)));
         }
         BoundExpr::new(ExprKind::Increment(Box::new(Increment { target, is_increment, is_prefix, op, operand_conversion, result_conversion })), ty, span)
     }

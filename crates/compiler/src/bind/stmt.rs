@@ -268,7 +268,9 @@ impl Binder<'_> {
         tree!(self, tree);
         let _ = span;
         let espan = tree[e].span;
+        self.st.as_statement = matches!(tree[e].kind, syn::ExprKind::ConditionalAccess { .. });
         let v = self.bind_expr(e);
+        self.st.as_statement = false;
         if !self.is_statement_syntax(e) {
             // What is incomplete may have been meant as one.
             let incomplete = self.cx.diags.iter().any(|d| {
@@ -913,6 +915,47 @@ impl Binder<'_> {
 
     // ---- switch ----
 
+    /// What a switch statement tests: a value whose type is none of a constant, but which converts to just one of
+    /// those (13.8.3), is converted.
+    fn switch_governing(&mut self, e: BoundExpr) -> BoundExpr {
+        if e.is_bad() || self.operator_type(&e).is_none() || self.cx.syms.as_param(e.ty).is_some() {
+            return e;
+        }
+        let s = &self.cx.syms;
+        let mut targets = vec![s.string()];
+        for t in [s.bool_(), s.char_(), s.known_ty(K::SByte), s.byte(), s.known_ty(K::Int16), s.known_ty(K::UInt16), s.int(), s.uint(), s.long(), s.ulong()] {
+            targets.push(t);
+            targets.push(s.nullable(t));
+        }
+        let from = s.strip_nullable(e.ty);
+        let mut owners = Vec::new();
+        let mut at = Some(from);
+        while let Some(t) = at {
+            if let Some(def) = s.def_of(t) {
+                owners.extend(s.methods_named(def, "op_Implicit").into_iter().map(|m| s.subst(s.method(m).ret, &s.subst_of(t))));
+            }
+            at = s.base_of(t);
+        }
+        // Only what some operator gives, or that made nullable, can be it.
+        targets.retain(|&t| owners.iter().any(|&o| s.same(o, t) || s.same(s.nullable(o), t) || s.is_enum(o)));
+        targets.extend(owners.iter().copied().filter(|&o| s.is_enum(s.strip_nullable(o))));
+        let fits: Vec<Ty> = targets
+            .iter()
+            .copied()
+            .filter(|&t| {
+                let c = conversions::implicit(s, e.ty, t);
+                matches!(&c.kind, ConversionKind::User(u) if u.result == t || u.lifted && s.nullable(u.result) == t)
+            })
+            .collect();
+        match fits.as_slice() {
+            [one] => {
+                let (ty, span) = (*one, e.span);
+                self.convert(e, ty, span)
+            }
+            _ => e,
+        }
+    }
+
     fn bind_switch(&mut self, sw: &syn::SwitchStmt, span: Span) -> BoundStmt {
         let governing = self.bind_value(sw.governing);
         let governing = self.settle(governing);
@@ -921,7 +964,7 @@ impl Binder<'_> {
             self.err("CS8119", gspan, "The switch expression must be a value; found 'void'.".to_string().replace("'void'", if governing.ty == Ty::VOID { "'void'" } else { "'<null>'" }));
             BoundExpr { kind: ExprKind::Bad(vec![governing]), ty: Ty::ERROR, span: gspan, constant: None }
         } else {
-            governing
+            self.switch_governing(governing)
         };
         if sw.sections.is_empty() {
             self.warn("CS1522", sw.braces.open, "Empty switch block");
@@ -955,6 +998,9 @@ impl Binder<'_> {
                     SwitchLabelKind::Case { pattern, when } => {
                         let p = self.bind_pattern(*pattern, governing.ty);
                         let mut duplicate = false;
+                        if when.is_none() && matches!(p.kind, PatternKind::Null) {
+                            self.switches[index].cases.push((Const::Null, label));
+                        }
                         if when.is_none()
                             && let PatternKind::Constant(c) = &p.kind
                             && let Some(value) = c.constant.clone()
@@ -1072,7 +1118,8 @@ impl Binder<'_> {
                 let target = self.cx.syms.strip_nullable(ty);
                 let raw = self.bind_value(*e);
                 let v = if raw.ty == Ty::NULL { raw } else { self.convert(raw, target, self.expr_span(*e)) };
-                let found = v.constant.as_ref().and_then(|c| self.switches[i].cases.iter().find(|x| x.0 == *c)).map(|x| x.1);
+                let value = if v.ty == Ty::NULL || matches!(v.kind, ExprKind::Default) && v.constant.is_none() { Some(Const::Null) } else { v.constant.clone() };
+                let found = value.as_ref().and_then(|c| self.switches[i].cases.iter().find(|x| x.0 == *c)).map(|x| x.1);
                 match found {
                     Some(l) => BoundStmt { kind: StmtKind::Goto(l), span },
                     None => {
@@ -1186,7 +1233,7 @@ impl Binder<'_> {
         let is_lock = self.cx.syms.is_known(object.ty, K::Lock);
         if !object.is_bad() {
             let reference = self.cx.syms.is_reference_type(object.ty) || self.cx.syms.as_param(object.ty).is_some() && !self.cx.syms.is_value_type(object.ty);
-            if !reference || object.ty == Ty::VOID || object.ty == Ty::NULL {
+            if object.ty != Ty::NULL && (!reference || object.ty == Ty::VOID) {
                 let text = self.operand_text(&object);
                 self.err("CS0185", ospan, format!("'{text}' is not a reference type as required by the lock statement"));
             } else if is_lock {

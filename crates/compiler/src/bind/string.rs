@@ -135,7 +135,7 @@ impl Binder<'_> {
         let arg = |value: BoundExpr| Arg { value, name: None, ref_kind: RefKind::None, span };
         let mut base = vec![arg(BoundExpr::constant(Const::I32(literal), int, span)), arg(BoundExpr::constant(Const::I32(holes), int, span))];
         base.extend(extra.into_iter().map(arg));
-        let (candidates, _) = lookup::constructors(&self.cx.syms, to, self.st.env.container);
+        let (candidates, _) = lookup::constructors(&self.cx.syms, to, self.st.env.container, true);
         let mut has_success = false;
         let chosen = match resolve(self, &candidates, &base, &[]) {
             Ok(res) => Some((res, base)),

@@ -26,6 +26,24 @@ impl Declarer<'_> {
         }
     }
 
+    /// `[Optional]` and `[DefaultParameterValue(v)]`.
+    fn optional_by_attribute(&mut self, method: MethodId, index: u32, value: Option<Const>, optional: bool) {
+        let Some(p) = self.cx.syms.method(method).params.get(index as usize) else { return };
+        let under = self.cx.syms.enum_underlying(self.cx.syms.strip_nullable(p.ty));
+        let zero = || crate::conversions::convert_const(&self.cx.syms, &Const::I32(0), under, false).or_else(|| self.cx.syms.is_known(under, K::Boolean).then_some(Const::Bool(false)));
+        let value = match value {
+            Some(v) => Some(crate::conversions::convert_const(&self.cx.syms, &v, under, false).unwrap_or(v)),
+            None if p.default.is_some() => None,
+            None => Some(if under == self.cx.syms.enum_underlying(p.ty) { zero().unwrap_or(Const::Null) } else { Const::Null }),
+        };
+        if let Some(p) = self.cx.syms.method_mut(method).params.get_mut(index as usize) {
+            p.optional |= optional;
+            if let Some(v) = value {
+                p.default = Some(v);
+            }
+        }
+    }
+
     fn attribute(&mut self, target: Target, on: Option<&str>, env: &TypeEnv, a: &Attribute) {
         let mut diags = Vec::new();
         let class = lookup::resolve_attribute(self.cx, env, a.name, &mut diags);
@@ -89,10 +107,10 @@ impl Declarer<'_> {
                 Some(K::EnumeratorCancellationAttribute) => ParamSpecial::EnumeratorCancellation,
                 Some(K::InterpolatedStringHandlerArgumentAttribute) => {
                     let mut names = Vec::new();
-                    for a in args {
+                    for a in &args {
                         match a {
                             AttrArg::Array(list) => names.extend(list.iter().filter_map(|x| text(Some(x)))),
-                            ref other => names.extend(text(Some(other))),
+                            other => names.extend(text(Some(other))),
                         }
                     }
                     let m = self.cx.syms.method(method);
@@ -104,6 +122,14 @@ impl Declarer<'_> {
                 }
                 _ => ParamSpecial::None,
             };
+            if matches!(known, Some(K::OptionalAttribute | K::DefaultParameterValueAttribute)) {
+                let written = match (known, args.first()) {
+                    (Some(K::DefaultParameterValueAttribute), Some(AttrArg::Const(c, _))) => Some(c.clone()),
+                    _ => None,
+                };
+                self.optional_by_attribute(method, index, written, known == Some(K::OptionalAttribute));
+                return;
+            }
             if special != ParamSpecial::None
                 && let Some(p) = self.cx.syms.method_mut(method).params.get_mut(index as usize)
             {

@@ -392,7 +392,7 @@ impl Declarer<'_> {
                     }
                     match self.find_impl(ty, iface, m) {
                         Ok((container, implementation)) => {
-                            self.check_same_constraints(m, iface, implementation);
+                            self.check_same_constraints(ty, m, iface, implementation);
                             rows.push(InterfaceImpl { interface: iface, method: m, impl_container: container, implementation });
                         }
                         Err(near) => self.report_missing(ty, iface, m, near, &mut reported),
@@ -404,13 +404,15 @@ impl Declarer<'_> {
     }
 
     /// CS0425: an implicit implementation repeats the constraints.
-    fn check_same_constraints(&mut self, m: MethodId, iface: Ty, implementation: MethodId) {
+    fn check_same_constraints(&mut self, ty: TypeId, m: MethodId, iface: Ty, implementation: MethodId) {
         let syms = &self.cx.syms;
         let (im, cm) = (syms.method(m), syms.method(implementation));
         if self.cx.is_library || cm.explicit.is_some() || cm.type_params.is_empty() || implementation == m {
             return;
         }
         let mut s = syms.subst_of(iface);
+        // The implementation may be inherited from a constructed base class.
+        let own = syms.find_base(syms.type_def(ty).self_ty, cm.container).map(|b| syms.subst_of(b)).unwrap_or_default();
         let args: Vec<Ty> = cm.type_params.iter().map(|&p| syms.type_param(p).ty).collect();
         s.extend(&im.type_params, &args);
         for (&a, &b) in cm.type_params.iter().zip(&im.type_params) {
@@ -420,7 +422,7 @@ impl Declarer<'_> {
                 && x.is_struct == y.is_struct
                 && x.has_new == y.has_new
                 && x.types.len() == wanted.len()
-                && x.types.iter().all(|t| wanted.iter().any(|w| syms.same(*t, *w)));
+                && x.types.iter().all(|&t| wanted.iter().any(|w| syms.same(syms.subst(t, &own), *w)));
             if !same {
                 let text = format!(
                     "The constraints for type parameter '{}' of method '{}' must match the constraints for type parameter '{}' of interface method '{}'. Consider using an explicit interface implementation instead.",

@@ -32,8 +32,7 @@ impl Declarer<'_> {
             match &tree.decl(p.decl).kind {
                 DeclKind::Type(t) => {
                     let env = self.env(p.file, p.scope, Some(p.ty));
-                    let outer = self.env(p.file, p.scope, self.cx.syms.type_def(p.ty).container);
-                    self.attributes.push((Target::Type(p.ty), outer, t.attributes.clone()));
+                    self.attributes.push((Target::Type(p.ty), env.clone(), t.attributes.clone()));
                     if let Some(list) = &t.parameters {
                         self.primary(&p, t, list, &env);
                     }
@@ -1183,6 +1182,7 @@ impl Declarer<'_> {
         sym.ret = ret;
         sym.params = params;
         sym.has_body = has_body;
+        sym.is_iterator = self.is_iterator(place.file, &d.body);
         sym.loc = d.operator_span;
         let in_place = matches!(d.operator, OverloadableOperator::Compound(_)) || !mods.is_static;
         let shown = format!("{}.operator {}", self.cx.syms.display_def(place.ty), operator_text(&text));

@@ -620,7 +620,17 @@ impl Declarer<'_> {
                 self.cx.syms.types_def[i].base = base;
             }
         }
-        let parts = self.parts.clone();
+        // From the outermost types inward: a nested type's bases may come from its containers' bases.
+        let mut parts = self.parts.clone();
+        parts.sort_by_key(|p| {
+            let mut depth = 0;
+            let mut at = self.cx.syms.type_def(p.ty).container;
+            while let Some(c) = at {
+                depth += 1;
+                at = self.cx.syms.type_def(c).container;
+            }
+            depth
+        });
         for p in &parts {
             let trees = self.trees.clone();
             let tree = &trees[p.file.0 as usize];

@@ -231,6 +231,13 @@ impl Func<'_, '_> {
             };
             let v = self.convert_value(v, of, syms.strip_nullable(u.param), &before, checked);
             let r = self.call_conversion(u, v);
+            if syms.nullable_arg(u.result).is_some() {
+                // The operator's own result may be null.
+                let r = self.convert_value(r, u.result, to, &u.after, checked);
+                self.e.mov(dst, r);
+                self.e.bind(end);
+                return dst;
+            }
             let after = match &u.after.kind {
                 ConversionKind::Nullable(inner) => (**inner).clone(),
                 _ => u.after.clone(),

@@ -337,6 +337,7 @@ impl Func<'_, '_> {
                     .iter()
                     .filter_map(|m| if let Member::Property(p) = m { Some(*p) } else { None })
                     .collect();
+                let none = props.is_empty();
                 for (i, prop) in props.into_iter().enumerate() {
                     let sym = syms.property(prop);
                     let lead = if i == 0 { "" } else { ", " };
@@ -348,7 +349,7 @@ impl Func<'_, '_> {
                         self.append(builder, text);
                     }
                 }
-                self.append_text(builder, " }");
+                self.append_text(builder, if none { "}" } else { " }" });
                 let text = self.builder_to_string(builder);
                 self.ret(text);
             }
