@@ -103,6 +103,6 @@ fn what_compiles() {
     // Hidden methods that still fit; methods that may not be seen.
     clean("class A { public int F(int x = 1) => x; protected void G() { } } class B : A { public new int F(int x) => x; int M() => F(); } static class X { public static void G(this A a) { } static void M(A a) => a.G(); }");
     clean("class A { public A(out int x) { x = 1; } public int this[int i] => i; } class B : A { public B(out int y) : base(out y) { } int M() => base[2]; }");
-    clean("class A { public static IEnumerable<A> operator +(A x, A y) { yield return x; } static void M<T>(Func<T> f) { f?.Invoke(); } static void N(Row? s) { foreach (var x in s) { } } } struct Row { public IEnumerator<int> GetEnumerator() { yield return 1; } }");
+    clean("class A { public static IEnumerable<A> operator +(A x, A y) { yield return x; } static void M<T>(Func<T> f) { f?.Invoke(); } static void N(Row? s) { foreach (var x in s) { } } } struct Row { public Row GetEnumerator() => this; public bool MoveNext() => false; public int Current => 1; }");
     clean("class A { static int F(int x, long y = 1) => 1; static int F<T>(T x) => 2; static int G(uint a, long b) => 1; static int G(int a, ulong b, int c = 0) => 2; int M() => F(1) + G(0, 0); }");
 }
