@@ -1225,13 +1225,7 @@ impl Stage<'_> {
             state = if fixture.kind == FixtureKind::Channel && fixture.value == fixture.limit { format!("full, {state}") } else { format!("{state} of {}", fixture.limit) };
         }
         let threads = self.waiting_at(fixture.id);
-        // Waits of async methods belong to the only semaphore there is; the trace does not say which otherwise.
-        let semaphores = self.model.fixtures.values().filter(|f| f.kind == FixtureKind::Semaphore).count();
-        let tasks = if fixture.kind == FixtureKind::Semaphore && semaphores == 1 {
-            self.model.tasks.values().filter(|t| t.kind == TaskKind::Wait && t.ended_ns.is_none()).count()
-        } else {
-            0
-        };
+        let tasks = self.model.tasks.values().filter(|t| t.in_line_at == fixture.id && t.ended_ns.is_none()).count();
         let class = if self.stuck.contains(&fixture.id) { "card sb" } else { "card" };
         let waiters = threads.len() + tasks;
         let said = match (threads.len(), tasks) {

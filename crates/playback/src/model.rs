@@ -136,6 +136,8 @@ pub struct Task {
     pub runs_on: Id,
     /// What it is made of (WhenAll, WhenAny …), in order.
     pub parts: Vec<Id>,
+    /// The semaphore at which it is in line.
+    pub in_line_at: Id,
     /// When it was born.
     pub born_ns: u64,
     /// When it ended.
@@ -430,6 +432,7 @@ impl Model {
                         waiting: None,
                         runs_on: Id::NONE,
                         parts: Vec::new(),
+                        in_line_at: Id::NONE,
                         born_ns: now,
                         ended_ns: None,
                         by: actor,
@@ -462,7 +465,9 @@ impl Model {
             }
             EventKind::PartOf { whole, part } => {
                 if let Some(t) = self.tasks.get_mut(whole) {
-                    if !t.parts.contains(part) {
+                    if self.fixtures.contains_key(part) {
+                        t.in_line_at = *part;
+                    } else if !t.parts.contains(part) {
                         t.parts.push(*part);
                     }
                 }

@@ -399,9 +399,9 @@ pub enum EventKind {
     },
     /// `part` is waited for by the combinator or promise `whole`.
     PartOf {
-        /// WhenAll, WhenAny, Unwrap, WaitAsync, continuation.
+        /// WhenAll, WhenAny, Unwrap, WaitAsync, continuation; the task of a wait in line at a semaphore.
         whole: Id,
-        /// A task.
+        /// A task, or the semaphore.
         part: Id,
     },
     /// An async method suspended: its task waits.

@@ -5,7 +5,34 @@ use crate::machine::Machine;
 use crate::sched::causes::Holder;
 use crate::sched::{delegate_label, exception_text, is_delegate, references, resume_how, task_kind, top_machine, value_text};
 use crate::trace::{EventKind, FixtureKind, ResumeOn, TaskKind, TaskStatus};
-use awaitlab_program::Span;
+use awaitlab_program::{Instr, Span, Type};
+
+/// The variable or field to which the program assigns the source that it is about to get from library code.
+fn receiver(m: &Machine, thread: usize) -> Option<String> {
+    let frame = m.threads[thread].frames.iter().rev().find(|f| !f.is_hidden)?;
+    let at = *m.world.code(frame.inst).instrs.get(frame.pc.checked_sub(1)? as usize)? as usize;
+    let program = m.program();
+    let body = program.body(m.world.inst(frame.inst).method)?;
+    let mut value = match body.code.get(at)? {
+        Instr::NewObject { dst, .. } => *dst,
+        Instr::Call { dst, .. } | Instr::CallVirtual { dst, .. } => (*dst)?,
+        _ => return None,
+    };
+    let Type::Def { def, .. } = program.ty(body.locals.get(value.0 as usize)?.ty) else { return None };
+    if program.type_def(*def).name != "CancellationTokenSource" { return None; }
+    let mut rest = body.code[at + 1..].iter();
+    loop {
+        if let Some(name) = &body.locals.get(value.0 as usize)?.name { return Some(name.clone()); }
+        match rest.next()? {
+            Instr::Move { dst, src } if *src == value => value = *dst,
+            Instr::StoreField { field, src, .. } | Instr::StoreStatic { field, src } if *src == value => {
+                let name = &program.fields[program.field_refs[field.index()].field.index()].name;
+                return Some(name.trim_start_matches('<').split('>').next().unwrap_or_default().to_string());
+            }
+            _ => return None,
+        }
+    }
+}
 
 /// The rows.
 pub const ROWS: &[Row] = &[
@@ -15,7 +42,6 @@ pub const ROWS: &[Row] = &[
     ("trace.part_of", |m, c| {
         let (whole, part) = (c.object(0), c.object(1));
         m.sched.causes.part(whole, part);
-        if m.sched.causes.fixtures.contains_key(&part) { return Outcome::Void; }
         emit(m, c, |m| EventKind::PartOf { whole: m.sched.rec.id(whole), part: m.sched.rec.id(part) })
     }),
     ("trace.await", wait),
@@ -27,7 +53,8 @@ pub const ROWS: &[Row] = &[
         emit(m, c, |m| EventKind::Resume { waiter: m.sched.rec.id(waiter), how })
     }),
     ("trace.source", |m, c| {
-        let text = if c.object(1) == 0 { String::new() } else { m.string(c.object(1)) };
+        if !m.sched.rec.on { return Outcome::Void; }
+        let text = if c.object(1) == 0 { receiver(m, c.thread).unwrap_or_default() } else { m.string(c.object(1)) };
         emit(m, c, |m| EventKind::SourceCreated { id: m.sched.rec.id(c.object(0)), name: m.sched.rec.text(&text) })
     }),
     ("trace.cancel", |m, c| emit(m, c, |m| EventKind::SourceCanceled { id: m.sched.rec.id(c.object(0)) })),

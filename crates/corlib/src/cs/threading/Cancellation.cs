@@ -133,10 +133,10 @@ public readonly struct CancellationTokenRegistration : IEquatable<CancellationTo
 public class CancellationTokenSource : IDisposable, ITimerItem
 {
     internal static readonly CancellationTokenSource AlwaysCancelled = MakeCancelled();
-    internal static readonly CancellationTokenSource NeverCancelled = new CancellationTokenSource();
+    internal static readonly CancellationTokenSource NeverCancelled = new CancellationTokenSource(false);
     static CancellationTokenSource MakeCancelled()
     {
-        CancellationTokenSource s = new CancellationTokenSource();
+        CancellationTokenSource s = new CancellationTokenSource(false);
         s.requested = true;
         return s;
     }
@@ -147,6 +147,7 @@ public class CancellationTokenSource : IDisposable, ITimerItem
     CancellationCallback? newest;
     ManualResetEvent? handle;
 
+    private CancellationTokenSource(bool shown) { }
     public CancellationTokenSource() { Vm.TraceSource(this, null); }
     public CancellationTokenSource(int millisecondsDelay) : this()
     {
