@@ -441,6 +441,9 @@ impl Binder<'_> {
 
     /// `default` of a type as a constant.
     pub(crate) fn default_const(&self, ty: Ty) -> Const {
+        if self.cx.syms.nullable_arg(ty).is_some() {
+            return Const::Null;
+        }
         let under = self.cx.syms.enum_underlying(ty);
         conversions::convert_const(&self.cx.syms, &Const::I32(0), under, false)
             .or_else(|| self.cx.syms.is_known(under, K::Boolean).then_some(Const::Bool(false)))

@@ -1117,7 +1117,16 @@ impl Binder<'_> {
                 let ty = self.switches[i].governing.unwrap_or(Ty::ERROR);
                 let target = self.cx.syms.strip_nullable(ty);
                 let raw = self.bind_value(*e);
-                let v = if raw.ty == Ty::NULL { raw } else { self.convert(raw, target, self.expr_span(*e)) };
+                let espan = self.expr_span(*e);
+                let v = if raw.ty == Ty::NULL {
+                    raw
+                } else if raw.constant.is_some() && !conversions::implicit_expr(self, &raw, target).exists() && conversions::explicit_expr(self, &raw, target).exists() {
+                    let text = self.d(target);
+                    self.warn("CS0469", span, format!("The 'goto case' value is not implicitly convertible to type '{text}'"));
+                    self.cast(raw, target, espan)
+                } else {
+                    self.convert(raw, target, espan)
+                };
                 let value = if v.ty == Ty::NULL || matches!(v.kind, ExprKind::Default) && v.constant.is_none() { Some(Const::Null) } else { v.constant.clone() };
                 let found = value.as_ref().and_then(|c| self.switches[i].cases.iter().find(|x| x.0 == *c)).map(|x| x.1);
                 match found {
