@@ -1098,7 +1098,7 @@ impl Gen<'_> {
         self.line(&format!("Task {t} = {};", what.replace("TOKEN", &format!("{c}.Token"))));
         if !before && !only_before {
             self.under(|a| (a.read, a.return_, a.jump) = (false, false, false), |g| g.block("try", 2));
-            self.line(&format!("finally {{ {c}.Cancel(); }}"));
+            self.line(&format!("finally {{ {c}.Cancel(); await {t}.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); }}"));
         }
         self.line(&format!("try {{ await {t}; }}"));
         let said = if self.allowed.print { format!("Say(Show(e) + {t}.Status)") } else { format!("Interlocked.Add(ref total, e.Message.Length + (int){t}.Status)") };

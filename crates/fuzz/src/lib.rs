@@ -71,23 +71,29 @@ pub fn lexer(data: &[u8]) {
 /// Between tokens are white space, comments, directives and what they leave out, and the quotes that end interpolated strings.
 fn check_gap(text: &str, start: usize, end: usize, reported: &dyn Fn(usize) -> bool, comment: &mut dyn FnMut(usize) -> Option<usize>) {
     let mut at = start;
-    let mut left_out = false;
+    // Conditions that are open, once one has been seen.
+    let mut open = 0;
     while at < end {
         let rest = &text[at..end];
         let line_end = at + rest.find(is_line_end).unwrap_or(rest.len());
         let line = text[at..line_end].trim_start();
         if line.starts_with('#') {
             let word = line[1..].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            left_out = matches!(word, "if" | "elif" | "else") || (left_out && word != "endif");
+            match word {
+                "if" => open += 1,
+                "elif" | "else" => open = open.max(1),
+                "endif" if open > 0 => open -= 1,
+                _ => {}
+            }
             at = line_end;
-        } else if left_out {
+        } else if open > 0 {
             at = line_end;
         } else if let Some(to) = comment(at) {
             at = to;
             continue;
         }
         let Some(next) = text[at..end].chars().next() else { break };
-        assert!(left_out || next.is_whitespace() || matches!(next, '\u{feff}' | '"') || reported(at), "{next:?} at {at} is in no token");
+        assert!(open > 0 || next.is_whitespace() || matches!(next, '\u{feff}' | '"') || reported(at), "{next:?} at {at} is in no token");
         at += next.len_utf8();
     }
 }

@@ -238,6 +238,8 @@ impl Machine {
                     Op::Statement => {
                         if self.pauses && !std::mem::take(&mut is_at_statement) {
                             save!(pc - 1);
+                            // Before its turn is over: it goes on as if it had not stopped.
+                            self.cut = Some((t, is_fresh));
                             return Stop::Slice;
                         }
                         let state = &mut self.threads[t];
