@@ -234,16 +234,22 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         let at_caret = at_caret.clone();
         Callback::from(move |_: KeyboardEvent| at_caret())
     };
-    let onclick = Callback::from(move |_: MouseEvent| at_caret());
-    let clear_tip = {
-        let tip = tip.clone();
-        move || tip.set(None)
+    let onclick = {
+        let at_caret = at_caret.clone();
+        Callback::from(move |_: MouseEvent| at_caret())
     };
     let onblur = {
-        let clear_tip = clear_tip.clone();
-        Callback::from(move |_: FocusEvent| clear_tip())
+        let tip = tip.clone();
+        Callback::from(move |_: FocusEvent| tip.set(None))
     };
-    let onscroll = Callback::from(move |_: Event| clear_tip());
+    let onscroll = {
+        let tip = tip.clone();
+        // A key that moves the caret may move the code under it.
+        Callback::from(move |_: Event| match tip.as_ref() {
+            Some(TipAt { by: By::Caret, .. }) => at_caret(),
+            _ => tip.set(None),
+        })
+    };
 
     let source = view.text.clone();
     let unfold = {

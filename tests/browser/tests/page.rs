@@ -145,7 +145,7 @@ async fn deadlock_and_live_race() -> Outcome<()> {
     assert_eq!(plain(&picture(&page).await?), plain(&good));
     assert_eq!(page.script(&format!("return {CONSOLE}")).await?, "clicked once|downloading");
     page.press("\u{e003}\u{e003}").await?;
-    page.until("!document.querySelector('.msgs') && !document.querySelector('.stale')").await?;
+    page.until("!document.querySelector('.msgs .error') && !document.querySelector('.stale')").await?;
     has_run(&page).await?;
 
     // Live: the browser's own timers, and the loser's is cleared.
