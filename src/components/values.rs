@@ -54,7 +54,7 @@ pub(crate) fn Tip(TipProps { run, step, program, word, left, top, is_above }: &T
     let name = program.get(word.start..word.end).unwrap_or("").to_owned();
     html! {
         <div class={classes!("tip", is_above.then_some("above"))} role="status" style={format!("left:{left}px;top:{top}px")}>
-            if rows.is_empty() { <div><b>{&name}</b><span>{" has no value yet"}</span></div> }
+            if rows.is_empty() { <div><b>{&name}</b><span>{" has no value at this step"}</span></div> }
             { for rows.iter().map(|row| html! { <div>{badges(&row.who)}<b>{&row.name}</b>{" = "}<span>{&row.value}</span>if row.ty != row.value { <small>{&row.ty}</small> }</div> }) }
         </div>
     }

@@ -215,7 +215,7 @@ async fn variables_show_their_values() -> Outcome<()> {
     has_run(&page).await?;
     type_program(
         &page,
-        "int n = 6; var task = Work(n); Console.WriteLine(task.IsCompleted); await task; async Task Work(int by) { int twice = by * 2; await Task.Delay(20); Console.WriteLine(twice); }",
+        "int n = 6; var task = Work(n);\u{e007}Console.WriteLine(task.IsCompleted); await task;\u{e007}async Task Work(int by)\u{e007}{ int twice = by * 2; await Task.Delay(20);\u{e007}Console.WriteLine(twice); }",
     )
     .await?;
     page.until(&format!("{CONSOLE} === 'False|12' && {LAB}.running === 'false'")).await?;
@@ -231,7 +231,7 @@ async fn variables_show_their_values() -> Outcome<()> {
     page.until("!document.querySelector('.tip')").await?;
     let hover = |word: &str| {
         format!(
-            "const line = document.querySelector('.ed .l'), walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT), range = document.createRange();
+            "const walk = document.createTreeWalker(document.querySelector('.ed pre'), NodeFilter.SHOW_TEXT), range = document.createRange();
              for (let node; (node = walk.nextNode());) {{
                const at = node.nodeValue.search(/\\b{word}\\b/); if (at < 0) continue;
                range.setStart(node, at); range.setEnd(node, at + {});
@@ -244,10 +244,13 @@ async fn variables_show_their_values() -> Outcome<()> {
     };
     assert_eq!(page.script(&hover("twice")).await?, true);
     page.wait_text(".tip", "twice = 12").await?;
-    // At the first step nothing has a value.
+    // At the first step nothing has a value, and none at the last; shortly before it has.
     page.press(HOME).await?;
-    page.wait_text(".tip", "twice has no value yet").await?;
+    page.wait_text(".tip", "twice has no value at this step").await?;
     page.press(END).await?;
+    for _ in 0..3 {
+        page.press(LEFT).await?;
+    }
     page.wait_text(".tip", "twice = 12").await?;
     page.click(".vars summary").await?;
     page.wait_text(".var-list", "twice").await?;
