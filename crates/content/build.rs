@@ -216,7 +216,7 @@ fn demos(folder: &Path, file: &Path, body: &str) -> Result<Vec<(String, String)>
         let recorded = path.with_extension("json");
         let recording = fs::read_to_string(&recorded).map_err(|e| format!("{}: {e} (record it on real .NET 10)", recorded.display()))?;
         let (ends, prints, many) = outcome(&recording).ok_or_else(|| format!("{}: not a recording", recorded.display()))?;
-        let (program, knobs) = take_knobs(&text).map_err(|what| format!("{}: {what}", path.display()))?;
+        let (program, knobs) = take_knobs(&with_near_comments(&text)).map_err(|what| format!("{}: {what}", path.display()))?;
         let input = fs::read_to_string(path.with_extension("in")).unwrap_or_default();
         let out = format!(
             "Demo {{ slug: {slug:?}, label: {label:?}, watch: {:?}, program: {program:?}, knobs: &[{}], input: {input:?}, cores: {cores}, ends: {ends}, prints: {prints:?}, has_many_outcomes: {many} }}",
@@ -229,6 +229,24 @@ fn demos(folder: &Path, file: &Path, body: &str) -> Result<Vec<(String, String)>
         return Err(format!("{}: no demo", file.display()));
     }
     Ok(all)
+}
+
+/// Columns that a program's line has room for beside the stage.
+const LINE_ROOM: usize = 62;
+
+/// Comments at the end of a line that would not fit are moved up to two spaces behind the code.
+fn with_near_comments(text: &str) -> String {
+    let near = |line: &str| {
+        let (code, comment) = line.rsplit_once("  // ")?;
+        let mut seen = line.to_owned();
+        while let Some((before, after)) = seen.split_once("/*knob ") {
+            let rest = after.split_once("*/")?.1;
+            seen = format!("{before}{rest}");
+        }
+        let is_code = code.trim_end().ends_with([';', '{', '}', ')', ',', '/']);
+        (is_code && seen.replace("/*end*/", "").chars().count() > LINE_ROOM).then(|| format!("{}  // {comment}", code.trim_end()))
+    };
+    text.split_inclusive('\n').map(|line| near(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
 /// `/*knob Label: 50..500 step 50 ms*/100/*end*/` or `/*knob Label: name = text | name = text*/text/*end*/`: the marks go, the places stay.

@@ -111,17 +111,37 @@ fn part(part: &Part) -> Html {
     }
 }
 
+/// What a click on a group does, or Enter and Space where it has the focus.
+#[derive(Clone)]
+pub(crate) struct Goes {
+    pub(crate) does: Callback<()>,
+    /// In words, for a screen reader.
+    pub(crate) says: &'static str,
+}
+
 /// A group, where and how it is seen; in a keyed list.
-pub(crate) fn node(seen: &Seen<Node>, flashes: bool, goes: Option<Callback<MouseEvent>>) -> Html {
+pub(crate) fn node(seen: &Seen<Node>, flashes: bool, goes: Option<Goes>) -> Html {
     let Seen { thing: node, opacity, scale } = seen;
     let grow = 1.0 - scale;
     let (x, y) = (node.x + node.width / 2.0 * grow, node.y + node.height / 2.0 * grow);
     let transform = if grow.abs() < 0.001 { format!("translate({} {})", px(x), px(y)) } else { format!("translate({} {}) scale({scale:.3})", px(x), px(y)) };
+    let keys = goes.as_ref().map(|goes| {
+        let does = goes.does.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "Enter" | " ") && !event.ctrl_key() && !event.alt_key() && !event.meta_key() {
+                event.prevent_default();
+                does.emit(());
+            }
+        })
+    });
+    let label = goes.as_ref().map(|goes| format!("{}. {}", node.title, goes.says));
+    let onclick = goes.as_ref().map(|goes| goes.does.reform(|_: MouseEvent| ()));
     let class = classes!("node", goes.is_some().then_some("goes"), node.colour.map(|colour| format!("t{}", colour % 8 + 1)));
     html! {
-        <g key={node.id.clone()} {class} {transform} opacity={(*opacity < 0.999).then(|| format!("{opacity:.2}"))} data-id={node.id.clone()} onclick={goes}>
+        <g key={node.id.clone()} {class} {transform} opacity={(*opacity < 0.999).then(|| format!("{opacity:.2}"))} data-id={node.id.clone()} {onclick} onkeydown={keys} tabindex={goes.is_some().then_some("0")} role={goes.is_some().then_some("button")} aria-label={label}>
             if !node.title.is_empty() { <title>{node.title.clone()}</title> }
             { for node.parts.iter().map(part) }
+            if goes.is_some() { <rect class="focusbox" x="-4" y="-4" width={px(node.width + 8.0)} height={px(node.height + 8.0)} rx="16"/> }
             if flashes && node.is_changed { <rect class="flashbox" x="-4" y="-4" width={px(node.width + 8.0)} height={px(node.height + 8.0)} rx="14"/> }
         </g>
     }

@@ -29,6 +29,9 @@ const STEP_MS: f64 = 900.0;
 /// Milliseconds that a motion takes at 1×, at most.
 const MOTION_MS: f64 = 300.0;
 
+/// Within so many milliseconds the router's word and the browser's of a new address are one.
+const FOLLOWED_MS: f64 = 250.0;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct LabProps {
     /// The name under which the reader's code is kept: "q31", "playground".
@@ -174,14 +177,33 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     // The address: followed when it is changed, written when the reader is somewhere else and stays there a little.
     {
         let (act, name, demos) = (act.clone(), name.clone(), demos.clone());
-        let is_first = use_mut_ref(|| true);
-        use_effect_with(address.clone(), move |address| {
-            if is_first.replace(false) {
-                return;
-            }
+        let follow = use_callback((), move |address: Address, ()| {
             let index = address.index(&demos).unwrap_or(0);
             let then = Then::At(address.step.unwrap_or_default());
-            act.dispatch(Act::Choose { demo: index, program: program_at(&name, &demos, index, address), input: input_of(&name, &demos, index), then });
+            act.dispatch(Act::Choose { demo: index, program: program_at(&name, &demos, index, &address), input: input_of(&name, &demos, index), then });
+        });
+        let is_first = use_mut_ref(|| true);
+        let followed_ms = use_mut_ref(|| 0.0);
+        {
+            let (follow, followed_ms) = (follow.clone(), followed_ms.clone());
+            use_effect_with(address.clone(), move |address| {
+                if !is_first.replace(false) {
+                    followed_ms.replace(browser::now_ms());
+                    follow.emit(address.clone());
+                }
+            });
+        }
+        // A link to the address with which the page was opened is no change to the router: what was written since then, it
+        // was not told of.
+        let path = path.clone();
+        use_effect_with((), move |()| {
+            let heard = browser::on_hash_change(move |hash| {
+                let (place, query) = hash.trim_start_matches('#').split_once('?').unwrap_or((hash.trim_start_matches('#'), ""));
+                if *place == *path && browser::now_ms() - *followed_ms.borrow() > FOLLOWED_MS {
+                    follow.emit(Address::parse(query));
+                }
+            });
+            move || drop(heard)
         });
     }
     {

@@ -1,7 +1,8 @@
 //! The stage: the scene of a step, in motion from the scene before it.
 
+use crate::components::drawing::Goes;
 use crate::components::{drawing, values};
-use crate::host::browser::{bring_into_view, now_ms, reduced_motion};
+use crate::host::browser::{bring_into_view, now_ms, reduced_motion, scroll_by};
 use crate::host::frames::Frames;
 use crate::host::size::use_width;
 use crate::state::film::{Film, Seen, at_rest};
@@ -10,6 +11,7 @@ use awaitlab_vm::inspect::Variables;
 use awaitlab_vm::trace::Id;
 use awaitlab_picture::{Arrow, Node, Scene};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Steps looked at to see how tall the stage becomes, so that it doesn't jump while it plays.
@@ -20,6 +22,8 @@ const SAMPLE_MS: f64 = 40.0;
 /// A stage up to this width is a phone's, with caption and transport over its foot: that many pixels.
 const NARROW: u32 = 560;
 const FOOT: f64 = 190.0;
+/// Where its top is when the tabs above it stand at the window's top.
+const UNDER_TABS: f64 = 64.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StageProps {
@@ -129,6 +133,12 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, on_place
             if width == 0 || width > NARROW || *step == 0 {
                 return;
             }
+            // The first step brings the stage up under the tabs.
+            let room = place.cast::<web_sys::Element>().map(|place| place.get_bounding_client_rect());
+            if let Some(room) = room.filter(|room| room.height() > 0.0 && room.top() > UNDER_TABS) {
+                scroll_by(room.top() - UNDER_TABS);
+                return;
+            }
             let changed = scene.nodes.iter().filter(|node| node.is_changed && node.height < 200.0);
             let node = changed.min_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
             if let (Some(node), Some(place)) = (node, place.cast::<web_sys::Element>()) {
@@ -141,29 +151,56 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, on_place
     let height = scene.height.max(*tallest).ceil();
     // An async method's task opens; everything else leads to its place in the code.
     let model = run.as_ref().map(|run| run.model(*step));
-    let click = |node: &Node| -> Option<Callback<MouseEvent>> {
+    let goes = |node: &Node| -> Option<Goes> {
         if opened.is_some() {
             return None;
         }
         if let Some(task) = model.as_ref().and_then(|model| awaitlab_picture::machine::opens(model, node)) {
             let opened = opened.setter();
-            return Some(Callback::from(move |_| opened.set(Some(task))));
+            return Some(Goes { does: Callback::from(move |()| opened.set(Some(task))), says: "Opens its state machine" });
         }
-        on_place.as_ref().zip(node.place).map(|(on_place, place)| on_place.reform(move |_: MouseEvent| place))
+        on_place.as_ref().zip(node.place).map(|(on_place, place)| Goes { does: on_place.reform(move |()| place), says: "Shows its place in the code" })
     };
     let close = {
         let opened = opened.setter();
-        Callback::from(move |_: MouseEvent| opened.set(None))
+        Callback::from(move |()| opened.set(None))
     };
+    let escape = {
+        let close = close.clone();
+        let is_open = opened.is_some();
+        Callback::from(move |event: KeyboardEvent| {
+            if is_open && event.key() == "Escape" {
+                event.prevent_default();
+                close.emit(());
+            }
+        })
+    };
+    // The focus goes to the way back, and from there back to the card.
+    {
+        let (place, before) = (place.clone(), use_mut_ref(|| None::<Id>));
+        use_effect_with(*opened, move |opened| {
+            let was = before.replace(*opened);
+            let room = place.cast::<web_sys::Element>();
+            let selector = match (*opened, was) {
+                (Some(_), _) => ".stage-back".to_owned(),
+                (None, Some(task)) => format!("[data-id='t{}']", task.0),
+                (None, None) => return,
+            };
+            if let Some(found) = room.and_then(|room| room.query_selector(&selector).ok().flatten()) {
+                let focus = js_sys::Reflect::get(&found, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<js_sys::Function>().ok());
+                let _ = focus.map(|focus| focus.call0(&found));
+            }
+        });
+    }
     html! {
-        <div class="stage-room" ref={place}>
+        <div class="stage-room" ref={place} onkeydown={escape}>
             if opened.is_some() {
-                <button class="btn quiet stage-back" onclick={close} title="Back to the whole stage">{"◂ Stage"}</button>
+                <button class="btn quiet stage-back" onclick={close.reform(|_: MouseEvent| ())} title="Back to the whole stage (Esc)">{"◂ Stage"}</button>
             }
             if width > 0 && run.is_some() {
-                <svg class="sv" role="img" aria-label={scene.label.clone()} width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")}>
+                <svg class="sv" role="group" aria-roledescription="picture" aria-label={scene.label.clone()} width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")}>
                     { for picture.arrows.iter().filter(|seen| !seen.thing.on_top).map(drawing::arrow) }
-                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes, click(&seen.thing))) }
+                    { for picture.nodes.iter().map(|seen| drawing::node(seen, flashes, goes(&seen.thing))) }
                     { for picture.arrows.iter().filter(|seen| seen.thing.on_top).map(drawing::arrow) }
                 </svg>
             }

@@ -1,6 +1,7 @@
 //! Small doors to the browser. Each says nothing happened when the browser forbids it.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 /// Milliseconds since the page was opened, by the browser's clock.
 pub(crate) fn now_ms() -> f64 {
@@ -81,6 +82,30 @@ pub(crate) fn replace_hash(path: &str) {
     }
 }
 
+/// Calls back with what stands behind `#`, sign included, whenever the reader or a link changes it; until it is dropped.
+pub(crate) fn on_hash_change(callback: impl Fn(String) + 'static) -> HashListener {
+    let listener = Closure::<dyn Fn()>::new(move || {
+        if let Some(hash) = web_sys::window().and_then(|window| window.location().hash().ok()) {
+            callback(hash);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    }
+    HashListener(listener)
+}
+
+/// See [`on_hash_change`].
+pub(crate) struct HashListener(Closure<dyn Fn()>);
+
+impl Drop for HashListener {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.remove_event_listener_with_callback("hashchange", self.0.as_ref().unchecked_ref());
+        }
+    }
+}
+
 /// The first element that fits a selector.
 pub(crate) fn find(selector: &str) -> Option<web_sys::HtmlElement> {
     web_sys::window()?.document()?.query_selector(selector).ok()??.dyn_into().ok()
@@ -109,6 +134,12 @@ pub(crate) fn bring_into_view(top: f64, bottom: f64, foot: f64) {
     } else {
         return;
     };
+    scroll_by(by);
+}
+
+/// Scrolls the page down by that many pixels, smoothly if the reader wants motion.
+pub(crate) fn scroll_by(by: f64) {
+    let Some(window) = web_sys::window() else { return };
     let options = web_sys::ScrollToOptions::new();
     options.set_top(window.scroll_y().unwrap_or(0.0) + by);
     options.set_behavior(if reduced_motion() { web_sys::ScrollBehavior::Instant } else { web_sys::ScrollBehavior::Smooth });

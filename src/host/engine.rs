@@ -94,7 +94,7 @@ fn recorded(machine: &Machine, program: &Rc<Program>, text: &str, keyframes: &Rc
         let text = format!("more than {MAX_EVENTS} events: the picture ends here");
         trace.events.push(Event { time_ns, thread: Id::NONE, span, kind: EventKind::Ended(End::Limit { text }) });
     }
-    Run::new(Recording::new(program.clone(), Rc::new(trace)).with_sources(&[text])).with_keyframes(keyframes.clone())
+    Run::new(Recording::new(program.clone(), Rc::new(trace)).with_sources(&[text]).with_cores(machine.machine.sched.cores.len() as u32)).with_keyframes(keyframes.clone())
 }
 
 /// Does a job, as long as it is wanted.
@@ -315,7 +315,7 @@ fn give_futures(machine: &mut Machine, model: &Model, run: &Run, registry: &Regi
             .filter_map(|part| delay_behind(model, *part))
             .filter_map(|timer| pending.iter().find(|pending| pending.subject == timer).map(|pending| key(pending.id)))
             .collect();
-        registry.start_group(group, join, &members, run.recording().trace.text(task.name));
+        registry.start_group(group, join, &members, run.recording().task_name(task));
     }
 }
 
@@ -337,7 +337,7 @@ fn purpose(model: &Model, run: &Run, timer: Id, text: &str) -> String {
     let subject = model.timers.get(&timer).map_or(Id::NONE, |timer| timer.subject);
     let waiter = model.tasks.values().find(|task| task.waiting.as_ref().is_some_and(|waiting| waiting.awaited == subject && subject.is_some()));
     match waiter {
-        Some(task) => format!("{text} of {}", run.recording().trace.text(task.name)),
+        Some(task) => format!("{text} of {}", run.recording().task_name(task)),
         None => text.to_owned(),
     }
 }

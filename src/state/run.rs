@@ -266,7 +266,7 @@ impl Run {
         for task in model.tasks.values().filter(|task| !task.status.is_final()) {
             let Some(waiting) = task.waiting.as_ref().filter(|waiting| self.is_shown(waiting.at)) else { continue };
             let note = self.resume_words(&model, waiting.resume);
-            let name = self.text(task.name);
+            let name = self.0.recording.task_name(task);
             marks.push(Mark {
                 start: waiting.at.start as usize,
                 end: waiting.at.end as usize,
@@ -305,7 +305,7 @@ impl Run {
             End::Exit { code } => (format!("The program has ended with exit code {code}."), String::new(), Tone::Warn),
             End::Unhandled { text } => ("An exception escaped: the process ends.".into(), text.clone(), Tone::Bad),
             End::Abort { text } => ("The process was aborted.".into(), text.clone(), Tone::Bad),
-            End::Deadlock { text, .. } => ("Deadlock".into(), text.clone(), Tone::Bad),
+            End::Deadlock { links, text } => ("Deadlock".into(), awaitlab_picture::cycle(&self.0.recording, &self.model(self.last()), links, text), Tone::Bad),
             End::Limit { text } => ("Stopped at a limit".into(), text.clone(), Tone::Warn),
         })
     }

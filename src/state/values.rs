@@ -70,14 +70,14 @@ fn who(run: &Run, model: &Model, activation: &Activation) -> Who {
         let name = thread.map_or(String::new(), |thread| run.text(thread.name).to_owned());
         return Who { badge: badge_of(&name), colour: thread.map_or(0, |thread| colour_class(thread.colour)), title: name };
     }
-    let name = model.tasks.get(&activation.task).map_or("", |task| run.text(task.name));
+    let name = model.tasks.get(&activation.task).map_or("", |task| run.recording().task_name(task));
     Who { badge: "▮▮".into(), colour: 0, title: format!("{name} is suspended") }
 }
 
 /// A task's value with its name in the program.
 fn value(run: &Run, model: &Model, variable: &Variable) -> String {
     match model.tasks.get(&variable.object) {
-        Some(task) => format!("{} · {}", run.text(task.name), variable.value),
+        Some(task) => format!("{} · {}", run.recording().task_name(task), variable.value),
         None => variable.value.clone(),
     }
 }

@@ -261,7 +261,7 @@ fn draw(engine: &Engine, args: &mut Args) -> ExitCode {
         return ExitCode::from(1);
     }
     let (Some(trace), Some(program)) = (report.trace, report.program) else { return ExitCode::from(2) };
-    let recording = awaitlab_playback::Recording::new(program, trace).with_sources(&args.files.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>());
+    let recording = awaitlab_playback::Recording::new(program, trace).with_sources(&args.files.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>()).with_cores(args.settings.cores);
     let position = match args.step.as_deref() {
         None | Some("end") => recording.len(),
         Some(text) => match text.parse::<usize>() {

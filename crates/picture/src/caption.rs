@@ -78,7 +78,8 @@ pub fn caption_since(recording: &Recording, since: usize, position: usize) -> Se
             let who = teller.who(event.thread);
             let line = words::line(recording, event.span);
             if let Some(source) = recording.source_text(event.span).and_then(|s| s.lines().next()) {
-                sentences.push(format!("{who} is at {line}: `{}`", source.trim()));
+                let open = source.matches('(').count() > source.matches(')').count();
+                sentences.push(format!("{who} is at {line}: `{}{}`", source.trim(), if open { ")" } else { "" }));
             } else if !line.is_empty() {
                 sentences.push(format!("{who} is at {line}"));
             }
@@ -108,6 +109,10 @@ impl Teller<'_> {
     }
     fn thing(&self, id: Id) -> String {
         format!("`{}`", words::thing(self.recording, self.model, id))
+    }
+    /// What work will run, its task by its best name.
+    fn work(&self, text: awaitlab_vm::trace::Text, task: Id) -> String {
+        words::work_text(self.recording, self.model, text, task)
     }
     fn text(&self, text: awaitlab_vm::trace::Text) -> &str {
         self.recording.trace.text(text)
@@ -160,18 +165,18 @@ impl Teller<'_> {
                     Queue::Local(w) if *w == event.thread => "its own local queue".into(),
                     Queue::Local(w) => format!("the local queue of {}", self.who(*w)),
                 };
-                let what = self.text(*text);
+                let what = self.work(*text, *task);
                 // A task's continuation and a new task read differently.
                 let what = if what.is_empty() && task.is_some() { self.thing(*task) } else { format!("`{what}`") };
                 if event.thread.is_some() { plain(format!("{who} puts {what} into {place}")) } else { plain(format!("{what} goes into {place}")) }
             }
             EventKind::WorkMoved { item, queue } => {
-                let what = self.model.items.get(item).map_or(String::new(), |i| self.text(i.text).to_string());
+                let what = self.model.items.get(item).map_or(String::new(), |i| words::item_text(self.recording, self.model, i));
                 let place = if matches!(queue, Queue::High) { "the high-priority queue" } else { "the global queue" };
                 plain(format!("{who} hands `{what}` over to {place}, so that others can run it"))
             }
             EventKind::WorkTaken { item, queue, is_stolen } => {
-                let what = self.model.items.get(item).map_or("work".to_string(), |i| format!("`{}`", self.text(i.text)));
+                let what = self.model.items.get(item).map_or("work".to_string(), |i| format!("`{}`", words::item_text(self.recording, self.model, i)));
                 let from = match queue {
                     Queue::Global => "from the global queue".into(),
                     Queue::High => "from the high-priority queue".into(),
@@ -195,7 +200,10 @@ impl Teller<'_> {
                     TaskKind::AsyncMethod => None,
                     TaskKind::WhenAll => plain(format!("{who} joins tasks by {name}: it ends when all have ended")),
                     TaskKind::WhenAny => plain(format!("{who} lets tasks race by {name}: it ends with the first")),
-                    TaskKind::Source => plain(format!("{who} makes a TaskCompletionSource: a task that somebody will end by hand")),
+                    TaskKind::Source => plain(match self.recording.name_from_text(*id) {
+                        Some(name) => format!("{who} makes the TaskCompletionSource `{name}`: a task that somebody will end by hand"),
+                        None => format!("{who} makes a TaskCompletionSource: a task that somebody will end by hand"),
+                    }),
                     TaskKind::Delegate => plain(format!("{who} makes a task for {name}")),
                     TaskKind::Continuation => plain(format!("{who} hangs a continuation on a task")),
                     TaskKind::WaitAsync => plain(format!("{who} limits its wait by {name}")),
@@ -236,13 +244,13 @@ impl Teller<'_> {
                     ResumeHow::Posted => plain(format!("{who} resumes {name} from its message queue")),
                 }
             }
-            EventKind::Posted { text, context, .. } => {
+            EventKind::Posted { text, context, task, .. } => {
                 let owner = self.model.contexts.get(context).map(|c| c.thread).filter(|t| t.is_some());
                 let place = owner.map_or("a context's queue".to_string(), |t| format!("the message queue of {}", self.who(t)));
-                plain(format!("{who} posts `{}` to {place}", self.text(*text)))
+                plain(format!("{who} posts `{}` to {place}", self.work(*text, *task)))
             }
             EventKind::PostRun { item } => {
-                let what = self.model.items.get(item).map_or("a message".to_string(), |i| format!("`{}`", self.text(i.text)));
+                let what = self.model.items.get(item).map_or("a message".to_string(), |i| format!("`{}`", words::item_text(self.recording, self.model, i)));
                 plain(format!("{who} takes {what} from its message queue"))
             }
             EventKind::TimerFired { id } => {
@@ -263,13 +271,13 @@ impl Teller<'_> {
             EventKind::Caught { .. } => plain(format!("{who} catches it{}", self.at(event))),
             EventKind::Rethrown { task, .. } => Some((format!("the exception stored in {} is thrown again{}", self.thing(*task), self.at(event)), true)),
             EventKind::Console { text, .. } => plain(format!("{who} writes “{}”", self.text(*text).trim_end())),
-            EventKind::Stuck { text, .. } => Some((format!("stuck for good: {}", self.text(*text)), true)),
+            EventKind::Stuck { links, text } => Some((format!("stuck for good: {}", words::cycle(self.recording, self.model, links, self.text(*text))), true)),
             EventKind::Ended(end) => Some(match end {
                 End::Exit { code: 0 } => ("the program ends".into(), false),
                 End::Exit { code } => (format!("the program ends with exit code {code}"), false),
                 End::Unhandled { text } => (format!("nobody catches it: the process ends. {}", text.lines().next().unwrap_or_default()), true),
                 End::Abort { text } => (format!("the process is aborted: {}", text.lines().next().unwrap_or_default()), true),
-                End::Deadlock { text, .. } => (format!("deadlock: {text}. Nothing can run and no timer is pending"), true),
+                End::Deadlock { links, text } => (format!("deadlock: {}. Nothing can run and no timer is pending", words::cycle(self.recording, self.model, links, text)), true),
                 End::Limit { text } => (format!("the run was stopped: {text}"), true),
             }),
             _ => None,

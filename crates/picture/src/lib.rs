@@ -19,4 +19,5 @@ mod words;
 
 pub use caption::{Sentence, caption, caption_since};
 pub use scene::*;
+pub use words::cycle;
 pub use svg_file::{svg, svg_of};

@@ -106,8 +106,11 @@ pub fn machine(recording: &Recording, position: usize, model: &Model, task: Id, 
     let mut scene = Scene { width, ..Scene::default() };
     let name = model.tasks.get(&task).map_or_else(|| drawing.method_label(), |t| words::task_name(recording, t));
     let heading = format!("State of {name}");
-    scene.nodes.push(plain("h-machine", drawing.margin, 16.0, text_width(&heading, "h") + 8.0, 24.0, vec![text(0.0, 16.0, fit(&heading, "h", width - 2.0 * drawing.margin), "h")]));
-    let y = drawing.track(&mut scene, &pieces, 48.0);
+    let lines = lines_of(&heading, "h", width - 2.0 * drawing.margin, 3);
+    let more = 16.0 * (lines.len() as f64 - 1.0);
+    let parts = lines.into_iter().enumerate().map(|(i, line)| text(0.0, 16.0 + 16.0 * i as f64, line, "h")).collect();
+    scene.nodes.push(plain("h-machine", drawing.margin, 16.0, text_width(&heading, "h") + 8.0, 24.0 + more, parts));
+    let y = drawing.track(&mut scene, &pieces, 48.0 + more);
     scene.nodes.push(plain("rule", drawing.margin, y, width - 2.0 * drawing.margin, 1.0, vec![Part::Path { d: format!("M0 0H{:.0}", width - 2.0 * drawing.margin), class: "ax" }]));
     let y = drawing.object(&mut scene, &pieces, &name, y + 24.0);
     scene.height = y + 16.0;
@@ -125,6 +128,31 @@ struct Drawing<'a> {
     narrow: bool,
     margin: f64,
     method: Option<MethodId>,
+}
+
+/// A field's row: its texts in lines.
+struct Row {
+    name: Vec<String>,
+    /// What the field is for, and in which line that stands.
+    role: Option<(usize, &'static str)>,
+    value: Vec<String>,
+    matters: bool,
+    height: f64,
+}
+
+impl Row {
+    fn new((name, role, value, matters): (String, &'static str, String, bool), names: f64, room: f64) -> Row {
+        let name = lines_of(&name, "mo", names - 8.0, 3);
+        let class = if matters { "w" } else { "" };
+        let role_width = text_width(role, "q");
+        let is_beside = names + role_width + 12.0 + text_width(&value, class) <= room;
+        let value = if is_beside { vec![value] } else { lines_of(&value, class, room - names, 3) };
+        // Beside the value, or below everything.
+        let tall = name.len().max(value.len()).max(1);
+        let role = if is_beside { Some((0, role)) } else { (role_width <= room).then_some((tall, role)) };
+        let lines = if is_beside { tall } else { tall + usize::from(role.is_some()) };
+        Row { name, role, value, matters, height: ROW + 16.0 * (lines - 1) as f64 }
+    }
 }
 
 fn number(what: What) -> String {
@@ -312,29 +340,36 @@ impl Drawing<'_> {
         let is_on_stack = matches!(now.map(|p| p.what), Some(What::Runs(_))) && self.now(pieces) == Some(0);
         let what = if is_on_stack { "still on the thread’s stack" } else { what };
         let rows = self.fields(pieces, name);
-        let height = 48.0 + rows.len() as f64 * ROW + 8.0;
-        let height_of_object = height;
         let room = width - 28.0;
         let what_width = text_width(what, "q");
+        // Name and stand side by side, or below each other.
+        let is_beside = text_width(name, "n") + what_width + 66.0 <= width;
+        let title = lines_of(name, "n", if is_beside { width } else { width - 54.0 }, 3);
+        let head = if is_beside { 48.0 } else { 30.0 + 18.0 * (title.len() + 1) as f64 };
+        let names = rows.iter().map(|r| text_width(&r.0, "mo")).fold(56.0, f64::max).min(room * 0.4) + 16.0;
+        let rows: Vec<Row> = rows.into_iter().map(|row| Row::new(row, names, room)).collect();
+        let row_y = |n: usize| head + rows.iter().take(n).map(|r| r.height).sum::<f64>();
+        let height = row_y(rows.len()) + 8.0;
+        let height_of_object = height;
+        let builder_row = top + row_y(1) + ROW / 2.0;
+        let last_row = top + row_y(rows.len().saturating_sub(1)) + ROW / 2.0;
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, class), Part::Status { x: 22.0, y: 24.0, status: ring }];
-        parts.push(text(40.0, 29.0, fit(name, "n", width - 66.0 - what_width), "n"));
-        parts.push(text_end(width - 14.0, 28.0, what, "q"));
-        let names = rows.iter().map(|r| text_width(&r.0, "mo")).fold(56.0, f64::max).min(room * 0.32) + 16.0;
-        for (i, (name, role, value, matters)) in rows.into_iter().enumerate() {
-            let y = 48.0 + i as f64 * ROW;
-            if matters {
-                parts.push(rect(1.0, y, width - 2.0, ROW, 0.0, "rowq"));
+        parts.push(if is_beside { text_end(width - 14.0, 28.0, what, "q") } else { text(40.0, 29.0 + 18.0 * title.len() as f64, what, "q") });
+        parts.extend(title.into_iter().enumerate().map(|(i, line)| text(40.0, 29.0 + 18.0 * i as f64, line, "n")));
+        let mut y = head;
+        for row in rows {
+            if row.matters {
+                parts.push(rect(1.0, y, width - 2.0, row.height, 0.0, "rowq"));
             } else {
                 parts.push(Part::Path { d: format!("M14 {y:.0}H{:.0}", width - 14.0), class: "ax" });
             }
-            let value = fit(&value, if matters { "w" } else { "" }, (room - names) * 0.5);
-            let value_width = text_width(&value, "w");
-            parts.push(text(14.0, y + 20.0, fit(&name, "mo", names - 8.0), "mo"));
-            let role_room = room - names - value_width - 12.0;
-            if role_room > 40.0 {
-                parts.push(text(14.0 + names, y + 20.0, fit(role, "q", role_room), "q"));
+            let line = |k: usize| y + 20.0 + 16.0 * k as f64;
+            parts.extend(row.name.into_iter().enumerate().map(|(k, words)| text(14.0, line(k), words, "mo")));
+            parts.extend(row.value.into_iter().enumerate().map(|(k, words)| text_end(width - 14.0, line(k), words, if row.matters { "w cw" } else { "" })));
+            if let Some((k, words)) = row.role {
+                parts.push(text(if k == 0 { 14.0 + names } else { 14.0 }, line(k), words, "q"));
             }
-            parts.push(text_end(width - 14.0, y + 20.0, value, if matters { "w cw" } else { "" }));
+            y += row.height;
         }
         let mut node = plain(format!("t{}", self.task.0), x, top, width, height, parts);
         node.colour = match now.map(|p| p.what) {
@@ -353,17 +388,20 @@ impl Drawing<'_> {
             }
         }
         let (cx, cw) = if self.narrow { (x, width) } else { (x + width + 104.0, self.width - self.margin - x - width - 104.0) };
-        let awaiter_row = top + height - 8.0 - ROW / 2.0;
-        let mut y = if self.narrow { top + height + 40.0 } else { top + 48.0 + 1.5 * ROW - 32.0 };
+        let awaiter_row = last_row;
+        let mut y = if self.narrow { top + height + 40.0 } else { builder_row - 32.0 };
         let mut bottom = top + height;
         let resume = task.and_then(|t| t.waiting.as_ref()).map(|w| w.resume);
         for (i, (verb, (name, lines, ring, dial))) in cards.into_iter().enumerate() {
             let side = if dial.is_some() { 56.0 } else { 0.0 };
-            let mut parts = vec![Part::Status { x: 22.0, y: 24.0, status: ring }, text(40.0, 29.0, fit(&name, "n", cw - 52.0 - side), "n")];
-            let lines: Vec<String> = lines.iter().flat_map(|l| lines_of(l, "q", cw - 28.0 - side, 2)).collect();
-            let height = 48.0 + lines.len() as f64 * 18.0;
+            let mut parts = vec![Part::Status { x: 22.0, y: 24.0, status: ring }];
+            let names = lines_of(&name, "n", cw - 52.0 - side, 3);
+            let first = 36.0 + names.len() as f64 * 18.0;
+            parts.extend(names.into_iter().enumerate().map(|(k, line)| text(40.0, 29.0 + k as f64 * 18.0, line, "n")));
+            let lines: Vec<String> = lines.iter().flat_map(|l| lines_of(l, "q", cw - 28.0 - side, 6)).collect();
+            let height = first - 6.0 + lines.len() as f64 * 18.0;
             for (k, line) in lines.into_iter().enumerate() {
-                parts.push(text(14.0, 54.0 + k as f64 * 18.0, line, "q"));
+                parts.push(text(14.0, first + k as f64 * 18.0, line, "q"));
             }
             if let Some((left, ns)) = dial {
                 parts.push(Part::Dial { x: cw - 34.0, y: height / 2.0, r: 20.0, left, state: DialState::Running });
@@ -376,7 +414,7 @@ impl Drawing<'_> {
                 (cx + 40.0 + text_width(verb, "q") / 2.0 + 6.0, y - 14.0, vec![(cx + 32.0, at), (cx + 32.0, y - 2.0)])
             } else {
                 // From the field's own row.
-                let row = if verb == "ends" { top + 48.0 + 1.5 * ROW } else { awaiter_row };
+                let row = if verb == "ends" { builder_row } else { awaiter_row };
                 let at = y + 32.0;
                 let points = if (row - at).abs() < 2.0 { vec![(x + width, at), (cx - 2.0, at)] } else { vec![(x + width, row), (x + width + 24.0, row), (x + width + 24.0, at), (cx - 2.0, at)] };
                 (x + width + 60.0, at - 8.0, points)

@@ -74,6 +74,7 @@ struct Ghost {
 
 struct Stage<'a> {
     recording: &'a Recording,
+    position: usize,
     model: &'a Model,
     columns: Columns,
     nodes: Vec<Node>,
@@ -109,6 +110,7 @@ pub fn stage_since(recording: &Recording, since: usize, position: usize, model: 
     let stuck = links.iter().flat_map(|l| [l.who, l.whom]).collect();
     let mut stage = Stage {
         recording,
+        position,
         model,
         columns: Columns::for_width(width, recording.has),
         nodes: Vec::new(),
@@ -156,7 +158,7 @@ fn ghosts(recording: &Recording, since: usize, events: &[Event]) -> Vec<Ghost> {
     for event in events {
         if let EventKind::WorkTaken { item, .. } | EventKind::PostRun { item } = &event.kind {
             if let Some(i) = model.items.get(item) {
-                out.push(Ghost { item: *item, from: i.place, words: recording.trace.text(i.text).to_string() });
+                out.push(Ghost { item: *item, from: i.place, words: words::item_text(recording, &model, i) });
             }
         }
         model.apply(event);
@@ -183,8 +185,8 @@ pub(crate) fn subjects(kind: &EventKind) -> Vec<Id> {
 
 fn deadlock(recording: &Recording, model: &Model) -> (Vec<Link>, Option<String>) {
     match (&model.end, &model.stuck) {
-        (Some(End::Deadlock { links, text }), _) => (links.clone(), Some(text.clone())),
-        (_, Some((links, text))) => (links.clone(), Some(recording.trace.text(*text).to_string())),
+        (Some(End::Deadlock { links, text }), _) => (links.clone(), Some(words::cycle(recording, model, links, text))),
+        (_, Some((links, text))) => (links.clone(), Some(words::cycle(recording, model, links, recording.trace.text(*text)))),
         _ => (Vec::new(), None),
     }
 }
@@ -311,6 +313,9 @@ impl Stage<'_> {
             return y;
         }
         self.heading("threads", x, y, "Threads".into());
+        if !self.has_pool() {
+            self.cores(x, y, width - text_width("Threads", "h") - 16.0);
+        }
         y += 32.0;
         let mut last = Id::NONE;
         for thread in shown {
@@ -370,10 +375,13 @@ impl Stage<'_> {
         let mut y = top;
         let left: Vec<(Id, String)> = self.ghosts.iter().filter(|g| g.from == place).map(|g| (g.item, g.words.clone())).collect();
         for (item, words) in left {
-            let parts = vec![rect(0.0, 0.0, width, 28.0, 9.0, "ghost"), text(12.0, 18.0, fit(&words, "q", width - 24.0), "q")];
+            let lines = lines_of(&words, "q", width - 24.0, 2);
+            let height = 12.0 + 16.0 * lines.len() as f64;
+            let mut parts = vec![rect(0.0, 0.0, width, height, 9.0, "ghost")];
+            parts.extend(lines.into_iter().enumerate().map(|(i, line)| text(12.0, 18.0 + 16.0 * i as f64, line, "q")));
             self.ghost_places.insert(item, self.nodes.len());
-            self.nodes.push(plain(format!("g{}", item.0), x, y, width, 28.0, parts));
-            y += 36.0;
+            self.nodes.push(plain(format!("g{}", item.0), x, y, width, height, parts));
+            y += height + 8.0;
         }
         // Those of a deadlock are never hidden.
         let mut shown: Vec<Id> = items.to_vec();
@@ -381,8 +389,7 @@ impl Stage<'_> {
         shown.truncate(ITEMS_SHOWN);
         let shown: Vec<Id> = items.iter().copied().filter(|i| shown.contains(i)).collect();
         for item in &shown {
-            self.item(*item, x, y, width);
-            y += 48.0;
+            y = self.item(*item, x, y, width) + 8.0;
         }
         if items.len() > shown.len() {
             let words = format!("and {} more", items.len() - shown.len());
@@ -393,20 +400,64 @@ impl Stage<'_> {
         y
     }
 
-    fn item(&mut self, id: Id, x: f64, y: f64, width: f64) {
-        let Some(item) = self.model.items.get(&id) else { return };
-        let (first, second) = words::item(self.recording, self.model, item);
-        let class = if self.stuck.contains(&id) { "item ib" } else { "item" };
-        let parts = vec![
-            rect(0.0, 0.0, width, 40.0, 9.0, class),
-            text(12.0, 17.0, fit(&first, "w", width - 24.0), "w"),
-            text(12.0, 33.0, fit(&second, "q", width - 24.0), "q"),
-        ];
-        let mut node = plain(format!("i{}", id.0), x, y, width, 40.0, parts);
+    /// A chip; its bottom edge. One that would free blocked threads is filled, and says whom.
+    fn item(&mut self, id: Id, x: f64, y: f64, width: f64) -> f64 {
+        let Some(item) = self.model.items.get(&id) else { return y };
+        let (first, mut second) = words::item(self.recording, self.model, item);
+        let frees = if matches!(item.place, Place::Thread(_)) { Vec::new() } else { self.freed_by(id, item.task) };
+        let (class, first_class, second_class) = match frees.as_slice() {
+            [] => (if self.stuck.contains(&id) { "item ib" } else { "item" }, "w", "q"),
+            [one] => {
+                second = format!("{} waits for it", words::thread(self.recording, self.model, *one));
+                ("item frees", "w inv", "inv")
+            }
+            many => {
+                second = format!("{} threads wait for it", many.len());
+                ("item frees", "w inv", "inv")
+            }
+        };
+        let lines = lines_of(&first, "w", width - 24.0, 3);
+        let height = 24.0 + 16.0 * lines.len() as f64;
+        let mut parts = vec![rect(0.0, 0.0, width, height, 9.0, class)];
+        parts.extend(lines.into_iter().enumerate().map(|(i, line)| text(12.0, 17.0 + 16.0 * i as f64, line, first_class)));
+        parts.push(text(12.0, height - 7.0, fit(&second, "q", width - 24.0), second_class));
+        let mut node = plain(format!("i{}", id.0), x, y, width, height, parts);
         node.origin = Some(if item.by.is_some() { format!("th{}", item.by.0) } else { format!("t{}", item.task.0) });
         node.title = format!("{first}, {second}");
         self.placed.insert(id);
         self.add(node, id);
+        y + height
+    }
+
+    /// The threads whose wait this item in a queue will end: that block on its task, or on what waits for that in the end, or
+    /// that it wakes later in this run.
+    fn freed_by(&self, item: Id, task: Id) -> Vec<Id> {
+        if !self.stuck.is_empty() {
+            return Vec::new();
+        }
+        let waits = |t: &&Thread| match &t.doing {
+            Doing::Blocked { on, subject, .. } if words::is_fault(*on) => {
+                *on == WaitKind::Task && task.is_some() && self.needs(*subject, task) || self.recording.freed_by(t.id, self.position) == Some(item)
+            }
+            _ => false,
+        };
+        self.model.threads.values().filter(waits).map(|t| t.id).collect()
+    }
+
+    /// Does a task end only after another one went on?
+    fn needs(&self, whole: Id, task: Id) -> bool {
+        let mut open = vec![whole];
+        let mut seen = BTreeSet::new();
+        while let Some(id) = open.pop() {
+            if id == task {
+                return true;
+            }
+            if let Some(t) = self.model.tasks.get(&id).filter(|t| t.ended_ns.is_none() && seen.insert(id)) {
+                open.extend(t.waiting.iter().map(|w| w.awaited));
+                open.extend(t.parts.iter().copied());
+            }
+        }
+        false
     }
 
     fn thread(&mut self, thread: &Thread, x: f64, y: f64, width: f64) -> f64 {
@@ -459,16 +510,18 @@ impl Stage<'_> {
         }
         if let Some(exception) = flying {
             at += 4.0;
-            let words = fit(self.recording.trace.text(exception.text), "w", width - 56.0);
-            let w = text_width(&words, "w") + 20.0;
-            let mut token = plain(format!("e{}", exception.id.0), x + 12.0, at, w, 24.0, vec![rect(0.0, 0.0, w, 24.0, 12.0, "soft"), text(10.0, 16.0, words, "w cb")]);
+            let lines = lines_of(self.recording.trace.text(exception.text), "w", width - 48.0, 6);
+            let w = lines.iter().map(|line| text_width(line, "w")).fold(0.0, f64::max) + 24.0;
+            let height = 8.0 + 16.0 * lines.len() as f64;
+            let mut parts = vec![rect(0.0, 0.0, w, height, 12.0, "soft")];
+            parts.extend(lines.into_iter().enumerate().map(|(i, line)| text(12.0, 16.0 + 16.0 * i as f64, line, "w cb")));
+            let mut token = plain(format!("e{}", exception.id.0), x + 12.0, at, w, height, parts);
             token.title = self.recording.trace.text(exception.text).to_string();
             self.nodes.push(token);
-            at += 28.0;
+            at += height + 4.0;
         }
         if let Some(item) = runs {
-            self.item(item, x + 12.0, at, width - 24.0);
-            at += 52.0;
+            at = self.item(item, x + 12.0, at, width - 24.0) + 12.0;
         }
         if shown > 0 {
             at += 4.0;
@@ -520,7 +573,8 @@ impl Stage<'_> {
         let what = if is_top && !waits.is_empty() {
             if line.is_empty() { waits.to_string() } else { format!("{line} · {waits}") }
         } else if let Some(source) = source {
-            format!("{line} · {source}")
+            let open = source.matches('(').count() > source.matches(')').count();
+            format!("{line} · {source}{}", if open { ")" } else { "" })
         } else if line.is_empty() {
             let declared = self.recording.program.methods.get(frame.method.index()).map_or(String::new(), |m| words::line(self.recording, m.span));
             if declared.is_empty() { "begins".into() } else { format!("{declared} · begins") }
@@ -529,13 +583,20 @@ impl Stage<'_> {
         };
         let inline = frame.resume == Some(ResumeHow::Inline);
         let note = if inline { text_width("inline", "w") + 16.0 } else { 0.0 };
-        // What is waited for is told in full; code may be cut.
-        let lines = if is_top && !waits.is_empty() { lines_of(&what, "q", width - 24.0, 2) } else { vec![fit(&what, "q", width - 24.0)] };
-        let height = 24.0 + 16.0 * lines.len().max(1) as f64;
+        // Code that does not fit in two lines is only named by its line.
+        let mut lines = wrap(&what, "q", width - 24.0);
+        if lines.len() > if is_top && !waits.is_empty() { 3 } else { 2 } {
+            lines = lines_of(what.split(" · ").next().unwrap_or_default(), "q", width - 24.0, 2);
+        }
+        let names = lines_of(&words::method(self.recording, self.model, thread, depth, frame), "mo", width - 24.0 - note, 3);
+        let below = 17.0 + 16.0 * names.len() as f64;
+        let height = below - 9.0 + 16.0 * lines.len().max(1) as f64;
         let mut parts = vec![rect(0.0, 0.0, width, height, 9.0, if is_top { "fr" } else { "fr0" })];
-        parts.push(text(12.0, 17.0, fit(&words::method(self.recording, frame), "mo", width - 24.0 - note), if is_top { "mo" } else { "mo q" }));
+        for (i, line) in names.into_iter().enumerate() {
+            parts.push(text(12.0, 17.0 + 16.0 * i as f64, line, if is_top { "mo" } else { "mo q" }));
+        }
         for (i, line) in lines.into_iter().enumerate() {
-            parts.push(text(12.0, 33.0 + 16.0 * i as f64, line, "q"));
+            parts.push(text(12.0, below + 16.0 * i as f64, line, "q"));
         }
         if inline {
             parts.push(text_end(width - 12.0, 17.0, "inline", "w cc"));
@@ -583,21 +644,45 @@ impl Stage<'_> {
         bottom
     }
 
+    /// "2 of 4 cores busy", at the right end of a heading with that much room.
+    fn cores(&mut self, x: f64, y: f64, room: f64) {
+        let busy = self.model.threads.values().filter(|t| matches!(t.doing, Doing::Running { .. })).count();
+        let all = self.recording.cores;
+        let words = match all {
+            0 => return,
+            1 => if busy == 1 { "the core is busy".to_string() } else { "the core is free".into() },
+            _ => format!("{busy} of {all} cores busy"),
+        };
+        let w = text_width(&words, "q");
+        if w <= room {
+            let right = x + self.columns.threads.1;
+            self.nodes.push(plain("h-cores", right - w - 2.0, y, w + 2.0, 24.0, vec![text_end(w, 16.0, words, "q")]));
+        }
+    }
+
+    /// Has the pool anything to show?
+    fn has_pool(&self) -> bool {
+        let pool = &self.model.pool;
+        let has_worker = self.model.threads.values().any(|t| words::is_worker(t) && !matches!(t.doing, Doing::Ended) && !self.placed.contains(&t.id));
+        has_worker || !pool.global.is_empty() || !pool.high.is_empty() || !self.ghosts.is_empty()
+    }
+
     fn pool(&mut self, top: f64) -> f64 {
         let (x, width) = self.columns.threads;
         let workers: Vec<Thread> = self.model.threads.values().filter(|t| words::is_worker(t) && !matches!(t.doing, Doing::Ended) && !self.placed.contains(&t.id)).cloned().collect();
         let pool = &self.model.pool;
-        if workers.is_empty() && pool.global.is_empty() && pool.high.is_empty() && self.ghosts.is_empty() {
+        if !self.has_pool() {
             return top;
         }
         let mut y = top + 8.0;
-        let busy = self.model.threads.values().filter(|t| words::is_worker(t) && matches!(t.doing, Doing::Running { .. })).count();
         let words_ = match workers.len() {
             0 => "Thread pool".to_string(),
-            1 => format!("Thread pool · 1 thread, {}", if busy == 1 { "running" } else { "not running" }),
-            n => format!("Thread pool · {n} threads, {busy} running"),
+            1 => "Pool · 1 thread".to_string(),
+            n => format!("Pool · {n} threads"),
         };
-        self.heading("pool", x, y, fit(&words_, "h", width));
+        let room = width - text_width(&words_, "h") - 16.0;
+        self.heading("pool", x, y, words_);
+        self.cores(x, y, room);
         y += 28.0;
         let fence_top = y;
         let (ix, iw) = (x + 8.0, width - 16.0);
@@ -651,12 +736,12 @@ impl Stage<'_> {
         if let Some(next) = pool.next_ns.filter(|next| *next > self.model.time_ns) {
             let wait = next - self.model.time_ns;
             let whole = next.saturating_sub(pool.said_ns).max(1) as f64;
-            let rule = if self.recording.trace.text(pool.reason) == "blocking" { "a worker blocks on a task" } else { "nothing was taken for a while" };
+            let rule = if self.recording.trace.text(pool.reason) == "blocking" { one_of(&["a worker blocks on a task", "a worker blocks"], "q", iw - 60.0) } else { one_of(&["nothing was taken for a while", "no work was taken"], "q", iw - 60.0) };
             let parts = vec![
                 rect(0.0, 0.0, iw, 48.0, 12.0, "card sq"),
                 Part::Dial { x: 28.0, y: 24.0, r: 14.0, left: (wait as f64 / whole).clamp(0.0, 1.0), state: DialState::Running },
-                text(52.0, 20.0, fit(&format!("A thread is added in {}", words::time(wait)), "w", iw - 60.0), "w"),
-                text(52.0, 37.0, fit(rule, "q", iw - 60.0), "q"),
+                text(52.0, 20.0, fit(&one_of(&[&format!("A thread is added in {}", words::time(wait)), &format!("One more in {}", words::time(wait))], "w", iw - 60.0), "w", iw - 60.0), "w"),
+                text(52.0, 37.0, fit(&rule, "q", iw - 60.0), "q"),
             ];
             self.nodes.push(plain("gate", ix, y, iw, 48.0, parts));
             y += 56.0;
@@ -929,9 +1014,14 @@ impl Stage<'_> {
         let mut lines: Vec<(String, &'static str)> = Vec::new();
         let room = width - 28.0 - side;
         for (words, class) in self.task_lines(task, room) {
-            lines.extend(lines_of(&words, class, room, 2).into_iter().map(|line| (line, class)));
+            lines.extend(lines_of(&words, class, room, 6).into_iter().map(|line| (line, class)));
         }
-        let height = 46.0 + lines.len() as f64 * 18.0;
+        let name = words::task_name(self.recording, task);
+        let won = self.has_won(task);
+        let right = side + if won { 52.0 } else { 0.0 };
+        let names = lines_of(&name, "n", width - 52.0 - right, 3);
+        let first = 36.0 + names.len() as f64 * 18.0;
+        let height = first - 8.0 + lines.len() as f64 * 18.0;
         let is_over = task.status.is_final();
         let pending = !is_over && task.runs_on == Id::NONE;
         let ring = match task.status {
@@ -954,7 +1044,6 @@ impl Stage<'_> {
             }
         };
         let colour = self.model.threads.get(&runner).map(|t| (t.colour % 8) as u8);
-        let won = self.has_won(task);
         let class = if self.stuck.contains(&task.id) {
             "card sb"
         } else if won {
@@ -968,13 +1057,13 @@ impl Stage<'_> {
         } else {
             "card"
         };
-        let name = words::task_name(self.recording, task);
-        let right = side + if won { 52.0 } else { 0.0 };
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, class), Part::Status { x: 22.0, y: 24.0, status: ring }];
-        parts.push(text(40.0, 29.0, fit(&name, "n", width - 52.0 - right), "n"));
+        for (i, line) in names.into_iter().enumerate() {
+            parts.push(text(40.0, 29.0 + i as f64 * 18.0, line, "n"));
+        }
         let title = format!("{name}: {}", lines.iter().map(|(l, _)| l.as_str()).collect::<Vec<_>>().join(" "));
         for (i, (line, class)) in lines.into_iter().enumerate() {
-            parts.push(text(14.0, 54.0 + i as f64 * 18.0, line, class));
+            parts.push(text(14.0, first + i as f64 * 18.0, line, class));
         }
         if won {
             let px = width - 56.0 - side;
@@ -1180,7 +1269,8 @@ impl Stage<'_> {
                 match f.kind {
                     FixtureKind::Lock => busy && (self.stuck.contains(&f.id) || !self.waiting_at(f.id).is_empty() || self.changed.contains(&f.id)),
                     _ if !self.stuck.is_empty() => busy,
-                    FixtureKind::Semaphore | FixtureKind::Channel => true,
+                    // Not what a library object or a context of the program's own is made of, as long as nobody waits there.
+                    FixtureKind::Semaphore | FixtureKind::Channel => busy || self.recording.name_from_text(f.id).is_none_or(|name| !name.contains('’')),
                     FixtureKind::Countdown | FixtureKind::Barrier => busy || f.value > 0,
                     _ => busy || self.changed.contains(&f.id),
                 }
@@ -1208,7 +1298,7 @@ impl Stage<'_> {
 
     fn fixture(&mut self, fixture: &Fixture, x: f64, y: f64, width: f64) -> f64 {
         self.placed.insert(fixture.id);
-        let name = words::fixture(self.recording, fixture.kind, fixture.name);
+        let name = words::fixture_name(self.recording, fixture);
         let mut state = match fixture.kind {
             FixtureKind::Lock if fixture.owner.is_some() => format!("held by {}", words::thread(self.recording, self.model, fixture.owner)),
             FixtureKind::Lock => "free".into(),
@@ -1409,10 +1499,38 @@ pub(crate) fn wrap(words: &str, class: &str, width: f64) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(fit(word, class, width)),
+            _ => lines.extend(broken(word, class, width)),
         }
     }
     lines
+}
+
+/// A word in pieces of at most `width` pixels: after a sign or before a capital where that is possible.
+fn broken(word: &str, class: &str, width: f64) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut line = String::new();
+    // Where the piece may end: bytes of `line`.
+    let mut good = 0;
+    let mut before = ' ';
+    for c in word.chars() {
+        if !line.is_empty() && (".,(_<`".contains(before) || c.is_uppercase() && before.is_lowercase()) {
+            good = line.len();
+        }
+        if !line.is_empty() && text_width(&line, class) + text_width(c.encode_utf8(&mut [0; 4]), class) > width {
+            let rest = line.split_off(if good > 0 { good } else { line.len() });
+            out.push(std::mem::replace(&mut line, rest));
+            good = 0;
+        }
+        line.push(c);
+        before = c;
+    }
+    out.push(line);
+    out
+}
+
+/// The first of some words that fits, else the last.
+pub(crate) fn one_of(words: &[&str], class: &str, width: f64) -> String {
+    words.iter().find(|w| text_width(w, class) <= width).or(words.last()).map_or(String::new(), |w| (*w).to_string())
 }
 
 /// The words in at most so many lines, the last one cut if it must be.

@@ -3,7 +3,8 @@
 //! Where nothing happens for long the axis is broken: the run is cut at the moments of its events, long silences shrink to a
 //! fixed width with a mark.
 
-use crate::scene::{Anchor, Arrow, Node, Part, Scene, fit, text_width};
+use crate::scene::{Anchor, Arrow, Node, Part, Scene, text_width};
+use crate::stage::lines_of;
 use crate::words;
 use awaitlab_playback::{Model, Recording};
 use awaitlab_vm::trace::{EventKind, Id, TaskKind, TaskStatus};
@@ -63,7 +64,7 @@ enum State {
     Running,
     Idle,
     /// Blocked: red or grey, with words.
-    Blocked(bool, String),
+    Blocked(bool, [String; 3]),
 }
 
 struct Bar {
@@ -152,7 +153,10 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
             EventKind::ThreadBlocked { on, subject, .. } => {
                 let (_, what) = words::blocked(recording, &model, *on, *subject);
                 let line = words::line(recording, event.span);
-                let words_ = if matches!(on, awaitlab_vm::trace::WaitKind::AsyncMain) || line.is_empty() { what } else { format!("{what}, {line}") };
+                let is_main = matches!(on, awaitlab_vm::trace::WaitKind::AsyncMain);
+                let whole = if is_main || line.is_empty() { what.clone() } else { format!("{what}, {line}") };
+                // Shorter words for a shorter bar.
+                let words_ = [whole, what, words::blocked(recording, &model, *on, Id::NONE).0.to_string()];
                 set(&mut threads, event.thread, now, State::Blocked(words::is_fault(*on), words_));
             }
             EventKind::TaskCreated { id, kind, .. } => {
@@ -223,7 +227,7 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
     }
 
     let narrow = width < 520.0;
-    let left = if narrow { 116.0 } else { 168.0 };
+    let left = if narrow { 136.0 } else { 168.0 };
     let right = width - if narrow { 16.0 } else { 24.0 };
     let axis = axis(&moments, end, zoom, left, right, if narrow { 72.0 } else { 136.0 });
 
@@ -402,8 +406,8 @@ fn ticks(axis: &Axis, height: f64, narrow: bool) -> Vec<Node> {
         if pair[1].2 - pair[0].3 > 1.0 {
             let x = (pair[0].3 + pair[1].2) / 2.0;
             let silence = words::time(pair[1].0.saturating_sub(pair[0].1));
-            let label = if narrow { silence } else { format!("nothing for {silence}") };
-            let label = fit(&label, "q", pair[1].2 - pair[0].3 - 12.0);
+            let whole = format!("nothing for {silence}");
+            let label = if narrow || text_width(&whole, "q") > pair[1].2 - pair[0].3 - 12.0 { silence } else { whole };
             free(x, &label);
             let d = format!("M-5 34l7 7l-9 7l7 7M3 34l7 7l-9 7l7 7M-2 58V{:.0}", height - 8.0);
             let half = text_width(&label, "q") / 2.0;
@@ -446,8 +450,9 @@ fn thread_lane(id: Id, lane: &ThreadLane, y: f64, left: f64, right: f64, end: u6
     let mid = LANE / 2.0;
     let mut parts = vec![
         Part::Circle { x: if narrow { 18.0 } else { 26.0 }, y: mid, r: 5.0, class: "on" },
-        Part::Text { x: if narrow { 29.0 } else { 40.0 }, y: mid + 4.0, text: fit(&lane.name, "", left - if narrow { 33.0 } else { 48.0 }), class: "", anchor: Anchor::Start },
     ];
+    let x = if narrow { 29.0 } else { 40.0 };
+    label(&mut parts, &lane.name, "", x, left - x - if narrow { 4.0 } else { 8.0 });
     let x0 = axis.x(lane.born);
     let x1 = axis.x(lane.ended.unwrap_or(end));
     parts.push(Part::Path { d: format!("M{x0:.1} {mid}H{x1:.1}"), class: "idle" });
@@ -461,8 +466,7 @@ fn thread_lane(id: Id, lane: &ThreadLane, y: f64, left: f64, right: f64, end: u6
                 parts.push(Part::Rect { x: a, y: 5.0, width: w, height: 22.0, radius: 4.0, class: if *fault { "hb" } else { "hn" } });
                 let class = if *fault { "w cb" } else { "q" };
                 let room = w - 24.0;
-                if room > 48.0 {
-                    let words_ = fit(words_, class, room);
+                if let Some(words_) = words_.iter().find(|words| text_width(words, class) <= room).cloned() {
                     parts.push(Part::Rect { x: a + 6.0, y: 7.0, width: text_width(&words_, class) + 12.0, height: 18.0, radius: 4.0, class: "plate" });
                     parts.push(Part::Text { x: a + 12.0, y: mid + 4.0, text: words_, class, anchor: Anchor::Start });
                 }
@@ -477,7 +481,9 @@ fn thread_lane(id: Id, lane: &ThreadLane, y: f64, left: f64, right: f64, end: u6
 
 fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow: bool) -> Node {
     let mid = LANE / 2.0;
-    let mut parts = vec![Part::Text { x: if narrow { 16.0 } else { 20.0 }, y: mid + 4.0, text: fit(&lane.name, "mo", left - if narrow { 20.0 } else { 28.0 }), class: "mo", anchor: Anchor::Start }];
+    let mut parts = Vec::new();
+    let x = if narrow { 16.0 } else { 20.0 };
+    label(&mut parts, &lane.name, "mo", x, left - x - if narrow { 4.0 } else { 8.0 });
     for (from, to, piece) in &lane.pieces {
         let (a, b) = (axis.x(*from), axis.x(*to));
         let w = b - a;
@@ -490,8 +496,8 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
             Piece::Awaits(what) => {
                 parts.push(Part::Path { d: format!("M{:.1} {mid}H{:.1}", a + 6.0, b - 4.0), class: "dots" });
                 let room = w - 48.0;
-                if room > 40.0 {
-                    let what = fit(what, "q", room);
+                let what = [what.as_str(), what.strip_prefix("awaits ").unwrap_or(what)].into_iter().find(|words| text_width(words, "q") <= room);
+                if let Some(what) = what.map(str::to_string) {
                     let tw = text_width(&what, "q") + 16.0;
                     let cx = a + w / 2.0;
                     parts.push(Part::Rect { x: cx - tw / 2.0, y: 6.0, width: tw, height: 20.0, radius: 4.0, class: "sunk" });
@@ -511,6 +517,15 @@ fn method_lane(id: Id, lane: &MethodLane, y: f64, left: f64, axis: &Axis, narrow
     let mut node = plain(format!("m{}", id.0), 0.0, y, left, LANE, parts);
     node.title = lane.name.clone();
     node
+}
+
+/// A lane's name, in two lines if it is long.
+fn label(parts: &mut Vec<Part>, name: &str, class: &'static str, x: f64, width: f64) {
+    let lines = lines_of(name, class, width, 2);
+    let first = LANE / 2.0 + if lines.len() > 1 { -3.0 } else { 4.0 };
+    for (i, text) in lines.into_iter().enumerate() {
+        parts.push(Part::Text { x, y: first + 14.0 * i as f64, text, class, anchor: Anchor::Start });
+    }
 }
 
 const RUNS: [&str; 8] = ["on t1", "on t2", "on t3", "on t4", "on t5", "on t6", "on t7", "on t8"];

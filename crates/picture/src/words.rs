@@ -42,7 +42,7 @@ pub(crate) fn thread(recording: &Recording, model: &Model, id: Id) -> String {
 
 /// What a task is called.
 pub(crate) fn task_name(recording: &Recording, task: &Task) -> String {
-    let name = recording.trace.text(task.name);
+    let name = recording.task_name(task);
     if !name.is_empty() {
         return name.to_string();
     }
@@ -71,12 +71,15 @@ pub(crate) fn thing(recording: &Recording, model: &Model, id: Id) -> String {
         return thread(recording, model, id);
     }
     if let Some(f) = model.fixtures.get(&id) {
-        return fixture(recording, f.kind, f.name);
+        return fixture_name(recording, f);
     }
     if let Some(i) = model.items.get(&id) {
-        return recording.trace.text(i.text).to_string();
+        return item_text(recording, model, i);
     }
     if let Some(s) = model.sources.get(&id) {
+        if let Some(name) = recording.name_from_text(id) {
+            return name.to_string();
+        }
         let name = recording.trace.text(s.name);
         return if name.is_empty() { "CancellationTokenSource".into() } else { name.to_string() };
     }
@@ -87,6 +90,34 @@ pub(crate) fn thing(recording: &Recording, model: &Model, id: Id) -> String {
         return recording.trace.text(t.text).to_string();
     }
     "something".into()
+}
+
+/// A deadlock's chain of names, by the names that the picture uses; `text` is the machine's own words for it.
+pub fn cycle(recording: &Recording, model: &Model, links: &[awaitlab_vm::trace::Link], text: &str) -> String {
+    let is_chain = links.windows(2).all(|pair| matches!(pair, [a, b] if a.whom == b.who));
+    let Some(first) = links.first().filter(|_| is_chain && text.contains(" → ")) else { return text.to_string() };
+    let name = |id: Id| if model.items.contains_key(&id) { "its work item".to_string() } else { thing(recording, model, id) };
+    let names: Vec<String> = std::iter::once(first.who).chain(links.iter().map(|l| l.whom)).map(name).collect();
+    names.join(" → ")
+}
+
+/// A fixture by the variable that holds it, if the text says so.
+pub(crate) fn fixture_name(recording: &Recording, fixture: &awaitlab_playback::Fixture) -> String {
+    recording.name_from_text(fixture.id).map_or_else(|| self::fixture(recording, fixture.kind, fixture.name), str::to_string)
+}
+
+/// What an item will run, its task by the name that the program's text gives it.
+pub(crate) fn item_text(recording: &Recording, model: &Model, item: &Item) -> String {
+    work_text(recording, model, item.text, item.task)
+}
+
+/// The same of an item that is not there any more.
+pub(crate) fn work_text(recording: &Recording, model: &Model, text: awaitlab_vm::trace::Text, task: Id) -> String {
+    let text = recording.trace.text(text);
+    match (model.tasks.get(&task), recording.name_from_text(task)) {
+        (Some(task), Some(name)) if task.name.0 != 0 => text.replacen(recording.trace.text(task.name), name, 1),
+        _ => text.to_string(),
+    }
 }
 
 pub(crate) fn fixture(recording: &Recording, kind: FixtureKind, name: awaitlab_vm::trace::Text) -> String {
@@ -111,8 +142,15 @@ pub(crate) fn fixture(recording: &Recording, kind: FixtureKind, name: awaitlab_v
     }
 }
 
-/// A method's short name.
-pub(crate) fn method(recording: &Recording, frame: &Frame) -> String {
+/// A method's short name; a lambda is called by its task, or by the work item that the thread runs.
+pub(crate) fn method(recording: &Recording, model: &Model, thread: &Thread, depth: usize, frame: &Frame) -> String {
+    let is_lambda = recording.program.methods.get(frame.method.index()).is_some_and(|m| m.label.starts_with("lambda in "));
+    if is_lambda {
+        let of_item = || model.items.get(&thread.item).filter(|_| depth == 0 && frame.resume.is_none()).and_then(|i| recording.name_from_text(i.task));
+        if let Some(name) = recording.name_from_text(frame.task).or_else(of_item) {
+            return name.to_string();
+        }
+    }
     recording.program.methods.get(frame.method.index()).map_or(String::new(), |m| if m.label.is_empty() { m.name.clone() } else { m.label.clone() })
 }
 
@@ -174,7 +212,7 @@ pub(crate) fn resumes(recording: &Recording, model: &Model, on: ResumeOn) -> Str
 
 /// What an item is called, in one or two lines.
 pub(crate) fn item(recording: &Recording, model: &Model, item: &Item) -> (String, String) {
-    let text = recording.trace.text(item.text).to_string();
+    let text = item_text(recording, model, item);
     let after = model
         .tasks
         .get(&item.task)

@@ -8,6 +8,7 @@
 
 pub mod cursor;
 pub mod model;
+mod names;
 pub mod recording;
 
 pub use cursor::{Command, Cursor, Granularity};

@@ -2,7 +2,10 @@
 
 use crate::model::Model;
 use awaitlab_program::{Program, Span};
+use crate::model::Task;
+use crate::names;
 use awaitlab_vm::trace::{End, Event, EventKind, Id, TaskKind, Trace};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Events between two keyframes, at least.
@@ -36,7 +39,13 @@ pub struct Recording {
     pub console: Vec<ConsoleLine>,
     /// What the run has at all, for a layout that stays the same from step to step.
     pub has: Features,
+    /// For each thread, its waits that ended by the hand of a work item: since which event, until which, and the item.
+    freed: Rc<BTreeMap<Id, Vec<(usize, usize, Id)>>>,
+    /// Simulated cores; 0 if unknown.
+    pub cores: u32,
     sources: Rc<Vec<Source>>,
+    /// Names that the program's text gives to tasks whose own name says little.
+    names: Rc<BTreeMap<Id, String>>,
 }
 
 /// Which sorts of things a run has.
@@ -100,10 +109,24 @@ impl Recording {
         let mut steps = vec![0];
         let mut console = Vec::new();
         let mut has = Features::default();
+        let mut waits: BTreeMap<Id, usize> = BTreeMap::new();
+        let mut freed: BTreeMap<Id, Vec<(usize, usize, Id)>> = BTreeMap::new();
         let events = &trace.events;
         for (i, event) in events.iter().enumerate() {
             model.apply(event);
             has_major |= is_major(&event.kind);
+            match &event.kind {
+                EventKind::ThreadBlocked { .. } => {
+                    waits.insert(event.thread, i + 1);
+                }
+                EventKind::ThreadUnblocked { id } => {
+                    let item = model.threads.get(&event.thread).map_or(Id::NONE, |t| t.item);
+                    if let Some(since) = waits.remove(id).filter(|_| item.is_some()) {
+                        freed.entry(*id).or_default().push((since, i + 1, item));
+                    }
+                }
+                _ => {}
+            }
             has.timers |= matches!(event.kind, EventKind::TimerSet { .. });
             has.stuck |= matches!(event.kind, EventKind::Stuck { .. } | EventKind::Ended(End::Deadlock { .. }));
             // A large state is kept more rarely: its copy costs as much as replaying that many events.
@@ -127,7 +150,7 @@ impl Recording {
         if steps.last().copied() != Some(events.len() as u32) {
             steps.push(events.len() as u32);
         }
-        Recording { program, trace, keyframes, steps, console, has, sources: Rc::new(Vec::new()) }
+        Recording { program, trace, keyframes, steps, console, has, freed: Rc::new(freed), cores: 0, sources: Rc::new(Vec::new()), names: Rc::default() }
     }
 
     /// The same with the texts of the user's files, in the order in which they were compiled.
@@ -144,8 +167,35 @@ impl Recording {
                 })
                 .collect(),
         );
+        self.names = Rc::new(names::from_text(&self));
         self
     }
+
+    /// The same, of a machine with that many cores.
+    pub fn with_cores(mut self, cores: u32) -> Recording {
+        self.cores = cores;
+        self
+    }
+
+    /// What a task is called: by the variable that holds it or the line that made it where the program's text says so, else
+    /// as in the trace.
+    pub fn task_name(&self, task: &Task) -> &str { self.names.get(&task.id).map_or_else(|| self.trace.text(task.name), String::as_str) }
+
+    /// A task's name from the program's text, if that gives one.
+    pub fn name_from_text(&self, task: Id) -> Option<&str> { self.names.get(&task).map(String::as_str) }
+
+    /// The text of a place, and of its statement before it, without comments.
+    pub(crate) fn statement_text(&self, span: Span) -> Option<String> { names::head(self.file_text(span)?, span.start as usize, span.end as usize) }
+
+    /// The work item that ends the wait in which a thread is at a position, if one will.
+    pub fn freed_by(&self, thread: Id, position: usize) -> Option<Id> {
+        let waits = self.freed.get(&thread)?;
+        let (since, _, item) = waits.get(waits.partition_point(|(_, until, _)| *until <= position))?;
+        (*since <= position).then_some(*item)
+    }
+
+    /// The text of the user's file that a place lies in.
+    pub fn file_text(&self, span: Span) -> Option<&str> { self.source(span).map(|s| s.text.as_str()) }
 
     fn source(&self, span: Span) -> Option<&Source> { self.sources.iter().find(|s| span.is_some() && s.file == span.file) }
 

@@ -241,14 +241,14 @@ pub fn exception_text(machine: &Machine, exception: Addr) -> String {
     let field = machine.world.field_with_role(ty, "exception.message").or_else(|| machine.world.field_named(ty, "_message")).or_else(|| machine.world.field_named(ty, "message"));
     let message = field.map(|(at, _)| machine.memory.read(exception, at) as u32).filter(|&m| m != NULL).map(|m| machine.string(m));
     match message {
-        Some(m) => format!("{name}: {}", shorten(&m)),
+        Some(m) => format!("{name}: {}", shorten(&m, 160)),
         None => name,
     }
 }
 
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= 60 { return text.to_owned(); }
-    let mut s: String = text.chars().take(59).collect();
+fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most { return text.to_owned(); }
+    let mut s: String = text.chars().take(most - 1).collect();
     s.push('…');
     s
 }
@@ -257,7 +257,7 @@ fn shorten(text: &str) -> String {
 pub fn value_text(machine: &Machine, value: Addr) -> String {
     if value == NULL { return "null".to_owned(); }
     let ty = machine.memory.type_of(value);
-    if ty == machine.world.known.string { return format!("\"{}\"", shorten(&machine.string(value))); }
+    if ty == machine.world.known.string { return format!("\"{}\"", shorten(&machine.string(value), 60)); }
     let t = machine.world.ty(ty);
     if matches!(t.kind, RtKind::Struct) {
         let bits = machine.memory.read(value, 1);
