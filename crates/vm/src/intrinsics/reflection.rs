@@ -4,12 +4,13 @@ use super::{Call, Outcome, Row};
 use crate::machine::{Machine, Place};
 use crate::memory::Addr;
 use crate::types::{Context, RtId, RtKind};
-use awaitlab_program::{AttributeTarget, Constant, FieldId, MethodId};
+use awaitlab_program::{AttributeTarget, Constant, FieldId, MethodId, TypeDefId};
 
 /// The table.
 pub const ROWS: &[Row] = &[
     ("type.interfaces", interfaces), ("type.make", make), ("member.list", list), ("member.facts", facts), ("member.name", name), ("member.types", types), ("member.parameters", parameters),
-    ("member.defaults", defaults), ("member.attributes", attributes), ("member.get", get), ("member.set", set), ("member.invoke", invoke),
+    ("member.defaults", defaults), ("member.attributes", attributes), ("member.get", get), ("member.set", set), ("member.invoke", invoke), ("type.program", program_types),
+    ("delegate.create", create_delegate),
 ];
 
 enum Member {
@@ -36,6 +37,32 @@ fn interfaces(m: &mut Machine, c: &Call) -> Outcome {
     let ty = m.type_of_object(c.object(0));
     let all: Vec<u64> = world.interfaces(ty).iter().map(|t| u64::from(m.type_object(*t))).collect();
     Outcome::object(m.new_array_of(world.known.type_, &all))
+}
+
+fn program_types(m: &mut Machine, _: &Call) -> Outcome {
+    let world = m.world.clone();
+    let own = world.program.type_defs.iter().enumerate().filter(|(_, d)| !d.is_hidden);
+    let all: Vec<u64> = own.map(|(i, _)| u64::from(m.type_object(world.def_type(TypeDefId(i as u32), &[])))).collect();
+    Outcome::object(m.new_array_of(world.known.type_, &all))
+}
+
+/// The types in a `Type[]` or null, filled up with `object`.
+fn method_arguments(m: &Machine, array: Addr, arity: usize) -> Vec<RtId> {
+    let object = m.world.named_type("System.Object").unwrap_or(m.world.known.string);
+    let given = if array == 0 { 0 } else { m.memory.length(array) };
+    (0..arity as u32).map(|i| if i < given { m.type_of_object(m.array_get(array, i) as Addr) } else { object }).collect()
+}
+
+fn create_delegate(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let (ty, owner, target) = (m.type_of_object(c.object(0)), m.type_of_object(c.object(2)), c.object(1));
+    let Member::Method(method) = member(c.args[3]) else { return Outcome::object(0) };
+    let def = world.program.method(method);
+    let args = method_arguments(m, c.object(4), def.generics.len());
+    let mut inst = world.method_inst(method, owner, &args);
+    if target != 0 && !def.is_static && (def.is_virtual || world.ty(owner).kind == RtKind::Interface)
+        && let Some(found) = world.resolve_virtual(m.memory.type_of(target), inst) { inst = found; }
+    Outcome::object(m.new_delegate(ty, target, inst, 0))
 }
 
 fn make(m: &mut Machine, c: &Call) -> Outcome {
@@ -81,8 +108,8 @@ fn name(m: &mut Machine, c: &Call) -> Outcome {
     Outcome::object(m.new_string(name))
 }
 
-/// A member's types; those of a generic method's own parameters are `object`.
-fn types_of(m: &Machine, owner: RtId, number: u64) -> Vec<RtId> {
+/// A member's types, with a generic method's type arguments from a `Type[]`.
+fn types_of(m: &Machine, owner: RtId, number: u64, arguments: Addr) -> Vec<RtId> {
     let world = &m.world;
     let open = match member(number) {
         Member::Field(f) => vec![world.program.field(f).ty],
@@ -96,15 +123,14 @@ fn types_of(m: &Machine, owner: RtId, number: u64) -> Vec<RtId> {
         Member::Method(f) => world.program.method(f).generics.len(),
         _ => 0,
     };
-    let object = world.named_type("System.Object").unwrap_or(world.known.string);
-    let method = vec![object; arity];
+    let method = method_arguments(m, arguments, arity);
     let context = Context { owner: &world.ty(owner).args, method: &method };
     open.into_iter().map(|t| world.close(t, context)).collect()
 }
 
 fn types(m: &mut Machine, c: &Call) -> Outcome {
     let owner = m.type_of_object(c.object(0));
-    let all: Vec<u64> = types_of(m, owner, c.args[1])
+    let all: Vec<u64> = types_of(m, owner, c.args[1], c.object(2))
         .into_iter()
         .map(|mut t| {
             if let RtKind::ByRef(to) = m.world.ty(t).kind { t = to; }
@@ -248,13 +274,13 @@ fn invoke(m: &mut Machine, c: &Call) -> Outcome {
     let owner = m.type_of_object(c.object(0));
     let Member::Method(method) = member(c.args[1]) else { return Outcome::object(0) };
     let def = world.program.method(method);
-    let object = world.named_type("System.Object").unwrap_or(world.known.string);
-    let mut inst = world.method_inst(method, owner, &vec![object; def.generics.len()]);
+    let type_args = method_arguments(m, c.object(4), def.generics.len());
+    let mut inst = world.method_inst(method, owner, &type_args);
     let (target, values) = (c.object(2), c.object(3));
     if !def.is_static && target == 0 { return Outcome::ThrowKnown("throw.null_reference"); }
     if !def.is_static && (def.is_virtual || world.ty(owner).kind == RtKind::Interface)
         && let Some(found) = world.resolve_virtual(m.memory.type_of(target), inst) { inst = found; }
-    let types = types_of(m, owner, c.args[1]);
+    let types = types_of(m, owner, c.args[1], c.object(4));
     let mut args = Vec::new();
     if !def.is_static { args.push(if world.inst(inst).this_by_ref { Place::Heap(target, 1).encode() } else { u64::from(target) }); }
     for (i, ty) in types.iter().skip(1).enumerate() {

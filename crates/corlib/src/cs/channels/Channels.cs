@@ -139,28 +139,28 @@ public abstract class Channel<T> : Channel<T, T>
 
 public static class Channel
 {
-    public static Channel<T> CreateUnbounded<T>() => new QueueChannel<T>(null, int.MaxValue, BoundedChannelFullMode.Wait, true, false, null);
+    public static Channel<T> CreateUnbounded<T>() => new UnboundedChannel<T>(null, int.MaxValue, BoundedChannelFullMode.Wait, true, false, null);
     public static Channel<T> CreateUnbounded<T>(UnboundedChannelOptions options)
     {
         if (options == null) throw new ArgumentNullException("options");
-        return new QueueChannel<T>(null, int.MaxValue, BoundedChannelFullMode.Wait, !options.AllowSynchronousContinuations, options.SingleReader, null);
+        return new UnboundedChannel<T>(null, int.MaxValue, BoundedChannelFullMode.Wait, !options.AllowSynchronousContinuations, options.SingleReader, null);
     }
-    public static Channel<T> CreateUnboundedPrioritized<T>() => new QueueChannel<T>(Comparer<T>.Default, int.MaxValue, BoundedChannelFullMode.Wait, true, false, null);
+    public static Channel<T> CreateUnboundedPrioritized<T>() => new UnboundedChannel<T>(Comparer<T>.Default, int.MaxValue, BoundedChannelFullMode.Wait, true, false, null);
     public static Channel<T> CreateUnboundedPrioritized<T>(UnboundedPrioritizedChannelOptions<T> options)
     {
         if (options == null) throw new ArgumentNullException("options");
-        return new QueueChannel<T>(options.Comparer ?? Comparer<T>.Default, int.MaxValue, BoundedChannelFullMode.Wait, !options.AllowSynchronousContinuations, false, null);
+        return new UnboundedChannel<T>(options.Comparer ?? Comparer<T>.Default, int.MaxValue, BoundedChannelFullMode.Wait, !options.AllowSynchronousContinuations, false, null);
     }
     public static Channel<T> CreateBounded<T>(int capacity)
     {
         if (capacity < 0) throw new ArgumentOutOfRangeException("capacity");
-        return new QueueChannel<T>(null, capacity, BoundedChannelFullMode.Wait, true, false, null);
+        return new UnboundedChannel<T>(null, capacity, BoundedChannelFullMode.Wait, true, false, null);
     }
     public static Channel<T> CreateBounded<T>(BoundedChannelOptions options) => CreateBounded<T>(options, null);
     public static Channel<T> CreateBounded<T>(BoundedChannelOptions options, Action<T>? itemDropped)
     {
         if (options == null) throw new ArgumentNullException("options");
-        return new QueueChannel<T>(null, options.Capacity, options.FullMode, !options.AllowSynchronousContinuations, false, itemDropped);
+        return new UnboundedChannel<T>(null, options.Capacity, options.FullMode, !options.AllowSynchronousContinuations, false, itemDropped);
     }
 }
 
@@ -242,7 +242,7 @@ internal sealed class ChannelWait<T> : IValueTaskSource<T>, IValueTaskSource
 }
 
 /// <summary>All channels of the library: unbounded, bounded, prioritized, rendezvous (RUNTIME 8.18–8.23).</summary>
-internal sealed class QueueChannel<T> : Channel<T>
+internal sealed class UnboundedChannel<T> : Channel<T>
 {
     private readonly LinkedList<T> _items = new LinkedList<T>();
     private readonly PriorityQueue<T, T>? _heap;
@@ -259,7 +259,7 @@ internal sealed class QueueChannel<T> : Channel<T>
     private bool _closed;
     private Exception? _error;
 
-    internal QueueChannel(IComparer<T>? comparer, int capacity, BoundedChannelFullMode mode, bool asynchronously, bool singleReader, Action<T>? dropped)
+    internal UnboundedChannel(IComparer<T>? comparer, int capacity, BoundedChannelFullMode mode, bool asynchronously, bool singleReader, Action<T>? dropped)
     {
         _heap = comparer == null ? null : new PriorityQueue<T, T>(comparer);
         _capacity = capacity;
@@ -418,8 +418,8 @@ internal sealed class QueueChannel<T> : Channel<T>
 
     private sealed class QueueReader : ChannelReader<T>
     {
-        private readonly QueueChannel<T> _channel;
-        internal QueueReader(QueueChannel<T> channel) { _channel = channel; }
+        private readonly UnboundedChannel<T> _channel;
+        internal QueueReader(UnboundedChannel<T> channel) { _channel = channel; }
         public override Task Completion => _channel._completion.Task;
         public override bool CanCount => !_channel._singleReader;
         public override bool CanPeek => true;
@@ -427,7 +427,7 @@ internal sealed class QueueChannel<T> : Channel<T>
         public override bool TryRead([MaybeNullWhen(false)] out T item) => _channel.TryTake(out item);
         public override bool TryPeek([MaybeNullWhen(false)] out T item)
         {
-            QueueChannel<T> c = _channel;
+            UnboundedChannel<T> c = _channel;
             if (c.Count == 0)
             {
                 item = default;
@@ -439,7 +439,7 @@ internal sealed class QueueChannel<T> : Channel<T>
         public override ValueTask<T> ReadAsync(CancellationToken cancellationToken = default)
         {
             if (cancellationToken.IsCancellationRequested) return new ValueTask<T>(Task.FromCanceled<T>(cancellationToken));
-            QueueChannel<T> c = _channel;
+            UnboundedChannel<T> c = _channel;
             T? item;
             if (c.TryTake(out item)) return new ValueTask<T>(item);
             if (c._closed) return new ValueTask<T>(Task.FromException<T>(c.ClosedError()));
@@ -450,7 +450,7 @@ internal sealed class QueueChannel<T> : Channel<T>
         public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
         {
             if (cancellationToken.IsCancellationRequested) return new ValueTask<bool>(Task.FromCanceled<bool>(cancellationToken));
-            QueueChannel<T> c = _channel;
+            UnboundedChannel<T> c = _channel;
             if (c.Count > 0 || (c._capacity == 0 && c._writers.Count > 0)) return new ValueTask<bool>(true);
             if (c._closed) return c._error != null ? new ValueTask<bool>(Task.FromException<bool>(c._error)) : new ValueTask<bool>(false);
             return new ValueTask<bool>(new ChannelWait<bool>(c._waitingToRead, c._asynchronously, cancellationToken, "WaitToReadAsync"), 0);
@@ -459,14 +459,14 @@ internal sealed class QueueChannel<T> : Channel<T>
 
     private sealed class QueueWriter : ChannelWriter<T>
     {
-        private readonly QueueChannel<T> _channel;
-        internal QueueWriter(QueueChannel<T> channel) { _channel = channel; }
+        private readonly UnboundedChannel<T> _channel;
+        internal QueueWriter(UnboundedChannel<T> channel) { _channel = channel; }
         public override bool TryComplete(Exception? error = null) => _channel.Close(error);
         public override bool TryWrite(T item) => _channel.Store(item) == 0;
         public override ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
         {
             if (cancellationToken.IsCancellationRequested) return new ValueTask(Task.FromCanceled(cancellationToken));
-            QueueChannel<T> c = _channel;
+            UnboundedChannel<T> c = _channel;
             switch (c.Store(item))
             {
                 case 0: return default;
@@ -480,7 +480,7 @@ internal sealed class QueueChannel<T> : Channel<T>
         public override ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default)
         {
             if (cancellationToken.IsCancellationRequested) return new ValueTask<bool>(Task.FromCanceled<bool>(cancellationToken));
-            QueueChannel<T> c = _channel;
+            UnboundedChannel<T> c = _channel;
             if (c._closed) return c._error != null ? new ValueTask<bool>(Task.FromException<bool>(c._error)) : new ValueTask<bool>(false);
             if (c.Count < c._capacity || c._mode != BoundedChannelFullMode.Wait || (c._capacity == 0 && c._readers.Count > 0)) return new ValueTask<bool>(true);
             return new ValueTask<bool>(new ChannelWait<bool>(c._waitingToWrite, true, cancellationToken, "WaitToWriteAsync"), 0);

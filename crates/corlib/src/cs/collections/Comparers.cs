@@ -162,3 +162,21 @@ internal sealed class ComparisonComparer<T> : Comparer<T>
     internal ComparisonComparer(Comparison<T> comparison) { _comparison = comparison; }
     public override int Compare(T? x, T? y) => _comparison(x!, y!);
 }
+
+/// <summary>Compares keys with what stands for one: a span with a string.</summary>
+public interface IAlternateEqualityComparer<in TAlternate, T> where TAlternate : allows ref struct where T : allows ref struct
+{
+    bool Equals(TAlternate alternate, T other);
+    int GetHashCode(TAlternate alternate);
+    T Create(TAlternate alternate);
+}
+
+internal static class Alternate
+{
+    internal static IAlternateEqualityComparer<TAlternate, T>? Of<TAlternate, T>(object? comparer) where TAlternate : allows ref struct
+    {
+        if (typeof(T) == typeof(string) && ReferenceEquals(comparer, EqualityComparer<T>.Default)) comparer = StringComparer.Ordinal;
+        return comparer as IAlternateEqualityComparer<TAlternate, T>;
+    }
+    internal static InvalidOperationException None() => new InvalidOperationException("The collection's comparer does not support the requested operation.");
+}

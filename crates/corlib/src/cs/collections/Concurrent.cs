@@ -183,6 +183,29 @@ public class ConcurrentBag<T> : IProducerConsumerCollection<T>, IReadOnlyCollect
 
 public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, IReadOnlyDictionary<TKey, TValue> where TKey : notnull
 {
+    public AlternateLookup<TAlternateKey> GetAlternateLookup<TAlternateKey>() where TAlternateKey : notnull, allows ref struct =>
+        TryGetAlternateLookup(out AlternateLookup<TAlternateKey> lookup) ? lookup : throw Alternate.None();
+    public bool TryGetAlternateLookup<TAlternateKey>(out AlternateLookup<TAlternateKey> lookup) where TAlternateKey : notnull, allows ref struct
+    {
+        IAlternateEqualityComparer<TAlternateKey, TKey>? comparer = Alternate.Of<TAlternateKey, TKey>(Comparer);
+        lookup = comparer == null ? default : new AlternateLookup<TAlternateKey>(this, comparer);
+        return comparer != null;
+    }
+    public readonly struct AlternateLookup<TAlternateKey> where TAlternateKey : notnull, allows ref struct
+    {
+        private readonly IAlternateEqualityComparer<TAlternateKey, TKey> _comparer;
+        internal AlternateLookup(ConcurrentDictionary<TKey, TValue> dictionary, IAlternateEqualityComparer<TAlternateKey, TKey> comparer) { (Dictionary, _comparer) = (dictionary, comparer); }
+        public ConcurrentDictionary<TKey, TValue> Dictionary { get; }
+        public TValue this[TAlternateKey key]
+        {
+            get => Dictionary[_comparer.Create(key)];
+            set => Dictionary[_comparer.Create(key)] = value;
+        }
+        public bool ContainsKey(TAlternateKey key) => Dictionary.ContainsKey(_comparer.Create(key));
+        public bool TryAdd(TAlternateKey key, TValue value) => Dictionary.TryAdd(_comparer.Create(key), value);
+        public bool TryGetValue(TAlternateKey key, [MaybeNullWhen(false)] out TValue value) => Dictionary.TryGetValue(_comparer.Create(key), out value);
+        public bool TryRemove(TAlternateKey key, [MaybeNullWhen(false)] out TValue value) => Dictionary.TryRemove(_comparer.Create(key), out value);
+    }
     private readonly Dictionary<TKey, TValue> _items;
     public ConcurrentDictionary() { _items = new Dictionary<TKey, TValue>(); }
     public ConcurrentDictionary(IEqualityComparer<TKey>? comparer) { _items = new Dictionary<TKey, TValue>(comparer); }
@@ -332,4 +355,110 @@ public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDi
     bool IDictionary.Contains(object key) => ((IDictionary)_items).Contains(key);
     void IDictionary.Remove(object key) => ((IDictionary)_items).Remove(key);
     IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)_items).GetEnumerator();
+}
+
+[Flags]
+public enum EnumerablePartitionerOptions { None = 0, NoBuffering = 1 }
+
+public abstract class Partitioner<TSource>
+{
+    public abstract IList<IEnumerator<TSource>> GetPartitions(int partitionCount);
+    public virtual bool SupportsDynamicPartitions => false;
+    public virtual IEnumerable<TSource> GetDynamicPartitions() => throw new NotSupportedException("Dynamic partitions are not supported by this partitioner.");
+}
+
+public abstract class OrderablePartitioner<TSource> : Partitioner<TSource>
+{
+    protected OrderablePartitioner(bool keysOrderedInEachPartition, bool keysOrderedAcrossPartitions, bool keysNormalized)
+    {
+        (KeysOrderedInEachPartition, KeysOrderedAcrossPartitions, KeysNormalized) = (keysOrderedInEachPartition, keysOrderedAcrossPartitions, keysNormalized);
+    }
+    public bool KeysOrderedInEachPartition { get; }
+    public bool KeysOrderedAcrossPartitions { get; }
+    public bool KeysNormalized { get; }
+    public abstract IList<IEnumerator<KeyValuePair<long, TSource>>> GetOrderablePartitions(int partitionCount);
+    public virtual IEnumerable<KeyValuePair<long, TSource>> GetOrderableDynamicPartitions() => throw new NotSupportedException("Dynamic partitions are not supported by this partitioner.");
+    public override IList<IEnumerator<TSource>> GetPartitions(int partitionCount)
+    {
+        List<IEnumerator<TSource>> all = new List<IEnumerator<TSource>>();
+        foreach (IEnumerator<KeyValuePair<long, TSource>> part in GetOrderablePartitions(partitionCount)) all.Add(Values(part));
+        return all;
+    }
+    public override IEnumerable<TSource> GetDynamicPartitions()
+    {
+        foreach (KeyValuePair<long, TSource> pair in GetOrderableDynamicPartitions()) yield return pair.Value;
+    }
+    private static IEnumerator<TSource> Values(IEnumerator<KeyValuePair<long, TSource>> part)
+    {
+        using (part)
+            while (part.MoveNext()) yield return part.Current.Value;
+    }
+}
+
+/// <summary>Its partitions take items from one enumerator in turn.</summary>
+internal sealed class SharedPartitioner<TSource> : OrderablePartitioner<TSource>
+{
+    private readonly IEnumerable<TSource> _source;
+    internal SharedPartitioner(IEnumerable<TSource> source) : base(true, false, true) { _source = source; }
+    public override bool SupportsDynamicPartitions => true;
+    public override IList<IEnumerator<KeyValuePair<long, TSource>>> GetOrderablePartitions(int partitionCount)
+    {
+        if (partitionCount <= 0) throw new ArgumentOutOfRangeException("partitionCount");
+        IEnumerable<KeyValuePair<long, TSource>> shared = GetOrderableDynamicPartitions();
+        List<IEnumerator<KeyValuePair<long, TSource>>> all = new List<IEnumerator<KeyValuePair<long, TSource>>>();
+        for (int i = 0; i < partitionCount; i++) all.Add(shared.GetEnumerator());
+        return all;
+    }
+    public override IEnumerable<KeyValuePair<long, TSource>> GetOrderableDynamicPartitions() => new Shared(_source);
+    public override IEnumerable<TSource> GetDynamicPartitions() => _source;
+
+    private sealed class Shared : IEnumerable<KeyValuePair<long, TSource>>
+    {
+        private readonly IEnumerator<TSource> _items;
+        private long _next;
+        internal Shared(IEnumerable<TSource> source) { _items = source.GetEnumerator(); }
+        public IEnumerator<KeyValuePair<long, TSource>> GetEnumerator()
+        {
+            while (_items.MoveNext()) yield return new KeyValuePair<long, TSource>(_next++, _items.Current);
+        }
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}
+
+public static class Partitioner
+{
+    public static OrderablePartitioner<TSource> Create<TSource>(IList<TSource> list, bool loadBalance) => new SharedPartitioner<TSource>(list ?? throw new ArgumentNullException("list"));
+    public static OrderablePartitioner<TSource> Create<TSource>(TSource[] array, bool loadBalance) => new SharedPartitioner<TSource>(array ?? throw new ArgumentNullException("array"));
+    public static OrderablePartitioner<TSource> Create<TSource>(IEnumerable<TSource> source) => new SharedPartitioner<TSource>(source ?? throw new ArgumentNullException("source"));
+    public static OrderablePartitioner<TSource> Create<TSource>(IEnumerable<TSource> source, EnumerablePartitionerOptions partitionerOptions) => Create(source);
+    public static OrderablePartitioner<Tuple<int, int>> Create(int fromInclusive, int toExclusive)
+    {
+        if (toExclusive <= fromInclusive) throw new ArgumentOutOfRangeException("toExclusive");
+        return Create(fromInclusive, toExclusive, (int)Math.Max(1, ((long)toExclusive - fromInclusive) / (Environment.ProcessorCount * 3)));
+    }
+    public static OrderablePartitioner<Tuple<int, int>> Create(int fromInclusive, int toExclusive, int rangeSize)
+    {
+        if (toExclusive <= fromInclusive) throw new ArgumentOutOfRangeException("toExclusive");
+        if (rangeSize <= 0) throw new ArgumentOutOfRangeException("rangeSize");
+        return new SharedPartitioner<Tuple<int, int>>(Ranges(fromInclusive, toExclusive, rangeSize));
+    }
+    public static OrderablePartitioner<Tuple<long, long>> Create(long fromInclusive, long toExclusive)
+    {
+        if (toExclusive <= fromInclusive) throw new ArgumentOutOfRangeException("toExclusive");
+        return Create(fromInclusive, toExclusive, Math.Max(1, (toExclusive - fromInclusive) / (Environment.ProcessorCount * 3)));
+    }
+    public static OrderablePartitioner<Tuple<long, long>> Create(long fromInclusive, long toExclusive, long rangeSize)
+    {
+        if (toExclusive <= fromInclusive) throw new ArgumentOutOfRangeException("toExclusive");
+        if (rangeSize <= 0) throw new ArgumentOutOfRangeException("rangeSize");
+        return new SharedPartitioner<Tuple<long, long>>(LongRanges(fromInclusive, toExclusive, rangeSize));
+    }
+    private static IEnumerable<Tuple<int, int>> Ranges(int from, int to, int size)
+    {
+        for (long at = from; at < to; at += size) yield return Tuple.Create((int)at, (int)Math.Min(to, at + size));
+    }
+    private static IEnumerable<Tuple<long, long>> LongRanges(long from, long to, long size)
+    {
+        for (long at = from; at < to; at += size) yield return Tuple.Create(at, Math.Min(to, at + size));
+    }
 }

@@ -2,6 +2,34 @@ namespace System.Collections.Generic;
 
 public class Dictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, IReadOnlyDictionary<TKey, TValue> where TKey : notnull
 {
+    public AlternateLookup<TAlternateKey> GetAlternateLookup<TAlternateKey>() where TAlternateKey : notnull, allows ref struct =>
+        TryGetAlternateLookup(out AlternateLookup<TAlternateKey> lookup) ? lookup : throw Alternate.None();
+    public bool TryGetAlternateLookup<TAlternateKey>(out AlternateLookup<TAlternateKey> lookup) where TAlternateKey : notnull, allows ref struct
+    {
+        IAlternateEqualityComparer<TAlternateKey, TKey>? comparer = Alternate.Of<TAlternateKey, TKey>(Comparer);
+        lookup = comparer == null ? default : new AlternateLookup<TAlternateKey>(this, comparer);
+        return comparer != null;
+    }
+    public readonly struct AlternateLookup<TAlternateKey> where TAlternateKey : notnull, allows ref struct
+    {
+        private readonly IAlternateEqualityComparer<TAlternateKey, TKey> _comparer;
+        internal AlternateLookup(Dictionary<TKey, TValue> dictionary, IAlternateEqualityComparer<TAlternateKey, TKey> comparer) { (Dictionary, _comparer) = (dictionary, comparer); }
+        public Dictionary<TKey, TValue> Dictionary { get; }
+        public TValue this[TAlternateKey key]
+        {
+            get => Dictionary[_comparer.Create(key)];
+            set => Dictionary[_comparer.Create(key)] = value;
+        }
+        public bool ContainsKey(TAlternateKey key) => Dictionary.ContainsKey(_comparer.Create(key));
+        public bool TryAdd(TAlternateKey key, TValue value) => Dictionary.TryAdd(_comparer.Create(key), value);
+        public bool TryGetValue(TAlternateKey key, [MaybeNullWhen(false)] out TValue value) => Dictionary.TryGetValue(_comparer.Create(key), out value);
+        public bool Remove(TAlternateKey key) => Dictionary.Remove(_comparer.Create(key));
+        public bool Remove(TAlternateKey key, [MaybeNullWhen(false)] out TKey actualKey, [MaybeNullWhen(false)] out TValue value)
+        {
+            actualKey = _comparer.Create(key);
+            return Dictionary.Remove(actualKey, out value);
+        }
+    }
     private struct Entry
     {
         public int Hash;

@@ -2,6 +2,24 @@ namespace System.Collections.Generic;
 
 public class HashSet<T> : ISet<T>, IReadOnlySet<T>
 {
+    public AlternateLookup<TAlternate> GetAlternateLookup<TAlternate>() where TAlternate : allows ref struct =>
+        TryGetAlternateLookup(out AlternateLookup<TAlternate> lookup) ? lookup : throw Alternate.None();
+    public bool TryGetAlternateLookup<TAlternate>(out AlternateLookup<TAlternate> lookup) where TAlternate : allows ref struct
+    {
+        IAlternateEqualityComparer<TAlternate, T>? comparer = Alternate.Of<TAlternate, T>(Comparer);
+        lookup = comparer == null ? default : new AlternateLookup<TAlternate>(this, comparer);
+        return comparer != null;
+    }
+    public readonly struct AlternateLookup<TAlternate> where TAlternate : allows ref struct
+    {
+        private readonly IAlternateEqualityComparer<TAlternate, T> _comparer;
+        internal AlternateLookup(HashSet<T> set, IAlternateEqualityComparer<TAlternate, T> comparer) { (Set, _comparer) = (set, comparer); }
+        public HashSet<T> Set { get; }
+        public bool Add(TAlternate item) => Set.Add(_comparer.Create(item));
+        public bool Contains(TAlternate item) => Set.Contains(_comparer.Create(item));
+        public bool Remove(TAlternate item) => Set.Remove(_comparer.Create(item));
+        public bool TryGetValue(TAlternate equalValue, [MaybeNullWhen(false)] out T actualValue) => Set.TryGetValue(_comparer.Create(equalValue), out actualValue);
+    }
     private struct Entry
     {
         public int Hash;

@@ -468,7 +468,8 @@ public static partial class Enumerable
         Check(second, "second");
         return DistinctIterator(ConcatIterator(first, second), comparer);
     }
-    public static IEnumerable<TSource> UnionBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TSource> second, Func<TSource, TKey> keySelector) => DistinctByIterator(ConcatIterator(first, second), keySelector, null);
+    public static IEnumerable<TSource> UnionBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TSource> second, Func<TSource, TKey> keySelector) => UnionBy(first, second, keySelector, null);
+    public static IEnumerable<TSource> UnionBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TSource> second, Func<TSource, TKey> keySelector, IEqualityComparer<TKey>? comparer) => DistinctByIterator(ConcatIterator(first, second), keySelector, comparer);
     public static IEnumerable<TSource> Intersect<TSource>(this IEnumerable<TSource> first, IEnumerable<TSource> second) => Intersect(first, second, null);
     public static IEnumerable<TSource> Intersect<TSource>(this IEnumerable<TSource> first, IEnumerable<TSource> second, IEqualityComparer<TSource>? comparer)
     {
@@ -482,9 +483,10 @@ public static partial class Enumerable
         foreach (TSource item in first)
             if (set.Remove(item)) yield return item;
     }
-    public static IEnumerable<TSource> IntersectBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TKey> second, Func<TSource, TKey> keySelector)
+    public static IEnumerable<TSource> IntersectBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TKey> second, Func<TSource, TKey> keySelector) => IntersectBy(first, second, keySelector, null);
+    public static IEnumerable<TSource> IntersectBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TKey> second, Func<TSource, TKey> keySelector, IEqualityComparer<TKey>? comparer)
     {
-        HashSet<TKey> set = new HashSet<TKey>(second);
+        HashSet<TKey> set = new HashSet<TKey>(second, comparer);
         foreach (TSource item in first)
             if (set.Remove(keySelector(item))) yield return item;
     }
@@ -501,9 +503,10 @@ public static partial class Enumerable
         foreach (TSource item in first)
             if (set.Add(item)) yield return item;
     }
-    public static IEnumerable<TSource> ExceptBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TKey> second, Func<TSource, TKey> keySelector)
+    public static IEnumerable<TSource> ExceptBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TKey> second, Func<TSource, TKey> keySelector) => ExceptBy(first, second, keySelector, null);
+    public static IEnumerable<TSource> ExceptBy<TSource, TKey>(this IEnumerable<TSource> first, IEnumerable<TKey> second, Func<TSource, TKey> keySelector, IEqualityComparer<TKey>? comparer)
     {
-        HashSet<TKey> set = new HashSet<TKey>(second);
+        HashSet<TKey> set = new HashSet<TKey>(second, comparer);
         foreach (TSource item in first)
             if (set.Add(keySelector(item))) yield return item;
     }
@@ -670,9 +673,28 @@ public static partial class Enumerable
             foreach (TInner match in group) yield return resultSelector(item, match);
         }
     }
-    public static IEnumerable<TResult> LeftJoin<TOuter, TInner, TKey, TResult>(this IEnumerable<TOuter> outer, IEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter, TInner?, TResult> resultSelector)
+    public static IEnumerable<KeyValuePair<TKey, TAccumulate>> AggregateBy<TSource, TKey, TAccumulate>(this IEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TKey, TAccumulate> seedSelector, Func<TAccumulate, TSource, TAccumulate> func, IEqualityComparer<TKey>? keyComparer = null) where TKey : notnull
     {
-        Lookup<TKey, TInner> lookup = JoinLookup(inner, innerKeySelector, null);
+        Check(source, "source");
+        Dictionary<TKey, TAccumulate> made = new Dictionary<TKey, TAccumulate>(keyComparer);
+        foreach (TSource item in source)
+        {
+            TKey key = keySelector(item);
+            TAccumulate? value;
+            if (!made.TryGetValue(key, out value)) value = seedSelector(key);
+            made[key] = func(value, item);
+        }
+        foreach (KeyValuePair<TKey, TAccumulate> pair in made) yield return pair;
+    }
+    public static IEnumerable<TResult> RightJoin<TOuter, TInner, TKey, TResult>(this IEnumerable<TOuter> outer, IEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter?, TInner, TResult> resultSelector) =>
+        RightJoin(outer, inner, outerKeySelector, innerKeySelector, resultSelector, null);
+    public static IEnumerable<TResult> RightJoin<TOuter, TInner, TKey, TResult>(this IEnumerable<TOuter> outer, IEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter?, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer) =>
+        LeftJoin(inner, outer, innerKeySelector, outerKeySelector, (item, match) => resultSelector(match, item), comparer);
+    public static IEnumerable<TResult> LeftJoin<TOuter, TInner, TKey, TResult>(this IEnumerable<TOuter> outer, IEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter, TInner?, TResult> resultSelector) =>
+        LeftJoin(outer, inner, outerKeySelector, innerKeySelector, resultSelector, null);
+    public static IEnumerable<TResult> LeftJoin<TOuter, TInner, TKey, TResult>(this IEnumerable<TOuter> outer, IEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter, TInner?, TResult> resultSelector, IEqualityComparer<TKey>? comparer)
+    {
+        Lookup<TKey, TInner> lookup = JoinLookup(inner, innerKeySelector, comparer);
         foreach (TOuter item in outer)
         {
             TKey key = outerKeySelector(item);
@@ -840,6 +862,11 @@ public static partial class Enumerable
         TSource last;
         return TryLast(source, predicate, out last) ? last : default;
     }
+    public static TSource LastOrDefault<TSource>(this IEnumerable<TSource> source, Func<TSource, bool> predicate, TSource defaultValue)
+    {
+        TSource last;
+        return TryLast(source, predicate, out last) ? last : defaultValue;
+    }
     public static TSource Single<TSource>(this IEnumerable<TSource> source)
     {
         Check(source, "source");
@@ -884,12 +911,13 @@ public static partial class Enumerable
         }
         return result;
     }
-    public static TSource? SingleOrDefault<TSource>(this IEnumerable<TSource> source, Func<TSource, bool> predicate)
+    public static TSource? SingleOrDefault<TSource>(this IEnumerable<TSource> source, Func<TSource, bool> predicate) => SingleOrDefault(source, predicate, default(TSource)!);
+    public static TSource SingleOrDefault<TSource>(this IEnumerable<TSource> source, Func<TSource, bool> predicate, TSource defaultValue)
     {
         Check(source, "source");
         Check(predicate, "predicate");
         bool found = false;
-        TSource result = default!;
+        TSource result = defaultValue;
         foreach (TSource item in source)
         {
             if (!predicate(item)) continue;
@@ -909,6 +937,7 @@ public static partial class Enumerable
         throw new ArgumentOutOfRangeException("index");
     }
     public static TSource ElementAt<TSource>(this IEnumerable<TSource> source, Index index) => ElementAt(source, index.IsFromEnd ? index.GetOffset(Count(source)) : index.Value);
+    public static TSource? ElementAtOrDefault<TSource>(this IEnumerable<TSource> source, Index index) => ElementAtOrDefault(source, index.IsFromEnd ? index.GetOffset(Count(source)) : index.Value);
     public static TSource? ElementAtOrDefault<TSource>(this IEnumerable<TSource> source, int index)
     {
         Check(source, "source");

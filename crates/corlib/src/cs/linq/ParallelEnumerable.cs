@@ -103,6 +103,7 @@ public static class ParallelEnumerable
         Check(source, "source");
         return new ParallelQuery<TSource>(new QuerySettings(), _ => source.ToArray());
     }
+    public static ParallelQuery<TSource> AsParallel<TSource>(this System.Collections.Concurrent.Partitioner<TSource> source) => source.GetDynamicPartitions().AsParallel();
     public static ParallelQuery AsParallel(this IEnumerable source) => source.Cast<object>().AsParallel();
     public static ParallelQuery<int> Range(int start, int count) => Enumerable.Range(start, count).AsParallel();
     public static ParallelQuery<TResult> Repeat<TResult>(TResult element, int count) => Enumerable.Repeat(element, count).AsParallel();

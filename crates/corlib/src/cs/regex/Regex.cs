@@ -74,6 +74,8 @@ internal sealed class Matcher
 {
     internal readonly string Text;
     internal readonly int[] Starts, Ends;
+    /// <summary>Of each group what it matched before the last time; made when a group matches again.</summary>
+    internal List<Capture>?[]? Earlier;
     internal int End;
     internal Matcher(string text, int groups)
     {
@@ -270,9 +272,11 @@ internal sealed class CaptureNode : Node
         {
             int start = m.Starts[_group];
             int end = m.Ends[_group];
+            if (start >= 0) ((m.Earlier ??= new List<Capture>?[m.Starts.Length])[_group] ??= new List<Capture>()).Add(new Capture(m.Text, start, end));
             m.Starts[_group] = _start;
             m.Ends[_group] = at;
             if (m.Go(_rest, at)) return true;
+            if (start >= 0) m.Earlier![_group]!.RemoveAt(m.Earlier[_group]!.Count - 1);
             m.Starts[_group] = start;
             m.Ends[_group] = end;
             return false;
@@ -773,6 +777,76 @@ internal sealed class Parser
 
 public class Regex
 {
+    public ref struct ValueMatchEnumerator
+    {
+        private readonly Regex _regex;
+        private readonly string _input;
+        private Match? _at;
+        internal ValueMatchEnumerator(Regex regex, ReadOnlySpan<char> input) { (_regex, _input, _at) = (regex, input.ToString(), null); }
+        public readonly ValueMatchEnumerator GetEnumerator() => this;
+        public bool MoveNext() => (_at = _at == null ? _regex.Run(_input, 0) : _at.NextMatch()).Success;
+        public readonly ValueMatch Current => new ValueMatch(_at!.Index, _at.Length);
+    }
+    public ref struct ValueSplitEnumerator
+    {
+        private readonly Regex _regex;
+        private readonly string _input;
+        private readonly int _count;
+        private Match? _at;
+        private int _from, _to, _next, _parts;
+        internal ValueSplitEnumerator(Regex regex, ReadOnlySpan<char> input, int count)
+        {
+            (_regex, _input, _count) = (regex, input.ToString(), count);
+        }
+        public readonly ValueSplitEnumerator GetEnumerator() => this;
+        public bool MoveNext()
+        {
+            if (_next > _input.Length) return false;
+            _from = _next;
+            _parts++;
+            if (_at == null || _at.Success) _at = _count == _parts ? RegularExpressions.Match.Empty : _at == null ? _regex.Run(_input, 0) : _at.NextMatch();
+            if (_at.Success) (_to, _next) = (_at.Index, _at.Index + _at.Length);
+            else (_to, _next) = (_input.Length, _input.Length + 1);
+            return true;
+        }
+        public readonly Range Current => new Range(_from, _to);
+    }
+    public ValueMatchEnumerator EnumerateMatches(ReadOnlySpan<char> input) => new ValueMatchEnumerator(this, input);
+    public static ValueMatchEnumerator EnumerateMatches(ReadOnlySpan<char> input, string pattern) => new Regex(pattern).EnumerateMatches(input);
+    public static ValueMatchEnumerator EnumerateMatches(ReadOnlySpan<char> input, string pattern, RegexOptions options) => new Regex(pattern, options).EnumerateMatches(input);
+    public ValueSplitEnumerator EnumerateSplits(ReadOnlySpan<char> input) => new ValueSplitEnumerator(this, input, 0);
+    public ValueSplitEnumerator EnumerateSplits(ReadOnlySpan<char> input, int count) => new ValueSplitEnumerator(this, input, count);
+    public static ValueSplitEnumerator EnumerateSplits(ReadOnlySpan<char> input, string pattern) => new Regex(pattern).EnumerateSplits(input);
+    public static ValueSplitEnumerator EnumerateSplits(ReadOnlySpan<char> input, string pattern, RegexOptions options) => new Regex(pattern, options).EnumerateSplits(input);
+    public int Count(ReadOnlySpan<char> input) => Matches(input.ToString()).Count;
+    public Match Match(string input, int beginning, int length)
+    {
+        Check(input);
+        return Run(input.Substring(beginning, length), 0);
+    }
+    public MatchCollection Matches(string input, int startat)
+    {
+        Check(input);
+        List<Match> all = new List<Match>();
+        for (Match m = Run(input, startat); m.Success; m = m.NextMatch()) all.Add(m);
+        return new MatchCollection(all);
+    }
+    public string Replace(string input, string replacement, int count, int startat)
+    {
+        if (replacement == null) throw new ArgumentNullException("replacement");
+        return Replace(input, m => m.Result(replacement), count, startat);
+    }
+    public static bool IsMatch(ReadOnlySpan<char> input, string pattern) => new Regex(pattern).IsMatch(input);
+    public static bool IsMatch(ReadOnlySpan<char> input, string pattern, RegexOptions options) => new Regex(pattern, options).IsMatch(input);
+    public static bool IsMatch(string input, string pattern, RegexOptions options, TimeSpan matchTimeout) => new Regex(pattern, options, matchTimeout).IsMatch(input);
+    public static Match Match(string input, string pattern, RegexOptions options, TimeSpan matchTimeout) => new Regex(pattern, options, matchTimeout).Match(input);
+    public static MatchCollection Matches(string input, string pattern, RegexOptions options, TimeSpan matchTimeout) => new Regex(pattern, options, matchTimeout).Matches(input);
+    public static string Replace(string input, string pattern, string replacement, RegexOptions options, TimeSpan matchTimeout) => new Regex(pattern, options, matchTimeout).Replace(input, replacement);
+    public static string Replace(string input, string pattern, MatchEvaluator evaluator, RegexOptions options, TimeSpan matchTimeout) => new Regex(pattern, options, matchTimeout).Replace(input, evaluator);
+    public static string[] Split(string input, string pattern, RegexOptions options, TimeSpan matchTimeout) => new Regex(pattern, options, matchTimeout).Split(input);
+    public static int Count(string input, string pattern, RegexOptions options) => new Regex(pattern, options).Count(input);
+    public static int Count(ReadOnlySpan<char> input, string pattern) => new Regex(pattern).Count(input);
+    public static int CacheSize { get; set; } = 15;
     private readonly string _pattern;
     private readonly RegexOptions _options;
     private readonly Node _root;
@@ -849,13 +923,14 @@ public class Regex
         return Replace(input, m => m.Result(replacement), count);
     }
     public string Replace(string input, MatchEvaluator evaluator) => Replace(input, evaluator, -1);
-    public string Replace(string input, MatchEvaluator evaluator, int count)
+    public string Replace(string input, MatchEvaluator evaluator, int count) => Replace(input, evaluator, count, 0);
+    public string Replace(string input, MatchEvaluator evaluator, int count, int startat)
     {
         Check(input);
         if (evaluator == null) throw new ArgumentNullException("evaluator");
         StringBuilder builder = new StringBuilder();
         int from = 0;
-        for (Match m = Run(input, 0); m.Success && count != 0; m = m.NextMatch())
+        for (Match m = Run(input, startat); m.Success && count != 0; m = m.NextMatch())
         {
             builder.Append(input, from, m.Index - from);
             builder.Append(evaluator(m));
@@ -932,25 +1007,49 @@ public class Regex
     }
 }
 
-public class Group
+public class Capture
 {
     internal readonly string _text;
     internal readonly int _start, _end;
-    internal readonly string _name;
-    internal Group(string text, int start, int end, string name)
-    {
-        _text = text;
-        _start = start;
-        _end = end;
-        _name = name;
-    }
-    public bool Success => _start >= 0;
+    internal Capture(string text, int start, int end) { (_text, _start, _end) = (text, start, end); }
     public int Index => _start < 0 ? 0 : _start;
     public int Length => _start < 0 ? 0 : _end - _start;
     public string Value => _start < 0 ? "" : _text.Substring(_start, _end - _start);
     public ReadOnlySpan<char> ValueSpan => Value.AsSpan();
-    public string Name => _name;
     public override string ToString() => Value;
+}
+
+public class CaptureCollection : System.Collections.ObjectModel.ReadOnlyCollection<Capture>
+{
+    internal CaptureCollection(List<Capture> captures) : base(captures) { }
+}
+
+public class Group : Capture
+{
+    internal readonly string _name;
+    private readonly List<Capture>? _earlier;
+    internal Group(string text, int start, int end, string name) : this(text, start, end, name, null) { }
+    internal Group(string text, int start, int end, string name, List<Capture>? earlier) : base(text, start, end) { (_name, _earlier) = (name, earlier); }
+    public bool Success => _start >= 0;
+    public string Name => _name;
+    /// <summary>What the group matched, in order; the last is the group itself.</summary>
+    public CaptureCollection Captures
+    {
+        get
+        {
+            List<Capture> all = _earlier == null ? new List<Capture>() : new List<Capture>(_earlier);
+            if (Success) all.Add(this);
+            return new CaptureCollection(all);
+        }
+    }
+}
+
+/// <summary>Where a match is, without its text.</summary>
+public readonly ref struct ValueMatch
+{
+    internal ValueMatch(int index, int length) { (Index, Length) = (index, length); }
+    public int Index { get; }
+    public int Length { get; }
 }
 
 public class Match : Group
@@ -964,7 +1063,7 @@ public class Match : Group
         _regex = regex;
         List<Group> groups = new List<Group>();
         groups.Add(this);
-        for (int i = 1; i < m.Starts.Length; i++) groups.Add(new Group(m.Text, m.Starts[i], m.Ends[i], regex._names[i]));
+        for (int i = 1; i < m.Starts.Length; i++) groups.Add(new Group(m.Text, m.Starts[i], m.Ends[i], regex._names[i], m.Earlier?[i]));
         _groups = new GroupCollection(groups);
     }
     public virtual GroupCollection Groups => _groups;

@@ -26,13 +26,15 @@ internal static class Native
     [Intrinsic("member.list")] internal static extern long[] MemberList(Type t);
     [Intrinsic("member.facts")] internal static extern int MemberFacts(long member);
     [Intrinsic("member.name")] internal static extern string MemberName(long member);
-    [Intrinsic("member.types")] internal static extern Type[] MemberTypes(Type owner, long member);
+    [Intrinsic("member.types")] internal static extern Type[] MemberTypes(Type owner, long member, Type[]? arguments = null);
     [Intrinsic("member.parameters")] internal static extern string[] MemberParameters(long member);
     [Intrinsic("member.defaults")] internal static extern object?[] MemberDefaults(Type owner, long member);
     [Intrinsic("member.attributes")] internal static extern object?[] MemberAttributes(Type owner, long member);
     [Intrinsic("member.get")] internal static extern object? MemberGet(Type owner, long field, object? target);
     [Intrinsic("member.set")] internal static extern void MemberSet(Type owner, long field, object? target, object? value);
-    [Intrinsic("member.invoke")] internal static extern object? MemberInvoke(Type owner, long method, object? target, object?[] arguments);
+    [Intrinsic("member.invoke")] internal static extern object? MemberInvoke(Type owner, long method, object? target, object?[] arguments, Type[]? types);
+    [Intrinsic("type.program")] internal static extern Type[] ProgramTypes();
+    [Intrinsic("delegate.create")] internal static extern Delegate DelegateCreate(Type type, object? target, Type owner, long method, Type[]? types);
     [Intrinsic("runtime.is_reference")] internal static extern bool RuntimeIsReference<T>();
     [Intrinsic("runtime.is_reference_type")] internal static extern bool RuntimeIsReferenceType<T>();
     [Intrinsic("runtime.implements")] internal static extern bool RuntimeImplements<T, I>();

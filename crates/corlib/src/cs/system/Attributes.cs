@@ -2,6 +2,13 @@ namespace System
 {
     public abstract class Attribute
     {
+        public static bool IsDefined(System.Reflection.MemberInfo element, Type attributeType) => element.IsDefined(attributeType, true);
+        public static bool IsDefined(System.Reflection.MemberInfo element, Type attributeType, bool inherit) => element.IsDefined(attributeType, inherit);
+        public static Attribute? GetCustomAttribute(System.Reflection.MemberInfo element, Type attributeType) => System.Reflection.CustomAttributeExtensions.GetCustomAttribute(element, attributeType, true);
+        public static Attribute? GetCustomAttribute(System.Reflection.MemberInfo element, Type attributeType, bool inherit) => System.Reflection.CustomAttributeExtensions.GetCustomAttribute(element, attributeType, inherit);
+        public static Attribute[] GetCustomAttributes(System.Reflection.MemberInfo element) => (Attribute[])element.GetCustomAttributes(typeof(Attribute), true);
+        public static Attribute[] GetCustomAttributes(System.Reflection.MemberInfo element, bool inherit) => (Attribute[])element.GetCustomAttributes(typeof(Attribute), inherit);
+        public static Attribute[] GetCustomAttributes(System.Reflection.MemberInfo element, Type attributeType) => (Attribute[])element.GetCustomAttributes(attributeType, true);
         protected Attribute() { }
         public virtual object TypeId => GetType();
         public virtual bool Match(object? obj) => Equals(obj);

@@ -5,6 +5,10 @@ public abstract class Delegate : ICloneable
     public object? Target => Native.DelegateTarget(this);
     public System.Reflection.MethodInfo Method => new System.Reflection.MethodInfo(Native.DelegateMethodName(this));
     public object? DynamicInvoke(params object?[]? args) => GetType().GetMethod("Invoke")!.Call(this, args);
+    public static Delegate CreateDelegate(Type type, System.Reflection.MethodInfo method) => method.CreateDelegate(type);
+    public static Delegate CreateDelegate(Type type, object? firstArgument, System.Reflection.MethodInfo method) => method.CreateDelegate(type, firstArgument);
+    public static Delegate CreateDelegate(Type type, object target, string method) => target.GetType().GetMethod(method, (System.Reflection.BindingFlags)52)!.CreateDelegate(type, target);
+    public static Delegate CreateDelegate(Type type, Type target, string method) => target.GetMethod(method, (System.Reflection.BindingFlags)56)!.CreateDelegate(type, null);
     public object Clone() => MemberwiseClone();
     public virtual Delegate[] GetInvocationList() => Native.DelegateList(this);
     public bool HasSingleTarget => Native.DelegateList(this).Length == 1;

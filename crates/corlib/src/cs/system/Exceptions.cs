@@ -170,6 +170,7 @@ namespace System
 
     public class MissingMemberException : MemberAccessException
     {
+        public MissingMemberException(string? className, string? memberName) : base("Member '" + className + "." + memberName + "' not found.") { HResult = unchecked((int)0x80131512); }
         public MissingMemberException() : base("Attempted to access a missing member.") { HResult = unchecked((int)0x80131512); }
         public MissingMemberException(string? message) : base(message) { HResult = unchecked((int)0x80131512); }
         public MissingMemberException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80131512); }
@@ -177,6 +178,7 @@ namespace System
 
     public class MissingMethodException : MissingMemberException
     {
+        public MissingMethodException(string? className, string? methodName) : base("Method '" + className + "." + methodName + "' not found.") { HResult = unchecked((int)0x80131513); }
         public MissingMethodException() : base("Attempted to access a missing method.") { HResult = unchecked((int)0x80131513); }
         public MissingMethodException(string? message) : base(message) { HResult = unchecked((int)0x80131513); }
         public MissingMethodException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80131513); }
@@ -184,6 +186,7 @@ namespace System
 
     public class MissingFieldException : MissingMemberException
     {
+        public MissingFieldException(string? className, string? fieldName) : base("Field '" + className + "." + fieldName + "' not found.") { HResult = unchecked((int)0x80131511); }
         public MissingFieldException() : base("Attempted to access a non-existing field.") { HResult = unchecked((int)0x80131511); }
         public MissingFieldException(string? message) : base(message) { HResult = unchecked((int)0x80131511); }
         public MissingFieldException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80131511); }

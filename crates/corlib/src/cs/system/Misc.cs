@@ -503,6 +503,50 @@ namespace System
 
     public readonly struct Guid : IComparable, IComparable<Guid>, IEquatable<Guid>, IFormattable
     {
+        public Guid(int a, short b, short c, byte[] d) : this((ulong)(uint)a << 32 | (ulong)(ushort)b << 16 | (ushort)c, 0)
+        {
+            if (d == null) throw new ArgumentNullException("d");
+            if (d.Length != 8) throw new ArgumentException("Byte array for Guid must be exactly 8 bytes long.", "d");
+            for (int i = 0; i < 8; i++) _low = _low << 8 | d[i];
+        }
+        public Guid(int a, short b, short c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k) : this(a, b, c, [d, e, f, g, h, i, j, k]) { }
+        public Guid(uint a, ushort b, ushort c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k) : this(unchecked((int)a), unchecked((short)b), unchecked((short)c), [d, e, f, g, h, i, j, k]) { }
+        public Guid(ReadOnlySpan<byte> b) : this(b.ToArray()) { }
+        public Guid(ReadOnlySpan<byte> b, bool bigEndian) : this(Turned(b.ToArray(), bigEndian)) { }
+        private static byte[] Turned(byte[] b, bool turn)
+        {
+            if (turn && b.Length == 16)
+            {
+                Array.Reverse(b, 0, 4);
+                Array.Reverse(b, 4, 2);
+                Array.Reverse(b, 6, 2);
+            }
+            return b;
+        }
+        public int Version => (int)(_high >> 12 & 15);
+        public int Variant => (int)(_low >> 60);
+        public byte[] ToByteArray(bool bigEndian) => Turned(ToByteArray(), bigEndian);
+        public bool TryWriteBytes(Span<byte> destination) => ToByteArray().AsSpan().TryCopyTo(destination);
+        public bool TryWriteBytes(Span<byte> destination, bool bigEndian, out int bytesWritten)
+        {
+            bool fits = ToByteArray(bigEndian).AsSpan().TryCopyTo(destination);
+            bytesWritten = fits ? 16 : 0;
+            return fits;
+        }
+        public static Guid CreateVersion7(DateTimeOffset timestamp)
+        {
+            Guid g = NewGuid();
+            return new Guid(unchecked((ulong)timestamp.ToUnixTimeMilliseconds()) << 16 | 0x7000UL | g._high & 0xFFFUL, g._low);
+        }
+        public static Guid Parse(string input, IFormatProvider? provider) => Parse(input);
+        public static Guid Parse(ReadOnlySpan<char> input) => Parse(input.ToString());
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Guid result) => TryParse(s, out result);
+        public static bool TryParse(ReadOnlySpan<char> input, out Guid result) => TryParse(input.ToString(), out result);
+        public static Guid ParseExact(string input, string format) => TryParseExact(input ?? throw new ArgumentNullException("input"), format, out Guid result) ? result : throw new FormatException("Unrecognized Guid format.");
+        public static bool TryParseExact([NotNullWhen(true)] string? input, string? format, out Guid result) => TryParse(input, out result) && string.Equals(result.ToString(format), input.Trim(), StringComparison.OrdinalIgnoreCase);
+        public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) => Number.TryCopy(ToString(format.ToString()), destination, out charsWritten);
+        public static bool operator <=(Guid left, Guid right) => left.CompareTo(right) <= 0;
+        public static bool operator >=(Guid left, Guid right) => left.CompareTo(right) >= 0;
         private readonly ulong _high;
         private readonly ulong _low;
         public static readonly Guid Empty;

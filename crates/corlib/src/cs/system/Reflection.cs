@@ -147,9 +147,15 @@ namespace System.Reflection
         public bool IsConstructor => this is ConstructorInfo;
         public bool IsSpecialName => (Facts & OfProperty) != 0 || Name.StartsWith("op_") || IsConstructor;
         public bool IsGenericMethod => Facts >> 16 != 0;
-        public bool ContainsGenericParameters => IsGenericMethod;
+        public bool IsGenericMethodDefinition => IsGenericMethod && TypeArguments == null;
+        public bool ContainsGenericParameters => IsGenericMethodDefinition;
+        public bool IsFinal => false;
+        public bool IsHideBySig => true;
+        public bool IsFamilyOrAssembly => (Facts & (Family | Assembly)) == (Family | Assembly);
 
-        internal Type[] Types => Native.MemberTypes(_owner!, _id);
+        /// <summary>Of a constructed generic method.</summary>
+        internal Type[]? TypeArguments;
+        internal Type[] Types => Native.MemberTypes(_owner!, _id, TypeArguments);
         public ParameterInfo[] GetParameters()
         {
             Type[] types = Types;
@@ -188,9 +194,20 @@ namespace System.Reflection
             arguments ??= [];
             if (arguments.Length != types.Length - 1) throw new TargetParameterCountException("Parameter count mismatch.");
             object?[] values = new object?[arguments.Length];
-            for (int i = 0; i < values.Length; i++) values[i] = Coerce(arguments[i], types[i + 1]);
+            ParameterInfo[]? parameters = null;
+            for (int i = 0; i < values.Length; i++)
+            {
+                object? argument = arguments[i];
+                if (argument == Missing.Value)
+                {
+                    ParameterInfo parameter = (parameters ??= GetParameters())[i];
+                    if (!parameter.HasDefaultValue) throw new ArgumentException("Missing parameter does not have a default value.", "parameters");
+                    argument = arguments[i] = parameter.DefaultValue;
+                }
+                values[i] = Coerce(argument, types[i + 1]);
+            }
             object? result;
-            try { result = Native.MemberInvoke(_owner!, _id, target, values); }
+            try { result = Native.MemberInvoke(_owner!, _id, target, values, TypeArguments); }
             catch (Exception e) { throw new TargetInvocationException(e); }
             for (int i = 0; i < values.Length; i++) arguments[i] = values[i];
             return result;
@@ -206,6 +223,42 @@ namespace System.Reflection
         internal MethodInfo(Type owner, long id) : base(owner, id) { }
         public override MemberTypes MemberType => MemberTypes.Method;
         public Type ReturnType => Types[0];
+        public ParameterInfo ReturnParameter => new ParameterInfo(this, -1, null, ReturnType, null, false);
+        public Type[] GetGenericArguments()
+        {
+            Type[] all = new Type[Facts >> 16];
+            for (int i = 0; i < all.Length; i++) all[i] = TypeArguments == null ? typeof(object) : TypeArguments[i];
+            return all;
+        }
+        public MethodInfo GetGenericMethodDefinition() => IsGenericMethod ? new MethodInfo(DeclaringType!, Id) : throw new InvalidOperationException("This operation is only valid on generic methods.");
+        public MethodInfo MakeGenericMethod(params Type[] typeArguments)
+        {
+            if (typeArguments == null) throw new ArgumentNullException("methodInstantiation");
+            if (!IsGenericMethodDefinition) throw new InvalidOperationException(this + " is not a GenericMethodDefinition. MakeGenericMethod may only be called on a method for which MethodBase.IsGenericMethodDefinition is true.");
+            if (typeArguments.Length != Facts >> 16) throw new ArgumentException("The type or method has " + (Facts >> 16).ToString() + " generic parameter(s), but " + typeArguments.Length.ToString() + " generic argument(s) were provided. A generic argument must be provided for each generic parameter.");
+            return new MethodInfo(DeclaringType!, Id) { TypeArguments = (Type[])typeArguments.Clone() };
+        }
+        public MethodInfo GetBaseDefinition()
+        {
+            MethodInfo found = this;
+            if (IsVirtual)
+                for (Type? at = DeclaringType!.BaseType; at != null; at = at.BaseType)
+                    found = at.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).FirstOrDefault(m => m.Name == Name && m.IsVirtual && m.Takes(Types[1..])) ?? found;
+            return found;
+        }
+        public Delegate CreateDelegate(Type delegateType) => CreateDelegate(delegateType, null);
+        public Delegate CreateDelegate(Type delegateType, object? target)
+        {
+            MethodInfo invoke = delegateType.GetMethod("Invoke")!;
+            Type[] wanted = invoke.Types, own = IsStatic || target != null ? Types : [ReturnType, DeclaringType!, .. Types[1..]];
+            bool fits = wanted.Length == own.Length && (own[0] == wanted[0] || wanted[0] != typeof(void) && !own[0].IsValueType && wanted[0].IsAssignableFrom(own[0]));
+            for (int i = 1; fits && i < own.Length; i++) fits = own[i] == wanted[i] || !wanted[i].IsValueType && own[i].IsAssignableFrom(wanted[i]);
+            if (!fits) throw new ArgumentException("Cannot bind to the target method because its signature is not compatible with that of the delegate type.");
+            if (IsStatic || target != null) return Native.DelegateCreate(delegateType, target, DeclaringType!, Id, TypeArguments);
+            return OpenDelegate.Make(this, delegateType);
+        }
+        public T CreateDelegate<T>() where T : Delegate => (T)CreateDelegate(typeof(T), null);
+        public T CreateDelegate<T>(object? target) where T : Delegate => (T)CreateDelegate(typeof(T), target);
         public override object? Invoke(object? obj, object?[]? parameters)
         {
             if (!IsStatic)
@@ -215,6 +268,63 @@ namespace System.Reflection
             }
             return Call(obj, parameters);
         }
+    }
+
+    /// <summary>A delegate whose first argument is the object that an instance method is called on.</summary>
+    internal sealed class OpenDelegate
+    {
+        private readonly MethodInfo _method;
+        private OpenDelegate(MethodInfo method) { _method = method; }
+        internal static Delegate Make(MethodInfo method, Type type)
+        {
+            Type[] types = type.GetMethod("Invoke")!.Types;
+            bool returns = types[0] != typeof(void);
+            MethodInfo? call = typeof(OpenDelegate).GetMethod((returns ? "Get" : "Do") + (types.Length - 1).ToString(), BindingFlags.Instance | BindingFlags.NonPublic);
+            if (call == null) throw new ArgumentException("Cannot bind to the target method because its signature is not compatible with that of the delegate type.");
+            return call.MakeGenericMethod(returns ? [.. types[1..], types[0]] : types[1..]).CreateDelegate(type, new OpenDelegate(method));
+        }
+        private void Do1<A>(A a) => _method.Call(a, []);
+        private void Do2<A, B>(A a, B b) => _method.Call(a, [b]);
+        private void Do3<A, B, C>(A a, B b, C c) => _method.Call(a, [b, c]);
+        private R Get1<A, R>(A a) => (R)_method.Call(a, [])!;
+        private R Get2<A, B, R>(A a, B b) => (R)_method.Call(a, [b])!;
+        private R Get3<A, B, C, R>(A a, B b, C c) => (R)_method.Call(a, [b, c])!;
+        private R Get4<A, B, C, D, R>(A a, B b, C c, D d) => (R)_method.Call(a, [b, c, d])!;
+    }
+
+    /// <summary>Stands for an argument that takes its default.</summary>
+    public sealed class Missing
+    {
+        public static readonly Missing Value = new Missing();
+        private Missing() { }
+    }
+
+    public class EventInfo : MemberInfo
+    {
+        private readonly MethodInfo _add;
+        private readonly MethodInfo? _remove;
+        internal EventInfo(MethodInfo add, MethodInfo? remove) { (_add, _remove) = (add, remove); }
+        internal override long Id => _add.Id;
+        public override Type? DeclaringType => _add.DeclaringType;
+        public override MemberTypes MemberType => MemberTypes.Event;
+        public override string Name => _add.Name.Substring(4);
+        public Type? EventHandlerType => _add.Types[1];
+        public MethodInfo? AddMethod => _add;
+        public MethodInfo? RemoveMethod => _remove;
+        public MethodInfo? GetAddMethod() => _add.IsPublic ? _add : null;
+        public MethodInfo? GetRemoveMethod() => _remove is { IsPublic: true } ? _remove : null;
+        public void AddEventHandler(object? target, Delegate? handler) => _add.Invoke(target, [handler]);
+        public void RemoveEventHandler(object? target, Delegate? handler) => _remove!.Invoke(target, [handler]);
+        public override string ToString() => Short(EventHandlerType!) + " " + Name;
+    }
+
+    public sealed class AssemblyName
+    {
+        public AssemblyName(string assemblyName) { FullName = assemblyName; }
+        public string FullName { get; }
+        public string? Name => FullName.Split(',')[0];
+        public Version? Version => new Version(1, 0, 0, 0);
+        public override string ToString() => FullName;
     }
 
     public class ConstructorInfo : MethodBase
@@ -244,6 +354,10 @@ namespace System.Reflection
         public bool IsPrivate => (Facts & (Public | Family | Assembly)) == 0;
         public bool IsStatic => (Facts & Static) != 0;
         public bool IsInitOnly => (Facts & InitOnly) != 0;
+        public bool IsLiteral => DeclaringType!.IsEnum && IsStatic;
+        public bool IsFamily => (Facts & (Family | Assembly)) == Family;
+        public bool IsAssembly => (Facts & (Family | Assembly)) == Assembly;
+        public object? GetRawConstantValue() => Convert.ChangeType(GetValue(null), DeclaringType!.GetEnumUnderlyingType());
         public object? GetValue(object? obj)
         {
             if (IsStatic) Native.TypeInitialize(_owner);
@@ -304,7 +418,28 @@ namespace System.Reflection
         public static Assembly GetExecutingAssembly() => Program;
         public static Assembly? GetEntryAssembly() => Program;
         public string FullName => "Program, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null";
+        public static Assembly GetCallingAssembly() => Program;
+        public static Assembly? GetAssembly(Type type) => type.Assembly;
+        public AssemblyName GetName() => new AssemblyName(FullName);
+        public string Location => "";
+        public Type[] GetTypes() => Native.ProgramTypes();
+        public Type[] GetExportedTypes() => Native.ProgramTypes();
+        public IEnumerable<Type> ExportedTypes => Native.ProgramTypes();
+        public IEnumerable<Type> DefinedTypes => Native.ProgramTypes();
+        public Type? GetType(string name) => Type.GetType(name);
+        public Type? GetType(string name, bool throwOnError) => Type.GetType(name, throwOnError);
+        public object? CreateInstance(string typeName) => Type.GetType(typeName) is Type type ? Activator.CreateInstance(type) : null;
         public override string ToString() => FullName;
+    }
+
+    public static class RuntimeReflectionExtensions
+    {
+        public static MethodInfo GetMethodInfo(this Delegate del) => del.Method;
+        public static IEnumerable<PropertyInfo> GetRuntimeProperties(this Type type) => type.GetProperties((BindingFlags)60);
+        public static IEnumerable<MethodInfo> GetRuntimeMethods(this Type type) => type.GetMethods((BindingFlags)60);
+        public static IEnumerable<FieldInfo> GetRuntimeFields(this Type type) => type.GetFields((BindingFlags)60);
+        public static PropertyInfo? GetRuntimeProperty(this Type type, string name) => type.GetProperty(name);
+        public static MethodInfo? GetRuntimeMethod(this Type type, string name, Type[] parameters) => type.GetMethod(name, parameters);
     }
 
     public static class CustomAttributeExtensions
@@ -338,7 +473,6 @@ namespace System
     {
         private const BindingFlags Usual = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static;
 
-        internal override Type Owner => this;
         internal override MemberInfo? Base => BaseType;
         public override MemberTypes MemberType => IsNested ? MemberTypes.NestedType : MemberTypes.TypeInfo;
 
@@ -434,8 +568,45 @@ namespace System
             Members(flags | BindingFlags.DeclaredOnly, 2).Where(m => Native.MemberName(m.Item2) == ".ctor").Select(m => new ConstructorInfo(this, m.Item2)).ToArray();
         public ConstructorInfo? GetConstructor(Type[] types) => GetConstructors().FirstOrDefault(c => c.Takes(types));
 
+        public EventInfo[] GetEvents() => GetEvents(Usual);
+        public EventInfo[] GetEvents(BindingFlags flags)
+        {
+            MethodInfo[] all = GetMethods(flags);
+            return all.Where(m => m.Name.StartsWith("add_")).Select(m => new EventInfo(m, all.FirstOrDefault(r => r.Name == "remove_" + m.Name.Substring(4)))).ToArray();
+        }
+        public EventInfo? GetEvent(string name) => GetEvent(name, Usual);
+        public EventInfo? GetEvent(string name, BindingFlags flags) => GetEvents(flags).FirstOrDefault(e => Same(e.Name, name, flags));
+        public Type[] GetNestedTypes() => Native.ProgramTypes().Where(t => t.DeclaringType == this).ToArray();
+        public Type[] GetNestedTypes(BindingFlags flags) => GetNestedTypes();
+        public Type? GetNestedType(string name) => GetNestedTypes().FirstOrDefault(t => t.Name == name);
+        public Type? GetNestedType(string name, BindingFlags flags) => GetNestedType(name);
+        public override Type? DeclaringType
+        {
+            get
+            {
+                string name = Native.TypeFullName(IsGenericType ? GetGenericTypeDefinition() : this);
+                int at = name.LastIndexOf('+');
+                return at < 0 ? null : GetType(name.Substring(0, at));
+            }
+        }
+        internal override Type Owner => this;
+        public object? InvokeMember(string name, BindingFlags flags, object? binder, object? target, object?[]? args)
+        {
+            BindingFlags seen = (flags & (BindingFlags)63) == 0 ? Usual : flags & (BindingFlags)127;
+            if ((flags & BindingFlags.InvokeMethod) != 0) return (GetMethods(seen).FirstOrDefault(m => m.Name == name && m.Fits(args ?? [])) ?? throw new MissingMethodException(FullName, name)).Invoke(target, args);
+            if ((flags & BindingFlags.GetProperty) != 0) return (GetProperty(name, seen) ?? throw new MissingMethodException(FullName, name)).GetValue(target, args);
+            if ((flags & BindingFlags.GetField) != 0) return (GetField(name, seen) ?? throw new MissingFieldException(FullName, name)).GetValue(target);
+            if ((flags & BindingFlags.SetProperty) != 0) (GetProperty(name, seen) ?? throw new MissingMethodException(FullName, name)).SetValue(target, args![0]);
+            else if ((flags & BindingFlags.SetField) != 0) (GetField(name, seen) ?? throw new MissingFieldException(FullName, name)).SetValue(target, args![0]);
+            else if ((flags & BindingFlags.CreateInstance) != 0) return Activator.CreateInstance(this, args);
+            return null;
+        }
+        public PropertyInfo? GetProperty(string name, Type? returnType) => GetProperties().FirstOrDefault(p => p.Name == name && (returnType == null || p.PropertyType == returnType));
+        public PropertyInfo? GetProperty(string name, Type[] types) => GetProperties().FirstOrDefault(p => p.Name == name && p.GetIndexParameters().Select(i => i.ParameterType).SequenceEqual(types));
+        public ConstructorInfo? GetConstructor(BindingFlags flags, Type[] types) => GetConstructors(flags).FirstOrDefault(c => c.Takes(types));
+        public MemberInfo[] GetMember(string name, BindingFlags flags) => GetMembers(flags).Where(m => m.Name == name).ToArray();
         public MemberInfo[] GetMembers() => GetMembers(Usual);
-        public MemberInfo[] GetMembers(BindingFlags flags) => [.. GetMethods(flags), .. GetConstructors(flags), .. GetProperties(flags), .. GetFields(flags)];
+        public MemberInfo[] GetMembers(BindingFlags flags) => [.. GetMethods(flags), .. GetConstructors(flags), .. GetProperties(flags), .. GetEvents(flags), .. GetFields(flags)];
         public MemberInfo[] GetMember(string name) => GetMembers().Where(m => m.Name == name).ToArray();
 
         private static bool Same(string a, string b, BindingFlags flags) =>

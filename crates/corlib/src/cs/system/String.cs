@@ -696,8 +696,11 @@ public abstract class StringComparer : IComparer, IEqualityComparer, IComparer<s
     }
 }
 
-internal sealed class OrdinalStringComparer : StringComparer
+internal sealed class OrdinalStringComparer : StringComparer, IAlternateEqualityComparer<ReadOnlySpan<char>, string?>
 {
+    public bool Equals(ReadOnlySpan<char> alternate, string? other) => other != null && Equals(alternate.ToString(), other);
+    public int GetHashCode(ReadOnlySpan<char> alternate) => GetHashCode(alternate.ToString());
+    public string Create(ReadOnlySpan<char> alternate) => alternate.ToString();
     internal static readonly OrdinalStringComparer CaseSensitive = new OrdinalStringComparer(false);
     internal static readonly OrdinalStringComparer IgnoringCase = new OrdinalStringComparer(true);
     private readonly bool _ignoreCase;
@@ -712,8 +715,11 @@ internal sealed class OrdinalStringComparer : StringComparer
     }
 }
 
-internal sealed class CultureStringComparer : StringComparer
+internal sealed class CultureStringComparer : StringComparer, IAlternateEqualityComparer<ReadOnlySpan<char>, string?>
 {
+    public bool Equals(ReadOnlySpan<char> alternate, string? other) => other != null && Equals(alternate.ToString(), other);
+    public int GetHashCode(ReadOnlySpan<char> alternate) => GetHashCode(alternate.ToString());
+    public string Create(ReadOnlySpan<char> alternate) => alternate.ToString();
     internal static readonly CultureStringComparer CaseSensitive = new CultureStringComparer(false);
     internal static readonly CultureStringComparer IgnoringCase = new CultureStringComparer(true);
     private readonly bool _ignoreCase;

@@ -2,6 +2,18 @@ namespace System;
 
 public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable<TimeSpan>, IFormattable, ISpanFormattable
 {
+    public const long MicrosecondsPerMillisecond = 1000, MicrosecondsPerSecond = 1000000, MicrosecondsPerMinute = 60000000, MicrosecondsPerHour = 3600000000, MicrosecondsPerDay = 86400000000;
+    public const long MillisecondsPerSecond = 1000, MillisecondsPerMinute = 60000, MillisecondsPerHour = 3600000, MillisecondsPerDay = 86400000;
+    public const long SecondsPerMinute = 60, SecondsPerHour = 3600, SecondsPerDay = 86400, MinutesPerHour = 60, MinutesPerDay = 1440;
+    public TimeSpan(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds) { _ticks = new TimeSpan(days, hours, minutes, seconds, milliseconds)._ticks + microseconds * TicksPerMicrosecond; }
+    public static TimeSpan Parse(ReadOnlySpan<char> input, IFormatProvider? formatProvider = null) => Parse(input.ToString(), formatProvider);
+    public static bool TryParse(ReadOnlySpan<char> s, out TimeSpan result) => TryParse(s.ToString(), out result);
+    public static TimeSpan ParseExact(string input, string[] formats, IFormatProvider? formatProvider)
+    {
+        foreach (string format in formats)
+            if (TryParseExact(input, format, formatProvider, out TimeSpan result)) return result;
+        throw new FormatException("String '" + input + "' was not recognized as a valid TimeSpan.");
+    }
     public const long NanosecondsPerTick = 100;
     public const long TicksPerMicrosecond = 10;
     public const long TicksPerMillisecond = 10000;
@@ -320,6 +332,74 @@ public enum DateTimeKind { Unspecified, Utc, Local }
 
 public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTime>, IEquatable<DateTime>, IFormattable, ISpanFormattable
 {
+    public int Nanosecond => (int)(Ticks % 10 * 100);
+    public DateTime(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond) : this(DateToTicks(year, month, day) + TimeToTicks(hour, minute, second, millisecond) + microsecond * TimeSpan.TicksPerMicrosecond) { }
+    public DateTime(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond, DateTimeKind kind) : this(DateToTicks(year, month, day) + TimeToTicks(hour, minute, second, millisecond) + microsecond * TimeSpan.TicksPerMicrosecond, kind) { }
+    public DateTime(DateOnly date, TimeOnly time, DateTimeKind kind) : this(date.DayNumber * TimeSpan.TicksPerDay + time.Ticks, kind) { }
+    private const long FileTimeOrigin = 504911232000000000, AutomationOrigin = 599264352000000000;
+    public long ToFileTime() => ToFileTimeUtc();
+    public long ToFileTimeUtc() => Ticks >= FileTimeOrigin ? Ticks - FileTimeOrigin : throw new ArgumentOutOfRangeException(null, "Not a valid Win32 FileTime.");
+    public static DateTime FromFileTime(long fileTime) => SpecifyKind(FromFileTimeUtc(fileTime), DateTimeKind.Local);
+    public static DateTime FromFileTimeUtc(long fileTime) => fileTime >= 0 && fileTime <= MaxTicks - FileTimeOrigin ? new DateTime(fileTime + FileTimeOrigin, DateTimeKind.Utc) : throw new ArgumentOutOfRangeException("fileTime", "Not a valid Win32 FileTime.");
+    public long ToBinary() => (long)_data;
+    public static DateTime FromBinary(long dateData) => new DateTime(dateData & (long)TicksMask, (DateTimeKind)(int)((ulong)dateData >> 62));
+    public double ToOADate()
+    {
+        if (Ticks == 0) return 0;
+        long ms = (Ticks - AutomationOrigin) / TimeSpan.TicksPerMillisecond;
+        if (ms < 0)
+        {
+            long rest = ms % 86400000;
+            if (rest != 0) ms -= (86400000 + rest) * 2;
+        }
+        return ms / 86400000.0;
+    }
+    public static DateTime FromOADate(double d)
+    {
+        if (!(d < 2958466.0) || !(d > -657435.0)) throw new ArgumentException("Not a legal OleAut date.");
+        long ms = (long)(d * 86400000 + (d >= 0 ? 0.5 : -0.5));
+        if (ms < 0) ms -= ms % 86400000 * 2;
+        return new DateTime(AutomationOrigin + ms * TimeSpan.TicksPerMillisecond);
+    }
+    public bool IsDaylightSavingTime() => false;
+    public string[] GetDateTimeFormats() => GetDateTimeFormats(null);
+    public string[] GetDateTimeFormats(IFormatProvider? provider)
+    {
+        List<string> all = new List<string>();
+        foreach (char c in "dDfFgGmMoOrRstTuUyY") all.Add(ToString(c.ToString()));
+        return all.ToArray();
+    }
+    public string[] GetDateTimeFormats(char format) => [ToString(format.ToString())];
+    public static DateTime ParseExact(string s, string format, IFormatProvider? provider, DateTimeStyles style) => ParseExact(s, [format], provider, style);
+    public static DateTime ParseExact(string s, string[] formats, IFormatProvider? provider, DateTimeStyles style)
+    {
+        if (s == null) throw new ArgumentNullException("s");
+        if (formats == null) throw new ArgumentNullException("formats");
+        return TryParseExact(s, formats, provider, style, out DateTime result) ? result : throw new FormatException("String '" + s + "' was not recognized as a valid DateTime.");
+    }
+    public static DateTime ParseExact(ReadOnlySpan<char> s, ReadOnlySpan<char> format, IFormatProvider? provider, DateTimeStyles style = DateTimeStyles.None) => ParseExact(s.ToString(), [format.ToString()], provider, style);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, [NotNullWhen(true)] string?[]? formats, IFormatProvider? provider, DateTimeStyles style, out DateTime result)
+    {
+        result = default;
+        if (s == null || formats == null) return false;
+        foreach (string? format in formats)
+            if (format != null && DateText.TryReadExact(s, format, style, out DateTime read, out TimeSpan offset, out bool has))
+            {
+                result = Adjusted(read, offset, has, style, s.EndsWith('Z') || format == "u" || format == "R" || format == "r");
+                return true;
+            }
+        return false;
+    }
+    public static bool TryParseExact(ReadOnlySpan<char> s, ReadOnlySpan<char> format, IFormatProvider? provider, DateTimeStyles style, out DateTime result) => TryParseExact(s.ToString(), [format.ToString()], provider, style, out result);
+    public static DateTime Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null, DateTimeStyles styles = DateTimeStyles.None) => Parse(s.ToString(), provider, styles);
+    public static bool TryParse(ReadOnlySpan<char> s, out DateTime result) => TryParse(s.ToString(), null, DateTimeStyles.None, out result);
+    private static DateTime Adjusted(DateTime read, TimeSpan offset, bool hasOffset, DateTimeStyles styles, bool isUtc)
+    {
+        bool assumed = (styles & (DateTimeStyles.AssumeUniversal | DateTimeStyles.AssumeLocal)) != 0;
+        if (!hasOffset && !assumed) return read;
+        bool toUtc = (styles & DateTimeStyles.AdjustToUniversal) != 0 || (styles & DateTimeStyles.RoundtripKind) != 0 && isUtc;
+        return new DateTime(read.Ticks - offset.Ticks, toUtc ? DateTimeKind.Utc : DateTimeKind.Local);
+    }
     private const long MaxTicks = 3155378975999999999;
     private const ulong TicksMask = 0x3FFFFFFFFFFFFFFF;
 
@@ -534,14 +614,13 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
     }
     public static DateTime ParseExact(string s, string format, IFormatProvider? provider)
     {
-        DateTime result;
-        if (!DateText.TryReadExact(s, format, out result)) throw new FormatException("String '" + s + "' was not recognized as a valid DateTime.");
-        return result;
+        if (s == null) throw new ArgumentNullException("s");
+        if (format == null) throw new ArgumentNullException("format");
+        return ParseExact(s, [format], provider, DateTimeStyles.None);
     }
     public static bool TryParseExact(string? s, string? format, IFormatProvider? provider, DateTimeStyles style, out DateTime result)
     {
-        result = default;
-        return s != null && format != null && DateText.TryReadExact(s, format, out result);
+        return TryParseExact(s, [format], provider, style, out result);
     }
     public static bool TryParse([NotNullWhen(true)] string? s, out DateTime result) => TryParse(s, null, DateTimeStyles.None, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DateTime result) => TryParse(s, provider, DateTimeStyles.None, out result);
@@ -549,9 +628,7 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
     {
         result = default;
         if (s == null || !DateText.TryRead(s, out result, out TimeSpan offset, out bool hasOffset)) return false;
-        bool toUtc = (styles & DateTimeStyles.AdjustToUniversal) != 0 || (styles & DateTimeStyles.RoundtripKind) != 0 && s.EndsWith('Z');
-        if (hasOffset || (styles & DateTimeStyles.AssumeUniversal) != 0)
-            result = new DateTime(result.Ticks - offset.Ticks, toUtc ? DateTimeKind.Utc : DateTimeKind.Local);
+        result = Adjusted(result, offset, hasOffset, styles, s.EndsWith('Z'));
         return true;
     }
 
@@ -747,8 +824,10 @@ internal static class DateText
         offset = default;
         hasOffset = false;
         s = s.Trim();
+        if (s.Length > 0 && (char.IsAsciiLetter(s[0]) || s.AsSpan().ContainsAnyInRange('a', 'z'))) s = Numbered(s) ?? s;
         int at = 0;
         int a, b, c;
+        if (s.IndexOf(':') is 1 or 2) s = DateTime.Now.ToString("yyyy-MM-dd") + " " + s;
         if (!Digits(s, ref at, 1, 4, out a) || at >= s.Length) return false;
         char separator = s[at];
         if (separator != '-' && separator != '/') return false;
@@ -770,10 +849,21 @@ internal static class DateText
             {
                 month = a;
                 day = b;
-                year = c;
+                year = c < 100 ? c + (c < 50 ? 2000 : 1900) : c;
             }
         }
-        else return false;
+        else if (width == 4)
+        {
+            year = a;
+            month = b;
+            day = 1;
+        }
+        else
+        {
+            year = DateTime.Now.Year;
+            month = a;
+            day = b;
+        }
         if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         long ticks = 0;
         if (at < s.Length && (s[at] == 'T' || s[at] == ' '))
@@ -803,19 +893,73 @@ internal static class DateText
         return true;
     }
 
-    internal static bool TryReadExact(string s, string format, out DateTime result)
+    private static readonly string[] Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    private static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+    /// <summary>A name, or its first three letters; the number of it from 0.</summary>
+    private static bool Named(string s, ref int at, string[] names, bool whole, out int number)
+    {
+        for (number = 0; number < names.Length; number++)
+        {
+            string name = whole ? names[number] : names[number].Substring(0, 3);
+            if (at + name.Length > s.Length || string.Compare(s, at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) != 0) continue;
+            at += name.Length;
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>"March 4, 2024", "Mon, 04 Mar 2024 05:06:07 GMT": as a date in numbers, with the rest.</summary>
+    private static string? Numbered(string s)
+    {
+        int at = 0, month = -1, day = -1, year = -1;
+        while (at < s.Length)
+        {
+            char c = s[at];
+            if (c == ' ' || c == ',' || c == '-' || c == '/') { at++; continue; }
+            if (char.IsAsciiLetter(c))
+            {
+                if (month < 0 && (Named(s, ref at, Months, true, out int n) || Named(s, ref at, Months, false, out n))) { month = n + 1; continue; }
+                if (Named(s, ref at, Days, true, out _) || Named(s, ref at, Days, false, out _)) continue;
+                return null;
+            }
+            int from = at;
+            if (!Digits(s, ref at, 1, 4, out int value)) return null;
+            if (at < s.Length && s[at] == ':') { at = from; break; }
+            if (at - from <= 2 && day < 0) day = value;
+            else if (year < 0) year = value < 100 ? value + (value < 50 ? 2000 : 1900) : value;
+            else return null;
+            if (month > 0 && day > 0 && year >= 0) break;
+        }
+        if (month < 0) return null;
+        if (year < 0) year = DateTime.Now.Year;
+        string rest = s.Substring(at).Trim();
+        if (rest.EndsWith("GMT")) rest = rest.Substring(0, rest.Length - 3).TrimEnd() + "Z";
+        return year.ToString("0000") + "-" + month.ToString() + "-" + (day < 0 ? 1 : day).ToString() + (rest.Length == 0 ? "" : " " + rest);
+    }
+
+    internal static bool TryReadExact(string s, string format, DateTimeStyles styles, out DateTime result, out TimeSpan offset, out bool hasOffset)
     {
         result = default;
+        offset = default;
+        hasOffset = false;
+        if (format.Length == 0) return false;
         if (format.Length == 1)
         {
-            if (format == "o" || format == "O" || format == "s" || format == "d" || format == "G")
+            string? longer = format[0] switch
             {
-                TimeSpan o;
-                bool has;
-                return TryRead(s, out result, out o, out has);
-            }
+                'd' => "MM/dd/yyyy", 'D' => "dddd, dd MMMM yyyy", 'f' => "dddd, dd MMMM yyyy HH:mm", 'F' or 'U' => "dddd, dd MMMM yyyy HH:mm:ss", 'g' => "MM/dd/yyyy HH:mm", 'G' => "MM/dd/yyyy HH:mm:ss",
+                'm' or 'M' => "MMMM dd", 'o' or 'O' => "yyyy-MM-ddTHH:mm:ss.fffffffK", 'r' or 'R' => "ddd, dd MMM yyyy HH:mm:ss 'GMT'", 's' => "yyyy-MM-ddTHH:mm:ss", 't' => "HH:mm", 'T' => "HH:mm:ss",
+                'u' => "yyyy-MM-dd HH:mm:ss'Z'", 'y' or 'Y' => "yyyy MMMM", _ => null,
+            };
+            if (longer == null) return false;
+            if (format[0] is 'r' or 'R' or 'u') hasOffset = (styles & DateTimeStyles.AdjustToUniversal) != 0;
+            format = longer;
         }
-        int year = 1, month = 1, day = 1, h = 0, m = 0, sec = 0, fraction = 0;
+        if ((styles & DateTimeStyles.AllowLeadingWhite) != 0) s = s.TrimStart();
+        if ((styles & DateTimeStyles.AllowTrailingWhite) != 0) s = s.TrimEnd();
+        bool hasDate = false, hasDay = false;
+        int year = 1, month = 1, day = 1, h = 0, m = 0, sec = 0, fraction = 0, number;
         bool pm = false, half = false;
         int at = 0;
         int i = 0;
@@ -824,28 +968,87 @@ internal static class DateText
             char c = format[i];
             int n = 1;
             while (i + n < format.Length && format[i + n] == c) n++;
-            int least = n == 1 ? 1 : n;
+            if (c == '%') { i++; continue; }
+            if ((styles & DateTimeStyles.AllowInnerWhite) != 0) while (at < s.Length && s[at] == ' ' && c != ' ') at++;
+            int least = n == 1 ? 1 : 2;
             switch (c)
             {
-                case 'y': if (!Digits(s, ref at, n, n, out year)) return false; if (n == 2) year += year < 50 ? 2000 : 1900; break;
-                case 'M': if (n > 2 || !Digits(s, ref at, least, 2, out month)) return false; break;
-                case 'd': if (n > 2 || !Digits(s, ref at, least, 2, out day)) return false; break;
-                case 'H': case 'h': if (!Digits(s, ref at, least, 2, out h)) return false; break;
+                case 'y':
+                    hasDate = true;
+                    if (!Digits(s, ref at, n <= 2 ? least : n, n <= 2 ? 2 : n, out year)) return false;
+                    if (n <= 2) year += year < 50 ? 2000 : 1900;
+                    break;
+                case 'M':
+                    hasDate = true;
+                    if (n > 2)
+                    {
+                        if (!Named(s, ref at, Months, n > 3, out number)) return false;
+                        month = number + 1;
+                    }
+                    else if (!Digits(s, ref at, least, 2, out month)) return false;
+                    break;
+                case 'd':
+                    if (n > 2)
+                    {
+                        if (!Named(s, ref at, Days, n > 3, out _)) return false;
+                    }
+                    else
+                    {
+                        hasDay = true;
+                        if (!Digits(s, ref at, least, 2, out day)) return false;
+                    }
+                    break;
+                case 'h': if (!Digits(s, ref at, least, 2, out h) || h > 12) return false; break;
+                case 'H': if (!Digits(s, ref at, least, 2, out h)) return false; break;
                 case 'm': if (!Digits(s, ref at, least, 2, out m)) return false; break;
                 case 's': if (!Digits(s, ref at, least, 2, out sec)) return false; break;
                 case 'f':
-                    if (!Digits(s, ref at, n, n, out fraction)) return false;
-                    for (int k = n; k < 7; k++) fraction *= 10;
+                case 'F':
+                    int from = at;
+                    if (n > 7 || !Digits(s, ref at, c == 'F' ? 0 : n, n, out fraction)) return false;
+                    for (int k = at - from; k < 7; k++) fraction *= 10;
+                    if (at == from && at > 0 && s.Length == at && s[at - 1] == '.') return false;
                     break;
                 case 't':
-                    if (at >= s.Length) return false;
-                    pm = char.ToUpperInvariant(s[at]) == 'P';
+                    if (at + (n > 1 ? 2 : 1) > s.Length) return false;
+                    char which = char.ToUpperInvariant(s[at]);
+                    if (which != 'A' && which != 'P' || n > 1 && char.ToUpperInvariant(s[at + 1]) != 'M') return false;
+                    pm = which == 'P';
                     half = true;
                     at += n >= 2 ? 2 : 1;
                     break;
+                case 'K':
+                case 'z':
+                    if (at < s.Length && s[at] == 'Z' && (c == 'K' || n >= 1))
+                    {
+                        at++;
+                        hasOffset = true;
+                        break;
+                    }
+                    if (at >= s.Length || s[at] != '+' && s[at] != '-')
+                    {
+                        if (c == 'K') break;
+                        return false;
+                    }
+                    bool negative = s[at++] == '-';
+                    int minutes = 0;
+                    if (!Digits(s, ref at, c == 'z' && n == 1 ? 1 : 2, 2, out int hours)) return false;
+                    if (c == 'K' || n > 2)
+                    {
+                        if (at < s.Length && s[at] == ':') at++;
+                        if (!Digits(s, ref at, 2, 2, out minutes)) return false;
+                    }
+                    offset = new TimeSpan((negative ? -1 : 1) * (hours * 60L + minutes) * TimeSpan.TicksPerMinute);
+                    hasOffset = true;
+                    break;
+                case '\\':
+                    n = 2;
+                    if (i + 1 >= format.Length || at >= s.Length || s[at++] != format[i + 1]) return false;
+                    break;
                 case '\'':
+                case '"':
                     n = 1;
-                    while (i + n < format.Length && format[i + n] != '\'')
+                    while (i + n < format.Length && format[i + n] != c)
                     {
                         if (at >= s.Length || s[at] != format[i + n]) return false;
                         at++;
@@ -856,6 +1059,8 @@ internal static class DateText
                 default:
                     for (int k = 0; k < n; k++)
                     {
+                        // A point before a fraction that may be left out.
+                        if (c == '.' && i + 1 < format.Length && format[i + 1] == 'F' && (at >= s.Length || s[at] != '.')) break;
                         if (at >= s.Length || s[at] != c) return false;
                         at++;
                     }
@@ -869,6 +1074,11 @@ internal static class DateText
             if (pm && h < 12) h += 12;
             else if (!pm && h == 12) h = 0;
         }
+        if (!hasDate && !hasDay && (styles & DateTimeStyles.NoCurrentDateDefault) == 0)
+        {
+            DateTime today = DateTime.Now;
+            (year, month, day) = (today.Year, today.Month, today.Day);
+        }
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || h > 23 || m > 59 || sec > 59) return false;
         result = new DateTime(new DateTime(year, month, day, h, m, sec).Ticks + fraction);
         return true;
@@ -877,6 +1087,36 @@ internal static class DateText
 
 public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>, IEquatable<DateTimeOffset>, IFormattable
 {
+    public DateTimeOffset(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond, TimeSpan offset) : this(new DateTime(year, month, day, hour, minute, second, millisecond, microsecond).Ticks, offset) { }
+    public DateTimeOffset(DateOnly date, TimeOnly time, TimeSpan offset) : this(new DateTime(date, time).Ticks, offset) { }
+    public int Microsecond => DateTime.Microsecond;
+    public int Nanosecond => DateTime.Nanosecond;
+    public int TotalOffsetMinutes => _minutes;
+    public DateTimeOffset AddMicroseconds(double v) => new DateTimeOffset(DateTime.AddMicroseconds(v), Offset);
+    public void Deconstruct(out DateOnly date, out TimeOnly time, out TimeSpan offset) => (date, time, offset) = (DateOnly.FromDateTime(DateTime), TimeOnly.FromDateTime(DateTime), Offset);
+    public static bool Equals(DateTimeOffset first, DateTimeOffset second) => first._utc == second._utc;
+    public long ToFileTime() => UtcDateTime.ToFileTimeUtc();
+    public static DateTimeOffset FromFileTime(long fileTime) => new DateTimeOffset(DateTime.FromFileTimeUtc(fileTime));
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? formatProvider = null) => Number.TryCopy(ToString(format.ToString(), formatProvider), destination, out charsWritten);
+    private static DateTimeOffset Adjusted(DateTime read, TimeSpan offset, DateTimeStyles styles) =>
+        (styles & DateTimeStyles.AdjustToUniversal) != 0 ? new DateTimeOffset(read, offset).ToUniversalTime() : new DateTimeOffset(read, offset);
+    public static DateTimeOffset ParseExact(string input, string format, IFormatProvider? formatProvider) => ParseExact(input, [format], formatProvider, DateTimeStyles.None);
+    public static DateTimeOffset ParseExact(string input, string format, IFormatProvider? formatProvider, DateTimeStyles styles) => ParseExact(input, [format], formatProvider, styles);
+    public static DateTimeOffset ParseExact(string input, string[] formats, IFormatProvider? formatProvider, DateTimeStyles styles) =>
+        TryParseExact(input ?? throw new ArgumentNullException("input"), formats, formatProvider, styles, out DateTimeOffset result) ? result : throw new FormatException("String '" + input + "' was not recognized as a valid DateTime.");
+    public static bool TryParseExact([NotNullWhen(true)] string? input, string? format, IFormatProvider? formatProvider, DateTimeStyles styles, out DateTimeOffset result) => TryParseExact(input, [format], formatProvider, styles, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? input, string?[]? formats, IFormatProvider? formatProvider, DateTimeStyles styles, out DateTimeOffset result)
+    {
+        result = default;
+        if (input == null || formats == null) return false;
+        foreach (string? format in formats)
+            if (format != null && DateText.TryReadExact(input, format, styles, out DateTime read, out TimeSpan offset, out _))
+            {
+                result = Adjusted(read, offset, styles);
+                return true;
+            }
+        return false;
+    }
     private readonly DateTime _utc;
     private readonly short _minutes;
     public static readonly DateTimeOffset MinValue = new DateTimeOffset(0, TimeSpan.Zero);
@@ -889,7 +1129,11 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
         _utc = new DateTime(ticks - offset.Ticks);
     }
     public DateTimeOffset(DateTime dateTime) : this(dateTime.Ticks, TimeSpan.Zero) { }
-    public DateTimeOffset(DateTime dateTime, TimeSpan offset) : this(dateTime.Ticks, offset) { }
+    public DateTimeOffset(DateTime dateTime, TimeSpan offset) : this(dateTime.Ticks, offset)
+    {
+        if (dateTime.Kind == DateTimeKind.Utc && offset.Ticks != 0) throw new ArgumentException("The UTC Offset for Utc DateTime instances must be 0.", "offset");
+        if (dateTime.Kind == DateTimeKind.Local && offset.Ticks != 0) throw new ArgumentException("The UTC Offset of the local dateTime parameter does not match the offset argument.", "offset");
+    }
     public DateTimeOffset(int year, int month, int day, int hour, int minute, int second, TimeSpan offset) : this(new DateTime(year, month, day, hour, minute, second).Ticks, offset) { }
     public DateTimeOffset(int year, int month, int day, int hour, int minute, int second, int millisecond, TimeSpan offset) : this(new DateTime(year, month, day, hour, minute, second, millisecond).Ticks, offset) { }
     private static short Check(TimeSpan offset)
@@ -970,8 +1214,13 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
         if (!TryParse(input, out result)) throw DateText.Unknown(input);
         return result;
     }
-    public static DateTimeOffset Parse(string input, IFormatProvider? formatProvider, DateTimeStyles styles) => Parse(input);
-    public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, DateTimeStyles styles, out DateTimeOffset result) => TryParse(input, out result);
+    public static DateTimeOffset Parse(string input, IFormatProvider? formatProvider, DateTimeStyles styles) => Adjusted(Parse(input).DateTime, Parse(input).Offset, styles);
+    public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, DateTimeStyles styles, out DateTimeOffset result)
+    {
+        bool ok = TryParse(input, out result);
+        if (ok) result = Adjusted(result.DateTime, result.Offset, styles);
+        return ok;
+    }
     public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, out DateTimeOffset result) => TryParse(input, out result);
     public static bool TryParse([NotNullWhen(true)] string? input, out DateTimeOffset result)
     {
@@ -987,6 +1236,31 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
 
 public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable<DateOnly>, IFormattable
 {
+    private static string? Expanded(string? format) => format == "o" || format == "O" ? "yyyy-MM-dd" : format == "r" || format == "R" ? "ddd, dd MMM yyyy" : format;
+    public string ToLongDateString() => ToString("D");
+    public string ToShortDateString() => ToString("d");
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
+    public static DateOnly Parse(string s, IFormatProvider? provider, DateTimeStyles style) => Parse(s);
+    public static DateOnly Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null, DateTimeStyles style = DateTimeStyles.None) => Parse(s.ToString());
+    public static bool TryParse(ReadOnlySpan<char> s, out DateOnly result) => TryParse(s.ToString(), out result);
+    public static DateOnly ParseExact(string s, string format) => ParseExact(s, [format], null, DateTimeStyles.None);
+    public static DateOnly ParseExact(string s, string[] formats) => ParseExact(s, formats, null, DateTimeStyles.None);
+    public static DateOnly ParseExact(string s, string format, IFormatProvider? provider, DateTimeStyles style = DateTimeStyles.None) => ParseExact(s, [format], provider, style);
+    public static DateOnly ParseExact(string s, string[] formats, IFormatProvider? provider, DateTimeStyles style = DateTimeStyles.None)
+    {
+        if (s == null) throw new ArgumentNullException("s");
+        return TryParseExact(s, formats, provider, style, out DateOnly result) ? result : throw new FormatException("String '" + s + "' was not recognized as a valid DateOnly.");
+    }
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string? format, out DateOnly result) => TryParseExact(s, [format], null, DateTimeStyles.None, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string?[]? formats, out DateOnly result) => TryParseExact(s, formats, null, DateTimeStyles.None, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string? format, IFormatProvider? provider, DateTimeStyles style, out DateOnly result) => TryParseExact(s, [format], provider, style, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string?[]? formats, IFormatProvider? provider, DateTimeStyles style, out DateOnly result)
+    {
+        if (formats != null) formats = Array.ConvertAll(formats, Expanded);
+        bool ok = DateTime.TryParseExact(s, formats, provider, style | DateTimeStyles.NoCurrentDateDefault, out DateTime d);
+        result = FromDateTime(d);
+        return ok;
+    }
     private readonly int _day;
     public static DateOnly MinValue => new DateOnly(0, true);
     public static DateOnly MaxValue => new DateOnly(3652058, true);
@@ -1034,14 +1308,6 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
         if (!TryParse(s, out result)) throw new FormatException("String '" + s + "' was not recognized as a valid DateOnly.");
         return result;
     }
-    public static DateOnly ParseExact(string s, string format) => FromDateTime(DateTime.ParseExact(s, format, null));
-    public static DateOnly ParseExact(string s, string format, IFormatProvider? provider) => ParseExact(s, format);
-    public static bool TryParseExact(string? s, string? format, out DateOnly result)
-    {
-        bool ok = DateTime.TryParseExact(s, format, null, DateTimeStyles.None, out DateTime d);
-        result = FromDateTime(d);
-        return ok;
-    }
     public static bool TryParse([NotNullWhen(true)] string? s, out DateOnly result)
     {
         bool ok = DateTime.TryParse(s, out DateTime d) && !s!.Contains(':');
@@ -1054,6 +1320,48 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
 
 public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable<TimeOnly>, IFormattable
 {
+    private static string? Expanded(string? format) => format == "o" || format == "O" ? "HH:mm:ss.fffffff" : format == "r" || format == "R" ? "HH:mm:ss" : format;
+    public TimeOnly(int hour, int minute, int second, int millisecond, int microsecond) { _ticks = new DateTime(1, 1, 1, hour, minute, second, millisecond, microsecond).Ticks; }
+    public int Microsecond => (int)(_ticks / 10 % 1000);
+    public int Nanosecond => (int)(_ticks % 10 * 100);
+    public string ToLongTimeString() => ToString("T");
+    public string ToShortTimeString() => ToString("t");
+    public TimeOnly Add(TimeSpan value, out int wrappedDays)
+    {
+        long ticks = _ticks + value.Ticks;
+        long days = ticks / TimeSpan.TicksPerDay;
+        if (ticks % TimeSpan.TicksPerDay < 0) days--;
+        wrappedDays = (int)days;
+        return new TimeOnly(ticks - days * TimeSpan.TicksPerDay);
+    }
+    public TimeOnly AddHours(double value, out int wrappedDays) => Add(TimeSpan.FromHours(value), out wrappedDays);
+    public TimeOnly AddMinutes(double value, out int wrappedDays) => Add(TimeSpan.FromMinutes(value), out wrappedDays);
+    public void Deconstruct(out int hour, out int minute) => (hour, minute) = (Hour, Minute);
+    public void Deconstruct(out int hour, out int minute, out int second) => (hour, minute, second) = (Hour, Minute, Second);
+    public void Deconstruct(out int hour, out int minute, out int second, out int millisecond) => (hour, minute, second, millisecond) = (Hour, Minute, Second, Millisecond);
+    public void Deconstruct(out int hour, out int minute, out int second, out int millisecond, out int microsecond) => (hour, minute, second, millisecond, microsecond) = (Hour, Minute, Second, Millisecond, Microsecond);
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
+    public static TimeOnly Parse(string s, IFormatProvider? provider, DateTimeStyles style) => Parse(s);
+    public static TimeOnly Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null, DateTimeStyles style = DateTimeStyles.None) => Parse(s.ToString());
+    public static bool TryParse(ReadOnlySpan<char> s, out TimeOnly result) => TryParse(s.ToString(), out result);
+    public static TimeOnly ParseExact(string s, string format) => ParseExact(s, [format], null, DateTimeStyles.None);
+    public static TimeOnly ParseExact(string s, string[] formats) => ParseExact(s, formats, null, DateTimeStyles.None);
+    public static TimeOnly ParseExact(string s, string format, IFormatProvider? provider, DateTimeStyles style = DateTimeStyles.None) => ParseExact(s, [format], provider, style);
+    public static TimeOnly ParseExact(string s, string[] formats, IFormatProvider? provider, DateTimeStyles style = DateTimeStyles.None)
+    {
+        if (s == null) throw new ArgumentNullException("s");
+        return TryParseExact(s, formats, provider, style, out TimeOnly result) ? result : throw new FormatException("String '" + s + "' was not recognized as a valid TimeOnly.");
+    }
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string? format, out TimeOnly result) => TryParseExact(s, [format], null, DateTimeStyles.None, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string?[]? formats, out TimeOnly result) => TryParseExact(s, formats, null, DateTimeStyles.None, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string? format, IFormatProvider? provider, DateTimeStyles style, out TimeOnly result) => TryParseExact(s, [format], provider, style, out result);
+    public static bool TryParseExact([NotNullWhen(true)] string? s, string?[]? formats, IFormatProvider? provider, DateTimeStyles style, out TimeOnly result)
+    {
+        if (formats != null) formats = Array.ConvertAll(formats, Expanded);
+        bool ok = DateTime.TryParseExact(s, formats, provider, style | DateTimeStyles.NoCurrentDateDefault, out DateTime d);
+        result = FromDateTime(d);
+        return ok;
+    }
     private readonly long _ticks;
     public static TimeOnly MinValue => new TimeOnly(0);
     public static TimeOnly MaxValue => new TimeOnly(TimeSpan.TicksPerDay - 1);
@@ -1099,7 +1407,6 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
     public string ToString(string? format, IFormatProvider? provider) => DateText.Format(new DateTime(_ticks), string.IsNullOrEmpty(format) ? "t" : format == "o" || format == "O" ? "HH:mm:ss.fffffff" : format, default, false);
     public static TimeOnly Parse(string s) => TryParse(s ?? throw new ArgumentNullException("s"), out TimeOnly result) ? result : throw new FormatException("String '" + s + "' was not recognized as a valid TimeOnly.");
     public static TimeOnly Parse(string s, IFormatProvider? provider) => Parse(s);
-    public static TimeOnly ParseExact(string s, string format) => FromDateTime(DateTime.ParseExact(s, format, null));
     public static bool TryParse([NotNullWhen(true)] string? s, out TimeOnly result)
     {
         bool ok = DateTime.TryParse("2000-01-01 " + s, out DateTime d) && s!.Contains(':');

@@ -7,7 +7,16 @@ namespace System
 
         public static readonly Type[] EmptyTypes = new Type[0];
 
+        public static readonly object Missing = System.Reflection.Missing.Value;
+        public static readonly char Delimiter = '.';
+
         internal Type() { }
+        public bool IsNotPublic => !IsPublic;
+        public bool IsNestedPublic => IsNested;
+        public bool IsByRefLike => false;
+        public bool IsSZArray => IsArray;
+        public bool HasElementType => IsArray;
+        public bool IsVisible => true;
 
         /// <summary>By full name; what follows a comma names an assembly, and there is one.</summary>
         public static Type? GetType(string typeName) => GetType(typeName, false, false);

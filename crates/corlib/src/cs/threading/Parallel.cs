@@ -292,6 +292,19 @@ public static class Parallel
     }
 
     // ForEach
+    static IEnumerable<TSource> Dynamic<TSource>(System.Collections.Concurrent.Partitioner<TSource> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!source.SupportsDynamicPartitions) throw new InvalidOperationException("The Partitioner used here must support dynamic partitioning.");
+        return source.GetDynamicPartitions();
+    }
+    public static ParallelLoopResult ForEach<TSource>(System.Collections.Concurrent.Partitioner<TSource> source, Action<TSource> body) => ForEach(Dynamic(source), usual, body);
+    public static ParallelLoopResult ForEach<TSource>(System.Collections.Concurrent.Partitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource> body) => ForEach(Dynamic(source), parallelOptions, body);
+    public static ParallelLoopResult ForEach<TSource>(System.Collections.Concurrent.Partitioner<TSource> source, Action<TSource, ParallelLoopState> body) => ForEach(Dynamic(source), usual, body);
+    public static ParallelLoopResult ForEach<TSource>(System.Collections.Concurrent.Partitioner<TSource> source, ParallelOptions parallelOptions, Action<TSource, ParallelLoopState> body) => ForEach(Dynamic(source), parallelOptions, body);
+    public static ParallelLoopResult ForEach<TSource>(System.Collections.Concurrent.OrderablePartitioner<TSource> source, Action<TSource, ParallelLoopState, long> body) => ForEach(Dynamic(source), usual, body);
+    public static ParallelLoopResult ForEach<TSource, TLocal>(System.Collections.Concurrent.Partitioner<TSource> source, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) => ForEach(Dynamic(source), usual, localInit, body, localFinally);
+    public static ParallelLoopResult ForEach<TSource, TLocal>(System.Collections.Concurrent.Partitioner<TSource> source, ParallelOptions parallelOptions, Func<TLocal> localInit, Func<TSource, ParallelLoopState, TLocal, TLocal> body, Action<TLocal> localFinally) => ForEach(Dynamic(source), parallelOptions, localInit, body, localFinally);
     public static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, Action<TSource> body) => ForEach(source, usual, body);
     public static ParallelLoopResult ForEach<TSource>(IEnumerable<TSource> source, ParallelOptions parallelOptions, Action<TSource> body)
     {

@@ -34,7 +34,7 @@ public abstract class TaskScheduler
 {
     static int nextId;
     int id;
-    public static TaskScheduler Default { get; } = new PoolScheduler();
+    public static TaskScheduler Default { get; } = new ThreadPoolTaskScheduler();
     public static TaskScheduler Current => InternalCurrent ?? Default;
     internal static TaskScheduler? InternalCurrent
     {
@@ -77,7 +77,7 @@ public abstract class TaskScheduler
 }
 
 /// <summary>RUNTIME 4.2, 4.23.</summary>
-internal sealed class PoolScheduler : TaskScheduler
+internal sealed class ThreadPoolTaskScheduler : TaskScheduler
 {
     protected internal override void QueueTask(Task task)
     {

@@ -55,7 +55,7 @@ public class Task<TResult> : Task
         if ((options & ~(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.ForceYielding)) != 0)
         {
             if (options == ConfigureAwaitOptions.SuppressThrowing || (options & ConfigureAwaitOptions.SuppressThrowing) != 0)
-                throw new ArgumentOutOfRangeException(nameof(options), "TaskConfigureAwaitOptions.SuppressThrowing is not supported on Task<TResult>, as it may lead to the use of an invalid TResult.");
+                throw new ArgumentOutOfRangeException(nameof(options), "Task<TResult>.ConfigureAwait does not support ConfigureAwaitOptions.SuppressThrowing. To suppress throwing, instead cast the Task<TResult> to its base class Task and await that with SuppressThrowing.");
             throw new ArgumentOutOfRangeException(nameof(options));
         }
         return new ConfiguredTaskAwaitable<TResult>(this, options);
