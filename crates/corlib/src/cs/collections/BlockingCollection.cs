@@ -26,7 +26,7 @@ public class BlockingCollection<T> : IEnumerable<T>, ICollection, IReadOnlyColle
     }
     public BlockingCollection(IProducerConsumerCollection<T> collection, int boundedCapacity)
     {
-        if (boundedCapacity < 1) throw new ArgumentOutOfRangeException("boundedCapacity", boundedCapacity, "The boundedCapacity argument must be positive.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(boundedCapacity);
         if (collection == null) throw new ArgumentNullException("collection");
         if (collection.Count > boundedCapacity) throw new ArgumentException("The collection argument contains more items than are allowed by the boundedCapacity.");
         _items = collection;

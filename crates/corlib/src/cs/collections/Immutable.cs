@@ -25,10 +25,50 @@ public interface IImmutableDictionary<TKey, TValue> : IReadOnlyDictionary<TKey, 
 [CollectionBuilder(typeof(ImmutableArray), "Create")]
 public readonly struct ImmutableArray<T> : IReadOnlyList<T>, IList<T>, IEquatable<ImmutableArray<T>>, IImmutableList<T>
 {
+    public int IndexOf(T item, int startIndex) => Array.IndexOf(Items, item, startIndex);
+    public int IndexOf(T item, int startIndex, int count) => Array.IndexOf(Items, item, startIndex, count);
+    public int IndexOf(T item, int startIndex, IEqualityComparer<T>? equalityComparer) => IndexOf(item, startIndex, Length - startIndex, equalityComparer);
+    public int IndexOf(T item, int startIndex, int count, IEqualityComparer<T>? equalityComparer)
+    {
+        equalityComparer ??= EqualityComparer<T>.Default;
+        for (int i = startIndex; i < startIndex + count; i++)
+            if (equalityComparer.Equals(Items[i], item)) return i;
+        return -1;
+    }
+    public bool Contains(T item, IEqualityComparer<T>? equalityComparer) => IndexOf(item, 0, Length, equalityComparer) >= 0;
+    public ImmutableArray<T> Remove(T item, IEqualityComparer<T>? equalityComparer)
+    {
+        int at = IndexOf(item, 0, Length, equalityComparer);
+        return at < 0 ? this : RemoveAt(at);
+    }
+    public ImmutableArray<T> RemoveRange(IEnumerable<T> items)
+    {
+        ImmutableArray<T> left = this;
+        foreach (T item in items) left = left.Remove(item);
+        return left;
+    }
+    public ImmutableArray<T> Replace(T oldValue, T newValue, IEqualityComparer<T>? equalityComparer)
+    {
+        int at = IndexOf(oldValue, 0, Length, equalityComparer);
+        return at < 0 ? throw new ArgumentException("Cannot find the old value", "oldValue") : SetItem(at, newValue);
+    }
+    public ImmutableArray<T> AddRange(T[] items, int length) => AddRange(items.Take(length));
+    public ImmutableArray<T> Sort(int index, int count, IComparer<T>? comparer)
+    {
+        T[] sorted = (T[])Items.Clone();
+        Array.Sort(sorted, index, count, comparer);
+        return new ImmutableArray<T>(sorted);
+    }
+    public ReadOnlySpan<T> AsSpan(int start, int length) => Items.AsSpan(start, length);
+    public ReadOnlySpan<T> AsSpan(Range range) => Items.AsSpan(range);
+    public IEnumerable<TResult> OfType<TResult>() => ((IEnumerable)Items).OfType<TResult>();
+    public ImmutableArray<TOther> CastArray<TOther>() where TOther : class? => new ImmutableArray<TOther>((TOther[])(object)Items);
+    public ref readonly T ItemRef(int index) => ref Items[index];
+    public void CopyTo(int sourceIndex, T[] destination, int destinationIndex, int length) => Array.Copy(Items, sourceIndex, destination, destinationIndex, length);
     internal readonly T[]? array;
     public static readonly ImmutableArray<T> Empty = new ImmutableArray<T>(new T[0]);
     internal ImmutableArray(T[]? items) { array = items; }
-    private T[] Items
+    internal T[] Items
     {
         get
         {
@@ -200,6 +240,17 @@ public readonly struct ImmutableArray<T> : IReadOnlyList<T>, IList<T>, IEquatabl
 
 public static class ImmutableArray
 {
+    public static ImmutableArray<T> Create<T>(T item1, T item2, T item3) => new ImmutableArray<T>(new T[] { item1, item2, item3 });
+    public static ImmutableArray<T> Create<T>(T item1, T item2, T item3, T item4) => new ImmutableArray<T>(new T[] { item1, item2, item3, item4 });
+    public static ImmutableArray<T> Create<T>(T[] items, int start, int length) => new ImmutableArray<T>(items.AsSpan(start, length).ToArray());
+    public static ImmutableArray<T> Create<T>(ImmutableArray<T> items, int start, int length) => new ImmutableArray<T>(items.AsSpan(start, length).ToArray());
+    public static ImmutableArray<TResult> CreateRange<TSource, TResult>(ImmutableArray<TSource> items, Func<TSource, TResult> selector) => items.Select(selector).ToImmutableArray();
+    public static ImmutableArray<TResult> CreateRange<TSource, TArg, TResult>(ImmutableArray<TSource> items, Func<TSource, TArg, TResult> selector, TArg arg) => items.Select(x => selector(x, arg)).ToImmutableArray();
+    public static ImmutableArray<T> ToImmutableArray<T>(this ReadOnlySpan<T> items) => new ImmutableArray<T>(items.ToArray());
+    public static ImmutableArray<T> ToImmutableArray<T>(this Span<T> items) => new ImmutableArray<T>(items.ToArray());
+    public static ImmutableArray<T> ToImmutableArray<T>(this ImmutableArray<T>.Builder builder) => builder.ToImmutable();
+    public static int BinarySearch<T>(this ImmutableArray<T> array, T value) => Array.BinarySearch(array.Items, value);
+    public static int BinarySearch<T>(this ImmutableArray<T> array, T value, IComparer<T>? comparer) => Array.BinarySearch(array.Items, value, comparer);
     public static ImmutableArray<T> Create<T>() => ImmutableArray<T>.Empty;
     public static ImmutableArray<T> Create<T>(T item) => new ImmutableArray<T>(new T[] { item });
     public static ImmutableArray<T> Create<T>(T item1, T item2) => new ImmutableArray<T>(new T[] { item1, item2 });
@@ -214,6 +265,49 @@ public static class ImmutableArray
 [CollectionBuilder(typeof(ImmutableList), "Create")]
 public sealed class ImmutableList<T> : IImmutableList<T>, IList<T>
 {
+    private int Find(T value, IEqualityComparer<T>? comparer) => _items.FindIndex(x => (comparer ?? EqualityComparer<T>.Default).Equals(x, value));
+    public ImmutableList<T> Remove(T value, IEqualityComparer<T>? equalityComparer)
+    {
+        int at = Find(value, equalityComparer);
+        return at < 0 ? this : RemoveAt(at);
+    }
+    public ImmutableList<T> RemoveRange(IEnumerable<T> items)
+    {
+        ImmutableList<T> left = this;
+        foreach (T item in items) left = left.Remove(item);
+        return left;
+    }
+    public ImmutableList<T> RemoveRange(IEnumerable<T> items, IEqualityComparer<T>? equalityComparer)
+    {
+        ImmutableList<T> left = this;
+        foreach (T item in items) left = left.Remove(item, equalityComparer);
+        return left;
+    }
+    public ImmutableList<T> Replace(T oldValue, T newValue, IEqualityComparer<T>? equalityComparer)
+    {
+        int at = Find(oldValue, equalityComparer);
+        return at < 0 ? throw new ArgumentException("Cannot find the old value", "oldValue") : SetItem(at, newValue);
+    }
+    public T? FindLast(Predicate<T> match) => _items.FindLast(match);
+    public int FindIndex(int startIndex, Predicate<T> match) => _items.FindIndex(startIndex, match);
+    public int FindIndex(int startIndex, int count, Predicate<T> match) => _items.FindIndex(startIndex, count, match);
+    public int FindLastIndex(Predicate<T> match) => _items.FindLastIndex(match);
+    public ImmutableList<T> Reverse(int index, int count)
+    {
+        List<T> all = new List<T>(_items);
+        all.Reverse(index, count);
+        return CreateRange(all);
+    }
+    public ImmutableList<T> Sort(int index, int count, IComparer<T>? comparer)
+    {
+        List<T> all = new List<T>(_items);
+        all.Sort(index, count, comparer);
+        return CreateRange(all);
+    }
+    private static ImmutableList<T> CreateRange(List<T> items) => Empty.AddRange(items);
+    public int BinarySearch(T item, IComparer<T>? comparer) => _items.BinarySearch(item, comparer);
+    public ref readonly T ItemRef(int index) => ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_items)[index];
+    public void CopyTo(int index, T[] array, int arrayIndex, int count) => _items.CopyTo(index, array, arrayIndex, count);
     public static readonly ImmutableList<T> Empty = new ImmutableList<T>(new List<T>());
     private readonly List<T> _items;
     internal ImmutableList(List<T> items) { _items = items; }
@@ -357,6 +451,20 @@ public static class ImmutableList
 
 public sealed class ImmutableDictionary<TKey, TValue> : IImmutableDictionary<TKey, TValue>, IDictionary<TKey, TValue> where TKey : notnull
 {
+    public bool TryGetKey(TKey equalKey, out TKey actualKey)
+    {
+        foreach (KeyValuePair<TKey, TValue> pair in this)
+            if (KeyComparer.Equals(pair.Key, equalKey))
+            {
+                actualKey = pair.Key;
+                return true;
+            }
+        actualKey = equalKey;
+        return false;
+    }
+    public ImmutableDictionary<TKey, TValue> WithComparers(IEqualityComparer<TKey>? keyComparer) => ImmutableDictionary.CreateRange(keyComparer, this);
+    public ImmutableDictionary<TKey, TValue> WithComparers(IEqualityComparer<TKey>? keyComparer, IEqualityComparer<TValue>? valueComparer) => ImmutableDictionary.CreateRange(keyComparer, this);
+    public IEqualityComparer<TValue> ValueComparer => EqualityComparer<TValue>.Default;
     public static readonly ImmutableDictionary<TKey, TValue> Empty = new ImmutableDictionary<TKey, TValue>(new Dictionary<TKey, TValue>());
     private readonly Dictionary<TKey, TValue> _items;
     internal ImmutableDictionary(Dictionary<TKey, TValue> items) { _items = items; }
@@ -452,6 +560,11 @@ public sealed class ImmutableDictionary<TKey, TValue> : IImmutableDictionary<TKe
 
 public static class ImmutableDictionary
 {
+    public static ImmutableDictionary<TKey, TValue> CreateRange<TKey, TValue>(IEqualityComparer<TKey>? keyComparer, IEnumerable<KeyValuePair<TKey, TValue>> items) where TKey : notnull => Create<TKey, TValue>(keyComparer).AddRange(items);
+    public static ImmutableDictionary<TKey, TValue>.Builder CreateBuilder<TKey, TValue>(IEqualityComparer<TKey>? keyComparer) where TKey : notnull => new ImmutableDictionary<TKey, TValue>.Builder(new Dictionary<TKey, TValue>(keyComparer));
+    public static TValue? GetValueOrDefault<TKey, TValue>(this IImmutableDictionary<TKey, TValue> dictionary, TKey key) where TKey : notnull => dictionary.TryGetValue(key, out TValue? value) ? value : default;
+    public static TValue GetValueOrDefault<TKey, TValue>(this IImmutableDictionary<TKey, TValue> dictionary, TKey key, TValue defaultValue) where TKey : notnull => dictionary.TryGetValue(key, out TValue? value) ? value : defaultValue;
+    public static bool Contains<TKey, TValue>(this IImmutableDictionary<TKey, TValue> map, TKey key, TValue value) where TKey : notnull => map.TryGetValue(key, out TValue? found) && EqualityComparer<TValue>.Default.Equals(found, value);
     public static ImmutableDictionary<TKey, TValue> Create<TKey, TValue>() where TKey : notnull => ImmutableDictionary<TKey, TValue>.Empty;
     public static ImmutableDictionary<TKey, TValue> Create<TKey, TValue>(IEqualityComparer<TKey>? keyComparer) where TKey : notnull => new ImmutableDictionary<TKey, TValue>(new Dictionary<TKey, TValue>(keyComparer));
     public static ImmutableDictionary<TKey, TValue> CreateRange<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> items) where TKey : notnull => ImmutableDictionary<TKey, TValue>.Empty.AddRange(items);

@@ -60,6 +60,15 @@ public enum CompareOptions
 
 public class CultureInfo : IFormatProvider, ICloneable
 {
+    public virtual Calendar Calendar => new GregorianCalendar();
+    public static CultureInfo InstalledUICulture => s_invariant;
+    public virtual string EnglishName => DisplayName;
+    public virtual string NativeName => DisplayName;
+    public virtual string TwoLetterISOLanguageName => _name.Length >= 2 ? _name.Substring(0, 2) : "iv";
+    public virtual bool IsNeutralCulture => _name.Length == 2;
+    public bool IsReadOnly => true;
+    public virtual CultureInfo Parent => s_invariant;
+    public static CultureInfo ReadOnly(CultureInfo ci) => ci;
     private static readonly CultureInfo s_invariant = new CultureInfo("");
     private readonly string _name;
     public CultureInfo(string name) { _name = name; }
@@ -104,6 +113,26 @@ public sealed class NumberFormatInfo : IFormatProvider
 
 public sealed class DateTimeFormatInfo : IFormatProvider
 {
+    public string[] AbbreviatedDayNames => Array.ConvertAll(DayNames, n => n.Substring(0, 3));
+    public string[] AbbreviatedMonthNames => Array.ConvertAll(MonthNames, n => n.Length == 0 ? n : n.Substring(0, 3));
+    public string GetDayName(DayOfWeek dayofweek) => DayNames[(int)dayofweek];
+    public string GetAbbreviatedDayName(DayOfWeek dayofweek) => AbbreviatedDayNames[(int)dayofweek];
+    public string GetMonthName(int month) => month >= 1 && month <= 13 ? MonthNames[month - 1] : throw new ArgumentOutOfRangeException("month", month, "Valid values are between 1 and 13, inclusive.");
+    public string GetAbbreviatedMonthName(int month) => month >= 1 && month <= 13 ? AbbreviatedMonthNames[month - 1] : throw new ArgumentOutOfRangeException("month", month, "Valid values are between 1 and 13, inclusive.");
+    public DayOfWeek FirstDayOfWeek { get; set; } = DayOfWeek.Sunday;
+    public CalendarWeekRule CalendarWeekRule { get; set; } = CalendarWeekRule.FirstDay;
+    public Calendar Calendar => new GregorianCalendar();
+    public string ShortDatePattern { get; set; } = "MM/dd/yyyy";
+    public string LongDatePattern { get; set; } = "dddd, dd MMMM yyyy";
+    public string ShortTimePattern { get; set; } = "HH:mm";
+    public string LongTimePattern { get; set; } = "HH:mm:ss";
+    public string FullDateTimePattern => "dddd, dd MMMM yyyy HH:mm:ss";
+    public string SortableDateTimePattern => "yyyy'-'MM'-'dd'T'HH':'mm':'ss";
+    public string DateSeparator { get; set; } = "/";
+    public string TimeSeparator { get; set; } = ":";
+    public string AMDesignator { get; set; } = "AM";
+    public string PMDesignator { get; set; } = "PM";
+    public object Clone() => this;
     public static DateTimeFormatInfo InvariantInfo { get; } = new DateTimeFormatInfo();
     public static DateTimeFormatInfo CurrentInfo => InvariantInfo;
     public string[] DayNames => new string[] { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday" };
@@ -145,4 +174,50 @@ public class CompareInfo
         return string.Compare(string1, string2, (options & CompareOptions.IgnoreCase) != 0);
     }
     public int IndexOf(string source, string value, CompareOptions options) => source.IndexOf(value, (options & (CompareOptions.IgnoreCase | CompareOptions.OrdinalIgnoreCase)) != 0 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+}
+
+public enum CalendarWeekRule { FirstDay, FirstFullWeek, FirstFourDayWeek }
+
+public abstract class Calendar
+{
+    public virtual int GetYear(DateTime time) => time.Year;
+    public virtual int GetMonth(DateTime time) => time.Month;
+    public virtual int GetDayOfMonth(DateTime time) => time.Day;
+    public virtual int GetDayOfYear(DateTime time) => time.DayOfYear;
+    public virtual DayOfWeek GetDayOfWeek(DateTime time) => time.DayOfWeek;
+    public virtual int GetDaysInMonth(int year, int month) => DateTime.DaysInMonth(year, month);
+    public virtual int GetDaysInYear(int year) => DateTime.IsLeapYear(year) ? 366 : 365;
+    public virtual int GetMonthsInYear(int year) => 12;
+    public virtual bool IsLeapYear(int year) => DateTime.IsLeapYear(year);
+    public virtual DateTime AddDays(DateTime time, int days) => time.AddDays(days);
+    public virtual DateTime AddWeeks(DateTime time, int weeks) => time.AddDays(weeks * 7);
+    public virtual DateTime AddMonths(DateTime time, int months) => time.AddMonths(months);
+    public virtual DateTime AddYears(DateTime time, int years) => time.AddYears(years);
+    public virtual int GetWeekOfYear(DateTime time, CalendarWeekRule rule, DayOfWeek firstDayOfWeek)
+    {
+        DateTime first = new DateTime(time.Year, 1, 1);
+        // How far the year's first day is into its week, and so how many days of that week are the year's.
+        int into = ((int)first.DayOfWeek - (int)firstDayOfWeek + 7) % 7;
+        int whole = rule == CalendarWeekRule.FirstFullWeek ? 7 : rule == CalendarWeekRule.FirstFourDayWeek ? 4 : 1;
+        int week = (time.DayOfYear - 1 + into) / 7 + (7 - into >= whole ? 1 : 0);
+        return week > 0 ? week : GetWeekOfYear(first.AddDays(-1), rule, firstDayOfWeek);
+    }
+}
+
+public class GregorianCalendar : Calendar { }
+
+public static class ISOWeek
+{
+    private static DateTime Thursday(DateTime date) => date.AddDays(3 - ((int)date.DayOfWeek + 6) % 7);
+    public static int GetWeekOfYear(DateTime date) => (Thursday(date).DayOfYear - 1) / 7 + 1;
+    public static int GetWeekOfYear(DateOnly date) => GetWeekOfYear(date.ToDateTime(default));
+    public static int GetYear(DateTime date) => Thursday(date).Year;
+    public static int GetWeeksInYear(int year) => GetWeekOfYear(new DateTime(year, 12, 28));
+    public static DateTime GetYearStart(int year) => ToDateTime(year, 1, DayOfWeek.Monday);
+    public static DateTime GetYearEnd(int year) => ToDateTime(year, GetWeeksInYear(year), DayOfWeek.Sunday);
+    public static DateTime ToDateTime(int year, int week, DayOfWeek dayOfWeek)
+    {
+        DateTime fourth = new DateTime(year, 1, 4);
+        return fourth.AddDays(-(((int)fourth.DayOfWeek + 6) % 7) + (week - 1) * 7 + ((int)dayOfWeek + 6) % 7);
+    }
 }

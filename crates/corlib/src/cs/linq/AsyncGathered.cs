@@ -129,6 +129,36 @@ public static partial class AsyncEnumerable
         try { return await result.ConfigureAwait(false); }
         catch (InvalidOperationException e) when (e.Message == "Sequence contains no elements") { throw NoMatch(); }
     }
+    public static async ValueTask<T> FirstOrDefaultAsync<T>(this IAsyncEnumerable<T> source, T defaultValue, CancellationToken cancellationToken = default)
+    {
+        await foreach (T item in source.WithCancellation(cancellationToken).ConfigureAwait(false)) return item;
+        return defaultValue;
+    }
+    public static async ValueTask<T> LastOrDefaultAsync<T>(this IAsyncEnumerable<T> source, T defaultValue, CancellationToken cancellationToken = default)
+    {
+        T last = defaultValue;
+        await foreach (T item in source.WithCancellation(cancellationToken).ConfigureAwait(false)) last = item;
+        return last;
+    }
+    public static ValueTask<T> LastOrDefaultAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, T defaultValue, CancellationToken cancellationToken = default) => source.Where(predicate).LastOrDefaultAsync(defaultValue, cancellationToken);
+    public static async ValueTask<T> SingleOrDefaultAsync<T>(this IAsyncEnumerable<T> source, T defaultValue, CancellationToken cancellationToken = default)
+    {
+        bool found = false;
+        T result = defaultValue;
+        await foreach (T item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (found) throw new InvalidOperationException("Sequence contains more than one element");
+            found = true;
+            result = item;
+        }
+        return result;
+    }
+    public static async IAsyncEnumerable<TResult> RightJoin<TOuter, TInner, TKey, TResult>(this IAsyncEnumerable<TOuter> outer, IAsyncEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter?, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    {
+        List<TOuter> left = await outer.ToListAsync();
+        List<TInner> right = await inner.ToListAsync();
+        foreach (TResult item in left.RightJoin(right, outerKeySelector, innerKeySelector, resultSelector, comparer)) yield return item;
+    }
     public static ValueTask<T?> LastOrDefaultAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default) => source.Where(predicate).LastOrDefaultAsync(cancellationToken);
     public static async ValueTask<T?> SingleOrDefaultAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default)
     {

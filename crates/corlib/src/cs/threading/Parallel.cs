@@ -14,7 +14,8 @@ public class ParallelOptions
         get => degree;
         set
         {
-            if (value == 0 || value < -1) throw new ArgumentOutOfRangeException("MaxDegreeOfParallelism");
+            ArgumentOutOfRangeException.ThrowIfZero(value, "MaxDegreeOfParallelism");
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, -1, "MaxDegreeOfParallelism");
             degree = value;
         }
     }

@@ -157,6 +157,11 @@ namespace System.Text.Json.Serialization
 
     public enum JsonUnknownDerivedTypeHandling { FailSerialization, FallBackToBaseType, FallBackToNearestAncestor }
 
+    public interface IJsonOnSerializing { void OnSerializing(); }
+    public interface IJsonOnSerialized { void OnSerialized(); }
+    public interface IJsonOnDeserializing { void OnDeserializing(); }
+    public interface IJsonOnDeserialized { void OnDeserialized(); }
+
     public abstract class ReferenceHandler
     {
         private sealed class Cycles : ReferenceHandler { }

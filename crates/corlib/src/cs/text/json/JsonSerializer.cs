@@ -168,6 +168,7 @@ public static class JsonSerializer
                 else if (derived?.TypeDiscriminator is string text) writer.WriteString(contract.Discriminator, text);
                 contract = options.Contract(exact);
             }
+            if (value is IJsonOnSerializing before) before.OnSerializing();
             foreach (JsonMember member in contract.Members)
             {
                 if (!member.CanRead || member.Ignore == JsonIgnoreCondition.WhenWriting) continue;
@@ -192,6 +193,7 @@ public static class JsonSerializer
                 }
             }
             writer.WriteEndObject();
+            if (value is IJsonOnSerialized after) after.OnSerialized();
         }
         path.Open.RemoveAt(path.Open.Count - 1);
     }
@@ -382,6 +384,7 @@ public static class JsonSerializer
         for (int i = 0; i < arguments.Length; i++)
             arguments[i] = contract.Parameters[i].HasDefaultValue ? contract.Parameters[i].DefaultValue : null;
         object? made = into ?? (arguments.Length == 0 ? Make(contract, arguments) : null);
+        if (made is IJsonOnDeserializing start) start.OnDeserializing();
         List<(JsonMember, object?)> later = new List<(JsonMember, object?)>();
         HashSet<JsonMember> seen = new HashSet<JsonMember>();
         JsonDictionary? extra = null;
@@ -420,8 +423,10 @@ public static class JsonSerializer
             if (member.IsRequired && !seen.Contains(member)) missing += (missing.Length == 0 ? "'" : ", '") + member.Name + "'";
         if (missing.Length > 0) throw new JsonException("JSON deserialization for type '" + contract.Type + "' was missing required properties including: " + missing + ".");
         made ??= Make(contract, arguments);
+        if (arguments.Length > 0 && made is IJsonOnDeserializing first) first.OnDeserializing();
         foreach ((JsonMember member, object? value) in later) member.Set(made, value);
         if (extra != null) contract.Extension!.Set(made, extra.Finish(contract.Extension.Type));
+        if (made is IJsonOnDeserialized done) done.OnDeserialized();
         return made;
     }
     private static object Make(JsonContract contract, object?[] arguments)
