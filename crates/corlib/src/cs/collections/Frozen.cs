@@ -26,6 +26,11 @@ public sealed class FrozenSet<T> : IReadOnlySet<T>
 {
     private readonly HashSet<T> _items;
     internal FrozenSet(HashSet<T> items) { _items = items; }
+    public static FrozenSet<T> Empty { get; } = new FrozenSet<T>(new HashSet<T>());
+    public IEqualityComparer<T> Comparer => _items.Comparer;
+    public System.Collections.Immutable.ImmutableArray<T> Items => System.Collections.Immutable.ImmutableArray.CreateRange(_items);
+    public bool TryGetValue(T equalValue, [MaybeNullWhen(false)] out T actualValue) => _items.TryGetValue(equalValue, out actualValue);
+    public void CopyTo(T[] destination, int destinationIndex) => _items.CopyTo(destination, destinationIndex);
     public int Count => _items.Count;
     public bool Contains(T item) => _items.Contains(item);
     public bool IsSubsetOf(IEnumerable<T> other) => _items.IsSubsetOf(other);

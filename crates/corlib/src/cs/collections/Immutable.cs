@@ -787,6 +787,18 @@ public static class ImmutableHashSet
 [CollectionBuilder(typeof(ImmutableSortedSet), "Create")]
 public sealed class ImmutableSortedSet<T> : IReadOnlySet<T>, ICollection<T>
 {
+    public int IndexOf(T item)
+    {
+        int i = 0;
+        foreach (T at in this)
+        {
+            int order = KeyComparer.Compare(at, item);
+            if (order == 0) return i;
+            if (order > 0) return ~i;
+            i++;
+        }
+        return ~i;
+    }
     public static readonly ImmutableSortedSet<T> Empty = new ImmutableSortedSet<T>(new SortedSet<T>());
     private readonly SortedSet<T> _items;
     internal ImmutableSortedSet(SortedSet<T> items) { _items = items; }

@@ -373,3 +373,5 @@ namespace System.Collections
         IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)_items).GetEnumerator();
     }
 }
+
+

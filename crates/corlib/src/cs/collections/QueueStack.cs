@@ -281,6 +281,24 @@ public class Stack<T> : IEnumerable<T>, ICollection, IReadOnlyCollection<T>
 
 public class PriorityQueue<TElement, TPriority>
 {
+    public bool Remove(TElement element, [MaybeNullWhen(false)] out TElement removedElement, [MaybeNullWhen(false)] out TPriority priority, IEqualityComparer<TElement>? equalityComparer = null)
+    {
+        equalityComparer ??= EqualityComparer<TElement>.Default;
+        for (int i = 0; i < _size; i++)
+        {
+            if (!equalityComparer.Equals(_nodes[i].Element, element)) continue;
+            (removedElement, priority) = _nodes[i];
+            (TElement Element, TPriority Priority)[] left = new (TElement, TPriority)[_size - 1];
+            for (int k = 0, n = 0; k < _size; k++)
+                if (k != i) left[n++] = _nodes[k];
+            Clear();
+            foreach ((TElement Element, TPriority Priority) node in left) Enqueue(node.Element, node.Priority);
+            return true;
+        }
+        removedElement = default;
+        priority = default;
+        return false;
+    }
     // A heap with four children a node; ties come out as in .NET.
     private (TElement Element, TPriority Priority)[] _nodes;
     private int _size;

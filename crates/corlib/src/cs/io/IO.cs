@@ -625,6 +625,52 @@ public class StreamWriter : TextWriter
 
 public static class Path
 {
+    public static string? GetPathRoot(string? path) => path == null ? null : path.StartsWith('/') ? "/" : "";
+    public static string TrimEndingDirectorySeparator(string path) => path.Length > 1 && path.EndsWith('/') ? path.Substring(0, path.Length - 1) : path;
+    public static bool EndsInDirectorySeparator(string? path) => path != null && path.EndsWith('/');
+    public static bool IsPathFullyQualified(string path) => path.StartsWith('/');
+    public static string Join(string? path1, string? path2, string? path3) => Join(Join(path1, path2), path3);
+    public static string Join(params string?[] paths)
+    {
+        string all = "";
+        foreach (string? path in paths) all = Join(all, path);
+        return all;
+    }
+    public static string Combine(string path1, string path2, string path3, string path4) => Combine(Combine(path1, path2, path3), path4);
+    public static char[] GetInvalidFileNameChars() => ['\0', '/'];
+    public static char[] GetInvalidPathChars() => ['\0'];
+    public static string GetTempPath() => "/tmp/";
+    public static string GetRandomFileName()
+    {
+        char[] name = Random.Shared.GetItems<char>("abcdefghijklmnopqrstuvwxyz012345".ToCharArray(), 12);
+        name[8] = '.';
+        return new string(name);
+    }
+    public static string GetFullPath(string path)
+    {
+        if (path == null) throw new ArgumentNullException("path");
+        if (path.Length == 0) throw new ArgumentException("The path is empty.", "path");
+        List<string> parts = new List<string>();
+        foreach (string part in Combine(Environment.CurrentDirectory, path).Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".") continue;
+            if (part != "..") parts.Add(part);
+            else if (parts.Count > 0) parts.RemoveAt(parts.Count - 1);
+        }
+        return "/" + string.Join('/', parts) + (parts.Count > 0 && path.EndsWith('/') ? "/" : "");
+    }
+    public static string GetFullPath(string path, string basePath) => GetFullPath(Combine(basePath, path));
+    public static string GetRelativePath(string relativeTo, string path)
+    {
+        string[] from = GetFullPath(relativeTo).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        string[] to = GetFullPath(path).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        int same = 0;
+        while (same < from.Length && same < to.Length && from[same] == to[same]) same++;
+        List<string> parts = new List<string>();
+        for (int i = same; i < from.Length; i++) parts.Add("..");
+        parts.AddRange(to[same..]);
+        return parts.Count == 0 ? "." : string.Join('/', parts);
+    }
     public static readonly char DirectorySeparatorChar = '/';
     public static string Combine(string path1, string path2) => path2.Length == 0 ? path1 : path1.Length == 0 || path2[0] == '/' ? path2 : path1[path1.Length - 1] == '/' ? path1 + path2 : path1 + "/" + path2;
     public static readonly char AltDirectorySeparatorChar = '/', PathSeparator = ':', VolumeSeparatorChar = '/';

@@ -498,7 +498,7 @@ namespace System
         }
 
         public FieldInfo[] GetFields() => GetFields(Usual);
-        public FieldInfo[] GetFields(BindingFlags flags) => Members(flags, 1).Select(m => new FieldInfo(m.Item1, m.Item2)).ToArray();
+        public FieldInfo[] GetFields(BindingFlags flags) => Members(flags, 1).Select(m => new FieldInfo(m.Item1, m.Item2)).OrderBy(f => f.IsStatic).ToArray();
         public FieldInfo? GetField(string name) => GetField(name, Usual);
         public FieldInfo? GetField(string name, BindingFlags flags) => GetFields(flags).FirstOrDefault(f => Same(f.Name, name, flags));
 
