@@ -2,6 +2,7 @@
 //!
 //! Memory is walked from the threads, the statics and what the scheduler refers to. An object gets a number when it is
 //! first met, so addresses do not matter; strings count by content; registers that no instruction will read are left out.
+//! The scheduler's own state (clocks, queues, locks, timers, output) is added by `sched::hash`.
 
 use crate::link::liveness;
 use crate::machine::{InitState, Machine, Place};
@@ -10,9 +11,9 @@ use crate::thread::{FrameKind, Phase};
 use crate::types::{RtKind, SlotKind};
 use rustc_hash::FxHashMap;
 
-/// Collects a hash; the scheduler adds its part.
+/// Collects a hash.
 #[derive(Debug)]
-pub struct StateHasher<'a> {
+pub(crate) struct StateHasher<'a> {
     machine: &'a Machine,
     a: u64,
     b: u64,
@@ -23,12 +24,17 @@ pub struct StateHasher<'a> {
 impl StateHasher<'_> {
     /// Adds a number.
     #[inline]
-    pub fn bits(&mut self, v: u64) {
+    pub(crate) fn bits(&mut self, v: u64) {
         self.a = (self.a.rotate_left(5) ^ v).wrapping_mul(0x517c_c1b7_2722_0a95);
         self.b = (self.b ^ v).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(31).wrapping_add(self.a >> 7);
     }
+    /// Adds a text, or that there is none.
+    pub(crate) fn text(&mut self, text: Option<&str>) {
+        self.bits(text.map_or(0, |t| t.len() as u64 + 1));
+        for byte in text.unwrap_or_default().bytes() { self.bits(u64::from(byte)); }
+    }
     /// Adds an object by its number in the order of first meeting; 0 is null.
-    pub fn object(&mut self, object: Addr) {
+    pub(crate) fn object(&mut self, object: Addr) {
         if object == 0 { self.bits(0); return; }
         let next = self.numbers.len() as u32 + 1;
         let number = *self.numbers.entry(object).or_insert(next);
@@ -36,7 +42,7 @@ impl StateHasher<'_> {
         self.bits(number as u64 | 1 << 40);
     }
     /// Adds a slot of a known kind.
-    pub fn slot(&mut self, kind: SlotKind, slot: u64) {
+    fn slot(&mut self, kind: SlotKind, slot: u64) {
         match kind {
             SlotKind::Bits => self.bits(slot),
             SlotKind::Ref => self.object(slot as Addr),
@@ -72,18 +78,21 @@ impl StateHasher<'_> {
                 for (i, kind) in world.object_kinds(ty, length).iter().enumerate() { self.slot(*kind, machine.memory.get(object + 1 + i as u32)); }
             }
             if let Some(hash) = machine.hash_codes.get(&object) { self.bits(*hash as u64); }
+            machine.sched.hash_object(object, self);
         }
         self.work.clear();
     }
 }
 
 impl Machine {
-    /// The canonical hash of threads, statics and memory; `more` adds the scheduler's part (queues, locks, clocks).
-    pub fn state_hash(&self, more: &mut dyn FnMut(&mut StateHasher<'_>)) -> u128 {
+    /// The canonical hash of threads, statics, memory and the scheduler.
+    pub fn state_hash(&self) -> u128 {
         let mut h = StateHasher { machine: self, a: 0x243f_6a88_85a3_08d3, b: 0x1319_8a2e_0370_7344, numbers: FxHashMap::default(), work: Vec::new() };
-        for thread in &self.threads {
-            h.bits(thread.frames.len() as u64);
+        for (number, thread) in self.threads.iter().enumerate() {
             h.bits(thread.hash_codes as u64);
+            // Ended threads and idle workers have none; the scheduler says how many there are.
+            if thread.frames.is_empty() { continue; }
+            h.bits(number as u64 | (thread.frames.len() as u64) << 32);
             let count = thread.frames.len();
             for (n, frame) in thread.frames.iter().enumerate() {
                 let code = self.world.code(frame.inst);
@@ -122,7 +131,7 @@ impl Machine {
             h.object(*at);
             match state { InitState::Running(t) => h.bits(*t as u64), InitState::Failed(e) => h.object(*e) }
         }
-        more(&mut h);
+        self.sched.hash(&mut h);
         h.drain();
         (h.a as u128) << 64 | h.b as u128
     }

@@ -6,6 +6,7 @@
 
 pub mod causes;
 pub mod deadlock;
+mod hash;
 pub mod monitor;
 pub mod oracle;
 pub mod pool;
@@ -330,6 +331,8 @@ pub struct Console {
     pub err: String,
     /// Both, in order: (is error, text); neighbours of the same kind are joined.
     pub both: Vec<(bool, String)>,
+    /// A hash of all that was written, kept up as it is written (FNV-1a).
+    pub digest: u64,
     /// Standard input.
     pub input: Vec<u16>,
     /// The next unit to read.

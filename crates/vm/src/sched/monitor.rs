@@ -5,7 +5,7 @@ use super::{Key, MS, Obj, Sched, Then, Tid, WAKE_NS, Wait};
 use crate::trace::{EventKind, FixtureKind, Id, WaitKind};
 
 /// After a waiter has waited that long nobody overtakes it (RUNTIME 8.2).
-const PATIENCE_NS: u64 = 100 * MS;
+pub(super) const PATIENCE_NS: u64 = 100 * MS;
 
 /// A monitor that is owned or wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -1,6 +1,8 @@
 //! The thread pool (RUNTIME 5): queues, workers, requests, the starvation gate and the adjustment for blocked workers.
 
+use super::hash::{ahead, hash_queue};
 use super::{Begin, ChoiceKind, MS, NULL, Obj, Sched, START_NS, State, Tid, WAKE_NS};
+use crate::hash::StateHasher;
 use crate::trace::{EventKind, Id, Queue, ThreadKind};
 use std::collections::VecDeque;
 
@@ -94,6 +96,15 @@ impl Pool {
             min: cores, max: MAX_WORKERS, goal: cores, working: 0, is_requested: false, requests: 0, global: VecDeque::new(), high: VecDeque::new(), workers: vec![],
             idle: vec![], born: 0, completed: 0, cores, last_dequeue: 0, gate_start: None, last_tick: 0, request_since: 0, blocked: 0, added_for_blocked: 0, adjust: None,
         }
+    }
+    /// Adds queues, counts and what is due to a state's hash.
+    pub(super) fn hash(&self, now: u64, h: &mut StateHasher<'_>) {
+        for n in [self.min, self.max, self.goal, self.working, self.requests, self.born, self.blocked, self.added_for_blocked] { h.bits(u64::from(n)); }
+        h.bits(u64::from(self.is_requested));
+        hash_queue(self.global.iter(), h);
+        hash_queue(self.high.iter(), h);
+        ahead(h, self.adjust.map(|(at, _)| at), now);
+        h.bits(u64::from(self.adjust.is_some_and(|(_, delayed)| delayed)));
     }
     fn target(&self) -> u32 { (self.min + self.blocked).min(self.max) }
 }

@@ -1,7 +1,9 @@
 //! The timer queue (RUNTIME 6): one queue with a short and a long list, new timers in front, one high-priority work item
 //! when the earliest is due; the worker that takes it fires all that are due, the first here, the rest by the global queue.
 
+use super::hash::ahead;
 use super::{Obj, Sched};
+use crate::hash::StateHasher;
 use crate::trace::{EventKind, Id};
 use rustc_hash::FxHashMap;
 
@@ -73,6 +75,16 @@ impl Timers {
             *next += 1;
             *next
         })
+    }
+    /// Adds the armed timers, in list order, to a state's hash.
+    pub(super) fn hash(&self, now: u64, h: &mut StateHasher<'_>) {
+        for timer in self.all() {
+            h.object(timer.object);
+            h.bits(timer.due_ns.saturating_sub(now) << 1 | u64::from(timer.is_short));
+            h.bits(timer.period_ms as u64);
+        }
+        ahead(h, self.scheduled, now);
+        h.bits(u64::from(self.is_queued));
     }
     /// Forgets the numbers of dead timers.
     pub fn sweep(&mut self, is_alive: &dyn Fn(Obj) -> bool) { self.numbers.retain(|&o, _| is_alive(o)); }
