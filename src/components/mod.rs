@@ -1,5 +1,6 @@
 //! The panels of the page, one file or folder each.
 
+pub(crate) mod beside;
 pub(crate) mod console;
 pub(crate) mod drawing;
 pub(crate) mod editor;

@@ -37,6 +37,9 @@ pub(crate) struct StageProps {
     /// Where the step began, if it is longer than one event.
     #[prop_or_default]
     pub(crate) since: Option<usize>,
+    /// The page is not scrolled to what changes.
+    #[prop_or_default]
+    pub(crate) stays: bool,
     /// A thing was clicked that belongs to a place in the code.
     #[prop_or_default]
     pub(crate) on_place: Option<Callback<(u32, u32)>>,
@@ -72,7 +75,7 @@ fn scene_of(run: &Run, since: Option<usize>, step: usize, width: u32, clock_ns: 
 
 /// See the module.
 #[component]
-pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, on_place }: &StageProps) -> Html {
+pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, stays, on_place }: &StageProps) -> Html {
     let place = use_node_ref();
     let width = use_width(&place);
     // The task whose state machine is shown instead of the stage.
@@ -128,9 +131,9 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, on_place
     }
     // On a phone the stage is taller than the screen: what just changed is brought into view.
     {
-        let place = place.clone();
+        let (place, stays) = (place.clone(), *stays);
         use_effect_with((scene.clone(), *step), move |(scene, step)| {
-            if width == 0 || width > NARROW || *step == 0 {
+            if stays || width == 0 || width > NARROW || *step == 0 {
                 return;
             }
             // The first step brings the stage up under the tabs.

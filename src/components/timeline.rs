@@ -17,13 +17,13 @@ pub(crate) struct TimelineProps {
 }
 
 #[derive(Properties, PartialEq)]
-struct LanesProps {
-    lanes: Rc<Lanes>,
+pub(crate) struct LanesProps {
+    pub(crate) lanes: Rc<Lanes>,
 }
 
 /// The lanes alone: they change with the run, not with the step.
 #[component]
-fn LanesView(LanesProps { lanes }: &LanesProps) -> Html {
+pub(crate) fn LanesView(LanesProps { lanes }: &LanesProps) -> Html {
     let rest = |node: &awaitlab_picture::Node| drawing::node(&Seen { thing: node.clone(), opacity: 1.0, scale: 1.0 }, false, None);
     let line = |arrow: &awaitlab_picture::Arrow| drawing::arrow(&Seen { thing: arrow.clone(), opacity: 1.0, scale: 1.0 });
     let scene = &lanes.scene;

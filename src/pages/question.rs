@@ -1,5 +1,6 @@
 //! One question: what to say, the lab, the answer, the prediction, the follow-ups.
 
+use crate::components::beside::Beside;
 use crate::components::lab::Lab;
 use crate::components::prose::Prose;
 use crate::components::quiz::QuizBox;
@@ -53,6 +54,7 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             if !page.say.is_empty() { <div class="say" onclick={onclick.clone()}><b>{"Say it: "}</b><Prose inline=true html={page.say} /></div> }
             if !demos.is_empty() {
                 <Lab name={format!("q{}", page.number)} demos={(*demos).clone()} asked={*asked} path={format!("/q/{}", page.number)} {address} />
+                <Beside demos={(*demos).clone()} />
             }
             if page.is_written {
                 <div class="answer" {onclick}>

@@ -986,6 +986,8 @@ impl Stage<'_> {
                     };
                     let line = words::line(self.recording, w.at);
                     let state = format!("state {}", w.state);
+                    // A name that tells the line already says it once.
+                    let line = if what.ends_with(&line) { String::new() } else { line };
                     let whole = if line.is_empty() { format!("{state} · {what}") } else { format!("{state} · {what}, {line}") };
                     if text_width(&whole, "q") <= room {
                         lines.push((whole, "q"));

@@ -107,6 +107,15 @@ const HEAD: f64 = 40.0;
 /// The whole run for a width; `zoom` is the part that is zoomed to (all of it by default); `with_methods` unfolds the lanes
 /// of async methods and delays.
 pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, with_methods: bool) -> Timeline {
+    lay_out(recording, None, width, zoom, with_methods)
+}
+
+/// The same on an axis that it shares with another run: where either has something to show.
+pub fn timeline_beside(recording: &Recording, other: &Recording, width: f64, with_methods: bool) -> Timeline {
+    lay_out(recording, Some(other), width, None, with_methods)
+}
+
+fn lay_out(recording: &Recording, other: Option<&Recording>, width: f64, zoom: Option<(u64, u64)>, with_methods: bool) -> Timeline {
     let mut model = Model::default();
     let mut threads: BTreeMap<Id, ThreadLane> = BTreeMap::new();
     let mut methods: BTreeMap<Id, MethodLane> = BTreeMap::new();
@@ -229,7 +238,12 @@ pub fn timeline(recording: &Recording, width: f64, zoom: Option<(u64, u64)>, wit
     let narrow = width < 520.0;
     let left = if narrow { 136.0 } else { 168.0 };
     let right = width - if narrow { 16.0 } else { 24.0 };
-    let axis = axis(&moments, end, zoom, left, right, if narrow { 72.0 } else { 136.0 });
+    let mut whole = end;
+    if let Some(other) = other {
+        moments.extend(other.trace.events.iter().filter(|e| !matches!(e.kind, EventKind::Ended(_)) || e.thread.is_some()).map(|e| e.time_ns));
+        whole = whole.max(other.time_at(other.len()));
+    }
+    let axis = axis(&moments, whole, zoom, left, right, if narrow { 72.0 } else { 136.0 });
 
     let mut scene = Scene { width, label: format!("Timeline of {}", words::time(end)), ..Scene::default() };
     let mut y = HEAD;

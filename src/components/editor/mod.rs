@@ -8,7 +8,7 @@ use crate::components::values::Tip;
 use crate::state::fold::{View, line_ranges};
 use crate::state::run::Run;
 use crate::state::values::{Word, word_at};
-use lines::{Grave, Mark, Squiggle, lay_out};
+use lines::{Grave, Line, Mark, Squiggle, lay_out};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
@@ -45,6 +45,9 @@ pub(crate) struct EditorProps {
 }
 
 /// A place of the program as a place of the view; `None` when a fold hides it.
+/// A line and the note behind it have that many characters at most: beside the stage there is no room for more.
+const NOTE_UP_TO: usize = 62;
+
 fn into_view(view: &View, full: &[(usize, usize)], shown: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
     let full_line = full.partition_point(|line| line.0 <= start).saturating_sub(1);
     let view_line = view.view_line(full_line);
@@ -271,7 +274,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                 if let Some(hidden) = hidden {
                     {" "}<button class="fold" onclick={unfold.clone()}>{format!("{hidden} lines folded")}</button>
                 }
-                if !line.note.is_empty() {
+                if !line.note.is_empty() && columns(line, &source) + line.note.chars().count() <= NOTE_UP_TO {
                     <span class="note">{line.note.clone()}</span>
                 }
             </span>
@@ -341,6 +344,11 @@ struct TipAt {
 }
 
 /// The byte at so many UTF-16 units.
+/// Width of a line's code, in characters.
+fn columns(line: &Line, source: &str) -> usize {
+    line.pieces.iter().filter_map(|piece| source.get(piece.start..piece.end)).map(|text| text.chars().count()).sum()
+}
+
 fn bytes_of(text: &str, units: usize) -> Option<usize> {
     let mut seen = 0;
     for (at, c) in text.char_indices() {
