@@ -540,6 +540,7 @@ public class StreamReader : TextReader
 {
     private readonly Stream _stream;
     private readonly Encoding _encoding;
+    public virtual Encoding CurrentEncoding => _encoding;
     private readonly bool _leaveOpen;
     private string? _text;
     private int _next;

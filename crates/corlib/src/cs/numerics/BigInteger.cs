@@ -1,7 +1,37 @@
 namespace System.Numerics;
 
-public readonly struct BigInteger : IComparable, IComparable<BigInteger>, IEquatable<BigInteger>, IFormattable
+public readonly struct BigInteger : IComparable, IComparable<BigInteger>, IEquatable<BigInteger>, IBinaryInteger<BigInteger>, ISignedNumber<BigInteger>
 {
+    static BigInteger ISignedNumber<BigInteger>.NegativeOne => MinusOne;
+    public static bool IsPow2(BigInteger value) => value.IsPowerOfTwo;
+    public static BigInteger Log2(BigInteger value) => value.Sign > 0 ? value.GetBitLength() - 1 : throw new ArgumentOutOfRangeException("value");
+    public static BigInteger PopCount(BigInteger value)
+    {
+        int n = 0;
+        foreach (uint digit in value.Digits) n += BitOperations.PopCount(digit);
+        return n;
+    }
+    public static BigInteger LeadingZeroCount(BigInteger value) => value._isNegative ? 0 : value.IsZero ? 32 : BitOperations.LeadingZeroCount(value.Digits[^1]);
+    public static BigInteger TrailingZeroCount(BigInteger value)
+    {
+        if (value.IsZero) return 32;
+        int i = 0;
+        while (value.Digits[i] == 0) i++;
+        return i * 32 + BitOperations.TrailingZeroCount(value.Digits[i]);
+    }
+    static BigInteger IAdditiveIdentity<BigInteger, BigInteger>.AdditiveIdentity => Zero;
+    static BigInteger IMultiplicativeIdentity<BigInteger, BigInteger>.MultiplicativeIdentity => One;
+    static BigInteger INumberBase<BigInteger>.CreateFrom(decimal value, int mode) => (BigInteger)value;
+    static BigInteger INumberBase<BigInteger>.CreateFrom(double value, int mode) => (BigInteger)value;
+    decimal INumberBase<BigInteger>.ToDecimal() => (decimal)this;
+    double INumberBase<BigInteger>.ToDouble() => (double)this;
+    public static BigInteger CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<BigInteger, TOther>(value, 0);
+    public static BigInteger CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<BigInteger, TOther>(value, 1);
+    public static BigInteger CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<BigInteger, TOther>(value, 2);
+    public static BigInteger Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out BigInteger result) => TryParse(s.ToString(), NumberStyles.Integer, provider, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out BigInteger result) => TryParse(s, NumberStyles.Integer, provider, out result);
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
     // Sign and magnitude; the magnitude has its lowest digit first and no zeros on top. Null for zero.
     private readonly bool _isNegative;
     private readonly uint[]? _digits;

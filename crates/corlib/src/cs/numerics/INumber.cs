@@ -93,7 +93,7 @@ public interface INumberBase<TSelf> :
     IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>,
     IDivisionOperators<TSelf, TSelf, TSelf>, IUnaryNegationOperators<TSelf, TSelf>, IUnaryPlusOperators<TSelf, TSelf>,
     IAdditiveIdentity<TSelf, TSelf>, IMultiplicativeIdentity<TSelf, TSelf>,
-    IIncrementOperators<TSelf>, IDecrementOperators<TSelf>, IEqualityOperators<TSelf, TSelf, bool>, IEquatable<TSelf>, IFormattable
+    IIncrementOperators<TSelf>, IDecrementOperators<TSelf>, IEqualityOperators<TSelf, TSelf, bool>, IEquatable<TSelf>, ISpanFormattable, ISpanParsable<TSelf>
     where TSelf : INumberBase<TSelf>?
 {
     static abstract TSelf One { get; }
@@ -168,9 +168,57 @@ public interface IFloatingPoint<TSelf> : INumber<TSelf>, ISignedNumber<TSelf> wh
     static abstract TSelf Truncate(TSelf x);
 }
 
-public interface IFloatingPointIeee754<TSelf> : IFloatingPoint<TSelf> where TSelf : IFloatingPointIeee754<TSelf>?
+public interface IRootFunctions<TSelf> : INumberBase<TSelf> where TSelf : IRootFunctions<TSelf>?
 {
     static abstract TSelf Sqrt(TSelf x);
+    static abstract TSelf Cbrt(TSelf x);
+    static abstract TSelf Hypot(TSelf x, TSelf y);
+}
+
+public interface IPowerFunctions<TSelf> : INumberBase<TSelf> where TSelf : IPowerFunctions<TSelf>?
+{
+    static abstract TSelf Pow(TSelf x, TSelf y);
+}
+
+public interface IExponentialFunctions<TSelf> : INumberBase<TSelf> where TSelf : IExponentialFunctions<TSelf>?
+{
+    static abstract TSelf Exp(TSelf x);
+}
+
+public interface ILogarithmicFunctions<TSelf> : INumberBase<TSelf> where TSelf : ILogarithmicFunctions<TSelf>?
+{
+    static abstract TSelf Log(TSelf x);
+    static abstract TSelf Log2(TSelf x);
+    static abstract TSelf Log10(TSelf x);
+}
+
+public interface ITrigonometricFunctions<TSelf> : INumberBase<TSelf> where TSelf : ITrigonometricFunctions<TSelf>?
+{
+    static abstract TSelf Sin(TSelf x);
+    static abstract TSelf Cos(TSelf x);
+    static abstract TSelf Tan(TSelf x);
+    static abstract TSelf Asin(TSelf x);
+    static abstract TSelf Acos(TSelf x);
+    static abstract TSelf Atan(TSelf x);
+}
+
+public interface IFloatingPointConstants<TSelf> : INumberBase<TSelf> where TSelf : IFloatingPointConstants<TSelf>?
+{
+    static abstract TSelf E { get; }
+    static abstract TSelf Pi { get; }
+    static abstract TSelf Tau { get; }
+}
+
+public interface IBinaryFloatingPointIeee754<TSelf> : IFloatingPointIeee754<TSelf> where TSelf : IBinaryFloatingPointIeee754<TSelf>?
+{
+}
+
+public interface IFloatingPointIeee754<TSelf> : IFloatingPoint<TSelf>, IRootFunctions<TSelf>, IPowerFunctions<TSelf>, IExponentialFunctions<TSelf>, ILogarithmicFunctions<TSelf>, ITrigonometricFunctions<TSelf>, IFloatingPointConstants<TSelf> where TSelf : IFloatingPointIeee754<TSelf>?
+{
+    static abstract TSelf NaN { get; }
+    static abstract TSelf PositiveInfinity { get; }
+    static abstract TSelf NegativeInfinity { get; }
+    static abstract TSelf Epsilon { get; }
     static abstract bool IsNaN(TSelf value);
 }
 

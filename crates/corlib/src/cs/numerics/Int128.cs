@@ -3,8 +3,21 @@ using System.Numerics;
 namespace System;
 
 /// <summary>Two words in two's complement; division and texts go by way of BigInteger.</summary>
-public readonly struct Int128 : IComparable, IComparable<Int128>, IEquatable<Int128>, IFormattable
+public readonly struct Int128 : IComparable, IComparable<Int128>, IEquatable<Int128>, IBinaryInteger<Int128>, ISignedNumber<Int128>, IMinMaxValue<Int128>
 {
+    static Int128 IAdditiveIdentity<Int128, Int128>.AdditiveIdentity => Zero;
+    static Int128 IMultiplicativeIdentity<Int128, Int128>.MultiplicativeIdentity => One;
+    static Int128 INumberBase<Int128>.CreateFrom(decimal value, int mode) => (Int128)value;
+    static Int128 INumberBase<Int128>.CreateFrom(double value, int mode) => (Int128)value;
+    decimal INumberBase<Int128>.ToDecimal() => (decimal)this;
+    double INumberBase<Int128>.ToDouble() => (double)this;
+    public static Int128 CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<Int128, TOther>(value, 0);
+    public static Int128 CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<Int128, TOther>(value, 1);
+    public static Int128 CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<Int128, TOther>(value, 2);
+    public static Int128 Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Int128 result) => TryParse(s.ToString(), NumberStyles.Integer, provider, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Int128 result) => TryParse(s, NumberStyles.Integer, provider, out result);
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
     private readonly ulong _high, _low;
     public Int128(ulong upper, ulong lower) { _high = upper; _low = lower; }
     internal ulong High => _high;
@@ -133,8 +146,24 @@ public readonly struct Int128 : IComparable, IComparable<Int128>, IEquatable<Int
 }
 
 /// <summary>Two words in two's complement; division and texts go by way of BigInteger.</summary>
-public readonly struct UInt128 : IComparable, IComparable<UInt128>, IEquatable<UInt128>, IFormattable
+public readonly struct UInt128 : IComparable, IComparable<UInt128>, IEquatable<UInt128>, IBinaryInteger<UInt128>, IUnsignedNumber<UInt128>, IMinMaxValue<UInt128>
 {
+    static UInt128 INumberBase<UInt128>.Abs(UInt128 value) => value;
+    static bool INumberBase<UInt128>.IsNegative(UInt128 value) => false;
+    static bool INumberBase<UInt128>.IsPositive(UInt128 value) => true;
+    static UInt128 IAdditiveIdentity<UInt128, UInt128>.AdditiveIdentity => Zero;
+    static UInt128 IMultiplicativeIdentity<UInt128, UInt128>.MultiplicativeIdentity => One;
+    static UInt128 INumberBase<UInt128>.CreateFrom(decimal value, int mode) => (UInt128)value;
+    static UInt128 INumberBase<UInt128>.CreateFrom(double value, int mode) => (UInt128)value;
+    decimal INumberBase<UInt128>.ToDecimal() => (decimal)this;
+    double INumberBase<UInt128>.ToDouble() => (double)this;
+    public static UInt128 CreateChecked<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<UInt128, TOther>(value, 0);
+    public static UInt128 CreateSaturating<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<UInt128, TOther>(value, 1);
+    public static UInt128 CreateTruncating<TOther>(TOther value) where TOther : INumberBase<TOther> => NumberConversion.Create<UInt128, TOther>(value, 2);
+    public static UInt128 Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out UInt128 result) => TryParse(s.ToString(), NumberStyles.Integer, provider, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out UInt128 result) => TryParse(s, NumberStyles.Integer, provider, out result);
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
     private readonly ulong _high, _low;
     public UInt128(ulong upper, ulong lower) { _high = upper; _low = lower; }
     internal ulong High => _high;

@@ -8,6 +8,8 @@ namespace System;
 /// </summary>
 public readonly struct Decimal : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<decimal>, IEquatable<decimal>, IParsable<decimal>, IFloatingPoint<decimal>, IMinMaxValue<decimal>
 {
+    public static decimal Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out decimal result) => TryParse(s.ToString(), provider, out result);
     public static decimal CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<decimal, TOther>(value, 0);
     public static decimal CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<decimal, TOther>(value, 1);
     public static decimal CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<decimal, TOther>(value, 2);

@@ -2,8 +2,17 @@ using System.Numerics;
 
 namespace System;
 
-public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<double>, IEquatable<double>, IParsable<double>, IFloatingPointIeee754<double>, IMinMaxValue<double>
+public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<double>, IEquatable<double>, IParsable<double>, IBinaryFloatingPointIeee754<double>, IMinMaxValue<double>
 {
+    public static double Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out double result) => TryParse(s.ToString(), provider, out result);
+    static double IFloatingPointConstants<double>.E => E;
+    static double IFloatingPointConstants<double>.Pi => Pi;
+    static double IFloatingPointConstants<double>.Tau => Tau;
+    static double IFloatingPointIeee754<double>.NaN => NaN;
+    static double IFloatingPointIeee754<double>.PositiveInfinity => PositiveInfinity;
+    static double IFloatingPointIeee754<double>.NegativeInfinity => NegativeInfinity;
+    static double IFloatingPointIeee754<double>.Epsilon => Epsilon;
     public static double CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<double, TOther>(value, 0);
     public static double CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<double, TOther>(value, 1);
     public static double CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<double, TOther>(value, 2);

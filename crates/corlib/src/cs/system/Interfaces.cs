@@ -14,6 +14,11 @@ namespace System
         static abstract TSelf Parse(string s, IFormatProvider? provider);
         static abstract bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out TSelf result);
     }
+    public interface ISpanParsable<TSelf> : IParsable<TSelf> where TSelf : ISpanParsable<TSelf>?
+    {
+        static abstract TSelf Parse(ReadOnlySpan<char> s, IFormatProvider? provider);
+        static abstract bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out TSelf result);
+    }
     public interface IServiceProvider { object? GetService(Type serviceType); }
     public interface IObserver<in T>
     {

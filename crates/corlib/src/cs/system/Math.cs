@@ -326,6 +326,22 @@ public static class MathF
 
 public static class BitConverter
 {
+    private static byte[] First(ReadOnlySpan<byte> value, int size) => value.Length < size ? throw new ArgumentOutOfRangeException("value") : value.Slice(0, size).ToArray();
+    public static bool ToBoolean(ReadOnlySpan<byte> value) => First(value, 1)[0] != 0;
+    public static char ToChar(ReadOnlySpan<byte> value) => ToChar(First(value, 2), 0);
+    public static short ToInt16(ReadOnlySpan<byte> value) => ToInt16(First(value, 2), 0);
+    public static ushort ToUInt16(ReadOnlySpan<byte> value) => ToUInt16(First(value, 2), 0);
+    public static int ToInt32(ReadOnlySpan<byte> value) => ToInt32(First(value, 4), 0);
+    public static uint ToUInt32(ReadOnlySpan<byte> value) => ToUInt32(First(value, 4), 0);
+    public static long ToInt64(ReadOnlySpan<byte> value) => ToInt64(First(value, 8), 0);
+    public static ulong ToUInt64(ReadOnlySpan<byte> value) => ToUInt64(First(value, 8), 0);
+    public static float ToSingle(ReadOnlySpan<byte> value) => ToSingle(First(value, 4), 0);
+    public static double ToDouble(ReadOnlySpan<byte> value) => ToDouble(First(value, 8), 0);
+    public static string ToString(byte[] value, int startIndex) => ToString(value.AsSpan(startIndex).ToArray());
+    public static string ToString(byte[] value, int startIndex, int length) => ToString(value.AsSpan(startIndex, length).ToArray());
+    public static bool TryWriteBytes(Span<byte> destination, int value) => GetBytes(value).AsSpan().TryCopyTo(destination);
+    public static bool TryWriteBytes(Span<byte> destination, long value) => GetBytes(value).AsSpan().TryCopyTo(destination);
+    public static bool TryWriteBytes(Span<byte> destination, double value) => GetBytes(value).AsSpan().TryCopyTo(destination);
     public static readonly bool IsLittleEndian = true;
     public static long DoubleToInt64Bits(double value) => Native.BitsF64ToI64(value);
     public static double Int64BitsToDouble(long value) => Native.BitsI64ToF64(value);

@@ -324,6 +324,32 @@ namespace System
 
     public class Uri
     {
+        public static readonly string UriSchemeFtp = "ftp", UriSchemeMailto = "mailto", UriSchemeWs = "ws", UriSchemeWss = "wss";
+        public bool IsFile => Scheme == "file";
+        public bool IsUnc => false;
+        public bool UserEscaped => false;
+        public string GetLeftPart(UriPartial part)
+        {
+            string all = Scheme + "://";
+            if (part >= UriPartial.Authority) all += (UserInfo.Length == 0 ? "" : UserInfo + "@") + Authority;
+            if (part >= UriPartial.Path) all += AbsolutePath;
+            return part >= UriPartial.Query ? all + Query : all;
+        }
+        public bool IsBaseOf(Uri uri) => uri.IsAbsoluteUri && uri.Scheme == Scheme && uri.Authority == Authority && uri.AbsolutePath.StartsWith(AbsolutePath.Substring(0, AbsolutePath.LastIndexOf('/') + 1), StringComparison.Ordinal);
+        public Uri MakeRelativeUri(Uri uri)
+        {
+            if (uri.Scheme != Scheme || uri.Authority != Authority) return uri;
+            string from = AbsolutePath, to = uri.AbsolutePath;
+            int same = 0;
+            for (int i = 0; i < from.Length && i < to.Length && from[i] == to[i]; i++)
+                if (from[i] == '/') same = i + 1;
+            StringBuilder b = new StringBuilder();
+            foreach (char c in from.AsSpan(same).ToString())
+                if (c == '/') b.Append("../");
+            return new Uri(b.Append(to, same, to.Length - same) + uri.Query + uri.Fragment, UriKind.Relative);
+        }
+        public static bool CheckSchemeName(string? schemeName) => !string.IsNullOrEmpty(schemeName) && char.IsAsciiLetter(schemeName[0]) && schemeName.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.');
+        public bool IsWellFormedOriginalString() => IsWellFormedUriString(OriginalString, UriKind.RelativeOrAbsolute);
         public static readonly string UriSchemeHttp = "http", UriSchemeHttps = "https", UriSchemeFile = "file", SchemeDelimiter = "://";
         private readonly string _authority = "", _path = "", _query = "", _fragment = "", _scheme = "";
         private readonly int _port;
@@ -501,7 +527,7 @@ namespace System
         public override string ToString() => Scheme + "://" + Host + (Port < 0 ? "" : ":" + Port) + Path + Query + Fragment;
     }
 
-    public readonly struct Guid : IComparable, IComparable<Guid>, IEquatable<Guid>, IFormattable
+    public readonly struct Guid : IComparable, IComparable<Guid>, IEquatable<Guid>, IParsable<Guid>, IFormattable
     {
         public Guid(int a, short b, short c, byte[] d) : this((ulong)(uint)a << 32 | (ulong)(ushort)b << 16 | (ushort)c, 0)
         {
@@ -892,4 +918,20 @@ namespace System.Runtime.CompilerServices
             return value.ToString();
         }
     }
+}
+
+namespace System.ComponentModel
+{
+    public class InvalidEnumArgumentException : ArgumentException
+    {
+        public InvalidEnumArgumentException() { }
+        public InvalidEnumArgumentException(string? message) : base(message) { }
+        public InvalidEnumArgumentException(string? message, Exception? innerException) : base(message, innerException) { }
+        public InvalidEnumArgumentException(string? argumentName, int invalidValue, Type enumClass) : base("The value of argument '" + argumentName + "' (" + invalidValue.ToString() + ") is invalid for Enum type '" + enumClass.Name + "'.", argumentName) { }
+    }
+}
+
+namespace System
+{
+    public enum UriPartial { Scheme, Authority, Path, Query }
 }

@@ -533,7 +533,11 @@ namespace System
                     all.Add(known);
                 }
             }
-            return all.ToArray();
+            // A record's positional properties are declared by its header: before the others.
+            MethodInfo? header = GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).FirstOrDefault(m => m.Name == "Deconstruct" && (Native.MemberFacts(m.Id) & 64) != 0);
+            if (header == null) return all.ToArray();
+            string[] names = Native.MemberParameters(header.Id);
+            return all.OrderBy(p => p.Name == "EqualityContract" ? -1 : p.DeclaringType == this && Array.IndexOf(names, p.Name) is >= 0 and int at ? at : names.Length).ToArray();
         }
         public PropertyInfo? GetProperty(string name) => GetProperty(name, Usual);
         public PropertyInfo? GetProperty(string name, BindingFlags flags) => GetProperties(flags).FirstOrDefault(p => Same(p.Name, name, flags));

@@ -2,8 +2,17 @@ using System.Numerics;
 
 namespace System;
 
-public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<float>, IEquatable<float>, IParsable<float>, IFloatingPointIeee754<float>, IMinMaxValue<float>
+public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFormattable, IComparable<float>, IEquatable<float>, IParsable<float>, IBinaryFloatingPointIeee754<float>, IMinMaxValue<float>
 {
+    public static float Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString(), provider);
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out float result) => TryParse(s.ToString(), provider, out result);
+    static float IFloatingPointConstants<float>.E => E;
+    static float IFloatingPointConstants<float>.Pi => Pi;
+    static float IFloatingPointConstants<float>.Tau => Tau;
+    static float IFloatingPointIeee754<float>.NaN => NaN;
+    static float IFloatingPointIeee754<float>.PositiveInfinity => PositiveInfinity;
+    static float IFloatingPointIeee754<float>.NegativeInfinity => NegativeInfinity;
+    static float IFloatingPointIeee754<float>.Epsilon => Epsilon;
     public static float CreateChecked<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<float, TOther>(value, 0);
     public static float CreateSaturating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<float, TOther>(value, 1);
     public static float CreateTruncating<TOther>(TOther value) where TOther : System.Numerics.INumberBase<TOther> => System.Numerics.NumberConversion.Create<float, TOther>(value, 2);

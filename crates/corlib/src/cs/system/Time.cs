@@ -1,6 +1,6 @@
 namespace System;
 
-public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable<TimeSpan>, IFormattable, ISpanFormattable
+public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable<TimeSpan>, IParsable<TimeSpan>, IFormattable, ISpanFormattable
 {
     public const long MicrosecondsPerMillisecond = 1000, MicrosecondsPerSecond = 1000000, MicrosecondsPerMinute = 60000000, MicrosecondsPerHour = 3600000000, MicrosecondsPerDay = 86400000000;
     public const long MillisecondsPerSecond = 1000, MillisecondsPerMinute = 60000, MillisecondsPerHour = 3600000, MillisecondsPerDay = 86400000;
@@ -291,7 +291,7 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
     }
     public static bool TryParse([NotNullWhen(true)] string? input, IFormatProvider? formatProvider, out TimeSpan result) => TryParse(input, out result);
     public static TimeSpan ParseExact(string input, string format, IFormatProvider? formatProvider) =>
-        TryParseExact(input ?? throw new ArgumentNullException("input"), format, formatProvider, out TimeSpan result) ? result : throw new FormatException("Input string was not in a correct format.");
+        TryParseExact(input ?? throw new ArgumentNullException("input"), format, formatProvider, out TimeSpan result) ? result : throw new FormatException("String '" + input + "' was not recognized as a valid TimeSpan.");
     /// <summary>Standard formats by the usual parser; custom ones read digits of d, h, m, s, f and literals.</summary>
     public static bool TryParseExact([NotNullWhen(true)] string? input, string format, IFormatProvider? formatProvider, out TimeSpan result)
     {
@@ -330,7 +330,7 @@ public readonly struct TimeSpan : IComparable, IComparable<TimeSpan>, IEquatable
 public enum DayOfWeek { Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday }
 public enum DateTimeKind { Unspecified, Utc, Local }
 
-public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTime>, IEquatable<DateTime>, IFormattable, ISpanFormattable
+public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTime>, IEquatable<DateTime>, IParsable<DateTime>, IFormattable, ISpanFormattable
 {
     public int Nanosecond => (int)(Ticks % 10 * 100);
     public DateTime(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond) : this(DateToTicks(year, month, day) + TimeToTicks(hour, minute, second, millisecond) + microsecond * TimeSpan.TicksPerMicrosecond) { }
@@ -1085,7 +1085,7 @@ internal static class DateText
     }
 }
 
-public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>, IEquatable<DateTimeOffset>, IFormattable
+public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>, IEquatable<DateTimeOffset>, IParsable<DateTimeOffset>, IFormattable
 {
     public DateTimeOffset(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond, TimeSpan offset) : this(new DateTime(year, month, day, hour, minute, second, millisecond, microsecond).Ticks, offset) { }
     public DateTimeOffset(DateOnly date, TimeOnly time, TimeSpan offset) : this(new DateTime(date, time).Ticks, offset) { }
@@ -1234,7 +1234,7 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
     }
 }
 
-public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable<DateOnly>, IFormattable
+public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable<DateOnly>, IParsable<DateOnly>, IFormattable
 {
     private static string? Expanded(string? format) => format == "o" || format == "O" ? "yyyy-MM-dd" : format == "r" || format == "R" ? "ddd, dd MMM yyyy" : format;
     public string ToLongDateString() => ToString("D");
@@ -1318,7 +1318,7 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles style, out DateOnly result) => TryParse(s, out result);
 }
 
-public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable<TimeOnly>, IFormattable
+public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable<TimeOnly>, IParsable<TimeOnly>, IFormattable
 {
     private static string? Expanded(string? format) => format == "o" || format == "O" ? "HH:mm:ss.fffffff" : format == "r" || format == "R" ? "HH:mm:ss" : format;
     public TimeOnly(int hour, int minute, int second, int millisecond, int microsecond) { _ticks = new DateTime(1, 1, 1, hour, minute, second, millisecond, microsecond).Ticks; }

@@ -2,6 +2,14 @@ namespace System.Text;
 
 public abstract class Encoding
 {
+    public static Encoding BigEndianUnicode { get; } = new ReversedEncoding(false);
+    public static Encoding UTF32 { get; } = new ReversedEncoding(true);
+    public virtual ReadOnlySpan<byte> Preamble => GetPreamble();
+    public virtual bool IsSingleByte => CodePage is 20127 or 28591;
+    public static Encoding GetEncoding(int codepage) => codepage switch { 65001 => UTF8, 20127 => ASCII, 28591 => Latin1, 1200 => Unicode, 1201 => BigEndianUnicode, 12000 => UTF32, _ => throw new NotSupportedException("No data is available for encoding " + codepage.ToString() + ". For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.") };
+    public static byte[] Convert(Encoding srcEncoding, Encoding dstEncoding, byte[] bytes, int index, int count) => dstEncoding.GetBytes(srcEncoding.GetString(bytes, index, count));
+    public virtual object Clone() => this;
+    public bool IsReadOnly => true;
     public static Encoding UTF8 { get; } = new UTF8Encoding();
     public static Encoding ASCII { get; } = new ASCIIEncoding();
     public static Encoding Latin1 { get; } = new ASCIIEncoding(255);
@@ -16,6 +24,8 @@ public abstract class Encoding
             "us-ascii" or "ascii" => ASCII,
             "iso-8859-1" or "latin1" => Latin1,
             "utf-16" or "utf-16le" => Unicode,
+            "utf-16be" => BigEndianUnicode,
+            "utf-32" => UTF32,
             _ => throw new ArgumentException("'" + name + "' is not a supported encoding name. For information on defining a custom encoding, see the documentation for the Encoding.RegisterProvider method.", "name"),
         };
     }
@@ -65,6 +75,44 @@ public abstract class Encoding
     public virtual string HeaderName => WebName;
     public static byte[] Convert(Encoding srcEncoding, Encoding dstEncoding, byte[] bytes) => dstEncoding.GetBytes(srcEncoding.GetString(bytes));
     public virtual int GetMaxByteCount(int charCount) => (charCount + 1) * 3;
+}
+
+/// <summary>UTF-16 with the high byte first, or UTF-32.</summary>
+internal sealed class ReversedEncoding : Encoding
+{
+    private readonly bool _wide;
+    internal ReversedEncoding(bool wide) { _wide = wide; }
+    public override string WebName => _wide ? "utf-32" : "utf-16BE";
+    public override int CodePage => _wide ? 12000 : 1201;
+    public override byte[] GetPreamble() => _wide ? [0xFF, 0xFE, 0, 0] : [0xFE, 0xFF];
+    public override byte[] GetBytes(string s)
+    {
+        List<byte> all = new List<byte>();
+        for (int i = 0; i < s.Length; i++)
+        {
+            int c = s[i];
+            if (!_wide)
+            {
+                all.Add((byte)(c >> 8));
+                all.Add((byte)(c & 255));
+                continue;
+            }
+            if (char.IsHighSurrogate(s[i]) && i + 1 < s.Length && char.IsLowSurrogate(s[i + 1])) c = char.ConvertToUtf32(s[i], s[++i]);
+            else if (char.IsSurrogate(s[i])) c = 0xFFFD;
+            for (int k = 0; k < 4; k++) all.Add((byte)(c >> 8 * k & 255));
+        }
+        return all.ToArray();
+    }
+    public override string GetString(byte[] bytes, int index, int count)
+    {
+        StringBuilder b = new StringBuilder();
+        int size = _wide ? 4 : 2;
+        for (int i = index; i + size <= index + count; i += size)
+            if (_wide) b.Append(char.ConvertFromUtf32(bytes[i] | bytes[i + 1] << 8 | bytes[i + 2] << 16 | bytes[i + 3] << 24));
+            else b.Append((char)(bytes[i] << 8 | bytes[i + 1]));
+        if (count % size != 0) b.Append('\uFFFD');
+        return b.ToString();
+    }
 }
 
 public class UTF8Encoding : Encoding
