@@ -45,6 +45,14 @@ pub(crate) struct StageProps {
     pub(crate) on_place: Option<Callback<(u32, u32)>>,
 }
 
+/// Gives the keyboard to an element of the stage, HTML or SVG.
+fn give_focus(room: &web_sys::Element, selector: &str) {
+    if let Some(found) = room.query_selector(selector).ok().flatten() {
+        let focus = js_sys::Reflect::get(&found, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<js_sys::Function>().ok());
+        let _ = focus.map(|focus| focus.call0(&found));
+    }
+}
+
 /// What is seen at a moment.
 #[derive(Clone, Default)]
 struct Picture {
@@ -189,10 +197,16 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, stays, o
                 (None, Some(task)) => format!("[data-id='t{}']", task.0),
                 (None, None) => return,
             };
-            if let Some(found) = room.and_then(|room| room.query_selector(&selector).ok().flatten()) {
-                let focus = js_sys::Reflect::get(&found, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<js_sys::Function>().ok());
-                let _ = focus.map(|focus| focus.call0(&found));
-            }
+            let Some(room) = room else { return };
+            give_focus(&room, &selector);
+            // What moves may be drawn anew meanwhile: once more when it has come to rest, unless the reader went on.
+            gloo_timers::callback::Timeout::new(motion_ms as u32 + 100, move || {
+                let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+                if active.is_none_or(|active| active.tag_name() == "BODY") {
+                    give_focus(&room, &selector);
+                }
+            })
+            .forget();
         });
     }
     html! {

@@ -96,8 +96,13 @@ pub(crate) fn thing(recording: &Recording, model: &Model, id: Id) -> String {
 pub fn cycle(recording: &Recording, model: &Model, links: &[awaitlab_vm::trace::Link], text: &str) -> String {
     let is_chain = links.windows(2).all(|pair| matches!(pair, [a, b] if a.whom == b.who));
     let Some(first) = links.first().filter(|_| is_chain && text.contains(" → ")) else { return text.to_string() };
-    let name = |id: Id| if model.items.contains_key(&id) { "its work item".to_string() } else { thing(recording, model, id) };
-    let names: Vec<String> = std::iter::once(first.who).chain(links.iter().map(|l| l.whom)).map(name).collect();
+    // A message or work item is called after what it is for: "its continuation".
+    let told: Vec<&str> = text.split(" → ").collect();
+    let name = |(i, id): (usize, Id)| match told.get(i).filter(|_| told.len() == links.len() + 1 && model.items.contains_key(&id)) {
+        Some(words) => (*words).to_string(),
+        None => thing(recording, model, id),
+    };
+    let names: Vec<String> = std::iter::once(first.who).chain(links.iter().map(|l| l.whom)).enumerate().map(name).collect();
     names.join(" → ")
 }
 
