@@ -439,6 +439,24 @@ public sealed class ImmutableList<T> : IImmutableList<T>, IList<T>
 
 public static class ImmutableList
 {
+    public static int IndexOf<T>(this IImmutableList<T> list, T item) => IndexOf(list, item, null);
+    public static int IndexOf<T>(this IImmutableList<T> list, T item, IEqualityComparer<T>? equalityComparer)
+    {
+        equalityComparer ??= EqualityComparer<T>.Default;
+        for (int i = 0; i < list.Count; i++)
+            if (equalityComparer.Equals(list[i], item)) return i;
+        return -1;
+    }
+    public static IImmutableList<T> Remove<T>(this IImmutableList<T> list, T value)
+    {
+        int at = IndexOf(list, value);
+        return at < 0 ? list : list.RemoveAt(at);
+    }
+    public static IImmutableList<T> Replace<T>(this IImmutableList<T> list, T oldValue, T newValue)
+    {
+        int at = IndexOf(list, oldValue);
+        return at < 0 ? throw new ArgumentException("Cannot find the old value", "oldValue") : list.SetItem(at, newValue);
+    }
     public static ImmutableList<T> Create<T>() => ImmutableList<T>.Empty;
     public static ImmutableList<T> Create<T>(T item) => ImmutableList<T>.Empty.Add(item);
     public static ImmutableList<T> Create<T>(params T[] items) => CreateRange(items);

@@ -291,6 +291,18 @@ public abstract class Stream : MarshalByRefObject, IDisposable, IAsyncDisposable
         return Read(one, 0, 1) == 0 ? -1 : one[0];
     }
     public virtual void WriteByte(byte value) => Write(new byte[] { value }, 0, 1);
+    public int ReadAtLeast(Span<byte> buffer, int minimumBytes, bool throwOnEndOfStream = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(minimumBytes);
+        int n = 0;
+        while (n < minimumBytes)
+        {
+            int read = Read(buffer.Slice(n));
+            if (read == 0) return throwOnEndOfStream ? throw new EndOfStreamException("Unable to read beyond the end of the stream.") : n;
+            n += read;
+        }
+        return n;
+    }
     public int ReadAtLeast(byte[] buffer, int count)
     {
         int n = 0;

@@ -1,7 +1,9 @@
 namespace System;
 
-public readonly struct Char : IComparable, IConvertible, IFormattable, IComparable<char>, IEquatable<char>
+public readonly struct Char : IComparable, IConvertible, IFormattable, IComparable<char>, IEquatable<char>, System.Numerics.IMinMaxValue<char>
 {
+    static char System.Numerics.IMinMaxValue<char>.MaxValue => MaxValue;
+    static char System.Numerics.IMinMaxValue<char>.MinValue => MinValue;
     public const char MaxValue = '\uFFFF';
     public const char MinValue = '\0';
 

@@ -326,6 +326,10 @@ public static class MathF
 
 public static class BitConverter
 {
+    public static short HalfToInt16Bits(Half value) => unchecked((short)value.Bits);
+    public static ushort HalfToUInt16Bits(Half value) => value.Bits;
+    public static Half Int16BitsToHalf(short value) => new Half(unchecked((ushort)value));
+    public static Half UInt16BitsToHalf(ushort value) => new Half(value);
     private static byte[] First(ReadOnlySpan<byte> value, int size) => value.Length < size ? throw new ArgumentOutOfRangeException("value") : value.Slice(0, size).ToArray();
     public static bool ToBoolean(ReadOnlySpan<byte> value) => First(value, 1)[0] != 0;
     public static char ToChar(ReadOnlySpan<byte> value) => ToChar(First(value, 2), 0);

@@ -1279,7 +1279,7 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
     public int Day => Midnight.Day;
     public DayOfWeek DayOfWeek => Midnight.DayOfWeek;
     public int DayOfYear => Midnight.DayOfYear;
-    public DateOnly AddDays(int value) => FromDayNumber(_day + value);
+    public DateOnly AddDays(int value) => (uint)(_day + value) <= 3652058 ? new DateOnly(_day + value, true) : throw new ArgumentOutOfRangeException("value", "Value to add was out of range.");
     public DateOnly AddMonths(int value) => FromDateTime(Midnight.AddMonths(value));
     public DateOnly AddYears(int value) => FromDateTime(Midnight.AddYears(value));
     public DateTime ToDateTime(TimeOnly time) => new DateTime(Midnight.Ticks + time.Ticks);

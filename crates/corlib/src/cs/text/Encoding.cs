@@ -118,7 +118,18 @@ internal sealed class ReversedEncoding : Encoding
 public class UTF8Encoding : Encoding
 {
     public UTF8Encoding() { }
+    private readonly bool _throws;
     public UTF8Encoding(bool encoderShouldEmitUTF8Identifier) { }
+    public UTF8Encoding(bool encoderShouldEmitUTF8Identifier, bool throwOnInvalidBytes) { _throws = throwOnInvalidBytes; }
+    private string Checked(byte[] bytes, int index, int count, string text)
+    {
+        if (!_throws || text.IndexOf('\uFFFD') < 0) return text;
+        byte[] again = GetBytes(text);
+        int at = 0;
+        while (at < count && at < again.Length && again[at] == bytes[index + at]) at++;
+        if (at == count && at == again.Length) return text;
+        throw new DecoderFallbackException("Unable to translate bytes [" + bytes[index + at].ToString("X2") + "] at index " + at.ToString() + " from specified code page to Unicode.");
+    }
     public override string WebName => "utf-8";
     public override byte[] GetBytes(string s)
     {
@@ -322,3 +333,12 @@ public struct StringRuneEnumerator : IEnumerable<Rune>, IEnumerator<Rune>
     public void Reset() { _next = 0; }
     public void Dispose() { }
 }
+
+public sealed class DecoderFallbackException : ArgumentException
+{
+    public DecoderFallbackException() { }
+    public DecoderFallbackException(string? message) : base(message) { }
+    public DecoderFallbackException(string? message, Exception? innerException) : base(message, innerException) { }
+}
+
+public enum NormalizationForm { FormC = 1, FormD = 2, FormKC = 5, FormKD = 6 }

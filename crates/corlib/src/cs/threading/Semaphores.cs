@@ -298,7 +298,7 @@ public class CountdownEvent : IDisposable
     readonly ManualResetEventSlim done;
     public CountdownEvent(int initialCount)
     {
-        if (initialCount < 0) throw new ArgumentOutOfRangeException(nameof(initialCount));
+        ArgumentOutOfRangeException.ThrowIfNegative(initialCount);
         initial = initialCount;
         current = initialCount;
         done = new ManualResetEventSlim(initialCount == 0);
@@ -563,7 +563,7 @@ public sealed class Semaphore : WaitHandle
     readonly int max;
     public Semaphore(int initialCount, int maximumCount)
     {
-        if (initialCount < 0) throw new ArgumentOutOfRangeException(nameof(initialCount));
+        ArgumentOutOfRangeException.ThrowIfNegative(initialCount);
         if (maximumCount < 1) throw new ArgumentOutOfRangeException(nameof(maximumCount));
         if (initialCount > maximumCount) throw new ArgumentException("The initial count for the semaphore must be greater than or equal to zero and less than the maximum count.");
         count = initialCount;
