@@ -576,6 +576,7 @@ public class StreamReader : TextReader
                 MemoryStream copy = new MemoryStream();
                 _stream.CopyTo(copy);
                 _text = _encoding.GetString(copy.ToArray());
+                if (_text.StartsWith('\uFEFF')) _text = _text.Substring(1);
             }
             return _text;
         }
@@ -595,14 +596,16 @@ public class StreamWriter : TextWriter
     private readonly bool _leaveOpen;
     private readonly StringBuilder _pending = new StringBuilder();
     private bool _closed;
+    private bool _marked;
     public StreamWriter(Stream stream) : this(stream, null, -1, false) { }
     public StreamWriter(Stream stream, Encoding? encoding) : this(stream, encoding, -1, false) { }
     public StreamWriter(Stream stream, Encoding? encoding = null, int bufferSize = -1, bool leaveOpen = false)
     {
         if (stream == null) throw new ArgumentNullException("stream");
         _stream = stream;
-        _encoding = encoding ?? Encoding.UTF8;
+        _encoding = encoding ?? new UTF8Encoding();
         _leaveOpen = leaveOpen;
+        _marked = stream.CanSeek && stream.Position > 0;
     }
     public virtual bool AutoFlush { get; set; }
     public virtual Stream BaseStream => _stream;
@@ -619,6 +622,12 @@ public class StreamWriter : TextWriter
     }
     public override void Flush()
     {
+        if (!_marked)
+        {
+            _marked = true;
+            byte[] mark = _encoding.GetPreamble();
+            if (mark.Length > 0) _stream.Write(mark, 0, mark.Length);
+        }
         if (_pending.Length > 0)
         {
             byte[] bytes = _encoding.GetBytes(_pending.ToString());

@@ -10,7 +10,7 @@ public abstract class Encoding
     public static byte[] Convert(Encoding srcEncoding, Encoding dstEncoding, byte[] bytes, int index, int count) => dstEncoding.GetBytes(srcEncoding.GetString(bytes, index, count));
     public virtual object Clone() => this;
     public bool IsReadOnly => true;
-    public static Encoding UTF8 { get; } = new UTF8Encoding();
+    public static Encoding UTF8 { get; } = new UTF8Encoding(true);
     public static Encoding ASCII { get; } = new ASCIIEncoding();
     public static Encoding Latin1 { get; } = new ASCIIEncoding(255);
     public static Encoding Unicode { get; } = new UnicodeEncoding();
@@ -119,8 +119,10 @@ public class UTF8Encoding : Encoding
 {
     public UTF8Encoding() { }
     private readonly bool _throws;
-    public UTF8Encoding(bool encoderShouldEmitUTF8Identifier) { }
-    public UTF8Encoding(bool encoderShouldEmitUTF8Identifier, bool throwOnInvalidBytes) { _throws = throwOnInvalidBytes; }
+    private readonly bool _marks;
+    public UTF8Encoding(bool encoderShouldEmitUTF8Identifier) { _marks = encoderShouldEmitUTF8Identifier; }
+    public UTF8Encoding(bool encoderShouldEmitUTF8Identifier, bool throwOnInvalidBytes) { (_marks, _throws) = (encoderShouldEmitUTF8Identifier, throwOnInvalidBytes); }
+    public override byte[] GetPreamble() => _marks ? [0xEF, 0xBB, 0xBF] : [];
     private string Checked(byte[] bytes, int index, int count, string text)
     {
         if (!_throws || text.IndexOf('\uFFFD') < 0) return text;
@@ -199,7 +201,7 @@ public class UTF8Encoding : Encoding
             else if (c >= 0x10000) builder.Append(char.ConvertFromUtf32(c));
             else builder.Append((char)c);
         }
-        return builder.ToString();
+        return Checked(bytes, index, count, builder.ToString());
     }
 }
 
@@ -225,6 +227,7 @@ public class ASCIIEncoding : Encoding
 
 public class UnicodeEncoding : Encoding
 {
+    public override byte[] GetPreamble() => [0xFF, 0xFE];
     public override string WebName => "utf-16";
     public override byte[] GetBytes(string s)
     {
