@@ -18,21 +18,23 @@ fn lacking_names() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for line in include_str!("../../compiler/tests/unsupported.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        count += 1;
         let (before, rest) = line.split_once('§').unwrap_or((line, ""));
         let (marked, after) = rest.split_once('§').unwrap_or((rest, ""));
         let source = format!("{before}{marked}{after}").replace('¶', "\n");
         let start = before.replace('¶', "\n").len() as u32;
         let report = engine.check(&[("a.cs".into(), source)]);
-        let hit = report.diagnostics.iter().map(|d| &d.diagnostic).any(|d| d.code.starts_with("AL000") && d.span.start == start);
+        let hit = report.diagnostics.iter().map(|d| &d.diagnostic).any(|d| d.code.starts_with("AL000") && d.span.start == start && (d.code == "AL0001" || d.message.contains(marked)));
         let bare = report.diagnostics.iter().any(|d| matches!(d.diagnostic.code, "CS0103" | "CS0246" | "CS1061" | "CS0117" | "CS0234"));
-        if !hit || bare {
+        count += usize::from(hit);
+        // The library may have got it since: what compiles is no failure, as long as enough cases remain.
+        let clean = !report.diagnostics.iter().any(|d| d.diagnostic.is_error());
+        if bare || !hit && !clean {
             let said: Vec<String> = report.diagnostics.iter().map(|d| format!("({}) {} {}", d.diagnostic.span.start, d.diagnostic.code, d.diagnostic.message)).collect();
             wrong.push(format!("{line}\n    at {start}: {}", said.join(" | ")));
         }
     }
-    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= 100, "only {count} cases");
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 160, "only {count} cases");
 }
 
 fn write_tables(names: &str) {
@@ -52,7 +54,11 @@ fn write_tables(names: &str) {
                 let (namespace, name) = full.rsplit_once('.').unwrap_or(("", full));
                 types.entry(namespace).or_default().insert(name.split('`').next().unwrap_or(name));
             }
-            Some(&id) => members.extend(words.filter(|m| syms.members_named(id, m).is_empty()).map(|m| lacking::hash(full, m))),
+            Some(&id) => {
+                // What reflection lists and C# has no such name for.
+                let hidden = |m: &str| matches!(m, "value__" | "Finalize" | "GetObjectData") || matches!(m, "Item" | "Chars") && !syms.members_named(id, "this[]").is_empty();
+                members.extend(words.filter(|m| !hidden(m) && syms.members_named(id, m).is_empty()).map(|m| lacking::hash(full, m)));
+            }
         }
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../compiler/src/lacking");

@@ -520,6 +520,8 @@ pub fn nested_type_of(cx: &Context, env: &TypeEnv, ty: Ty, name: &SimpleName, di
         Diagnostic::error("CS0122", name.span, format!("'{}' is inaccessible due to its protection level", syms.display_def(h)))
     } else if let Some(w) = wrong {
         wrong_arity(cx, w, name)
+    } else if let Some(d) = crate::lacking::member(syms, ty, text, name.span) {
+        d
     } else {
         Diagnostic::error("CS0426", name.span, format!("The type name '{text}' does not exist in the type '{}'", syms.display(ty)))
     });

@@ -114,14 +114,7 @@ impl Binder<'_> {
         let operand = BoundExpr::new(ExprKind::Placeholder, ty, span);
         let call = self.call_member(operand, "GetAwaiter", Vec::new(), span);
         let Some(get_awaiter) = call else {
-            let text = self.d(ty);
-            self.err(
-                "CS1061",
-                span,
-                format!(
-                    "'{text}' does not contain a definition for 'GetAwaiter' and no accessible extension method 'GetAwaiter' accepting a first argument of type '{text}' could be found (are you missing a using directive or an assembly reference?)"
-                ),
-            );
+            self.no_member("CS1061", ty, "GetAwaiter", span);
             return None;
         };
         if get_awaiter.is_bad() {
@@ -131,11 +124,11 @@ impl Binder<'_> {
         let text = self.d(awaiter);
         let on = || BoundExpr::new(ExprKind::Placeholder, awaiter, span);
         let Some(is_completed) = self.read_property(on(), "IsCompleted", span) else {
-            self.err("CS0117", span, format!("'{text}' does not contain a definition for 'IsCompleted'"));
+            self.no_member("CS0117", awaiter, "IsCompleted", span);
             return None;
         };
         let Some(get_result) = self.try_instance_call(on(), "GetResult", Vec::new(), span) else {
-            self.err("CS0117", span, format!("'{text}' does not contain a definition for 'GetResult'"));
+            self.no_member("CS0117", awaiter, "GetResult", span);
             return None;
         };
         let notify = self.cx.syms.known_ty(K::INotifyCompletion);

@@ -214,10 +214,12 @@ impl Binder<'_> {
                 }
             }
             if let Some((f, true)) = &failure
-                && let Some(text) = self.extension_receiver_failure(f, receiver, &group)
+                && let Some(better) = self.extension_receiver_failure(f, receiver, &group)
             {
-                let code = text.0;
-                self.err(code, name_span, text.1);
+                match better {
+                    Some(text) => self.err("CS1929", name_span, text),
+                    None => self.no_member("CS1061", receiver.ty, &group.name, name_span),
+                }
                 self.abandon(&args);
                 return BoundExpr { kind: ExprKind::Bad(args.into_iter().map(|a| a.value).collect()), ty: Ty::ERROR, span, constant: None };
             }
@@ -242,15 +244,7 @@ impl Binder<'_> {
         let site = CallSite { name: group.name.to_string(), name_span, kind: CallKind::Method };
         if f == Failure::None {
             if let Some(r) = &group.receiver {
-                let shown = self.d(r.ty);
-                let name = group.name.clone();
-                self.err(
-                    "CS1061",
-                    name_span,
-                    format!(
-                        "'{shown}' does not contain a definition for '{name}' and no accessible extension method '{name}' accepting a first argument of type '{shown}' could be found (are you missing a using directive or an assembly reference?)"
-                    ),
-                );
+                self.no_member("CS1061", r.ty, &group.name, name_span);
             }
         } else {
             self.report_call(f, &args, &group.type_args, &site, None);
@@ -281,31 +275,25 @@ impl Binder<'_> {
         rank(new) > rank(old)
     }
 
-    /// CS1929 or CS1061 where an extension method does not fit its receiver.
-    fn extension_receiver_failure(&self, f: &Failure, receiver: &BoundExpr, group: &MethodGroup) -> Option<(&'static str, String)> {
+    /// Where an extension method does not fit its receiver: the text of CS1929, or nothing for CS1061.
+    fn extension_receiver_failure(&self, f: &Failure, receiver: &BoundExpr, group: &MethodGroup) -> Option<Option<String>> {
         let Failure::Inapplicable { method, reason, .. } = f else { return None };
         let sym = self.cx.syms.method(method.id);
         let first = sym.params.first()?;
-        let shown = self.d(receiver.ty);
-        let name = &group.name;
-        let missing = format!(
-            "'{shown}' does not contain a definition for '{name}' and no accessible extension method '{name}' accepting a first argument of type '{shown}' could be found (are you missing a using directive or an assembly reference?)"
-        );
         match reason {
             Reason::BadArg { all, .. } if all.iter().any(|a| a.0 == 0) => {
                 if !sym.type_params.is_empty() {
-                    return Some(("CS1061", missing));
+                    return Some(None);
                 }
+                let shown = self.d(receiver.ty);
+                let name = &group.name;
                 let m = self.cx.syms.display_method(method, false);
                 let want = self.d(first.ty);
-                Some((
-                    "CS1929",
-                    format!("'{shown}' does not contain a definition for '{name}' and the best extension method overload '{m}' requires a receiver of type '{want}'"),
-                ))
+                Some(Some(format!("'{shown}' does not contain a definition for '{name}' and the best extension method overload '{m}' requires a receiver of type '{want}'")))
             }
             Reason::Inference | Reason::ArgCount | Reason::Missing(_) => {
                 let fits = self.receiver_fits(first.ty, receiver.ty, &sym.type_params);
-                if fits { None } else { Some(("CS1061", missing)) }
+                if fits { None } else { Some(None) }
             }
             _ => None,
         }

@@ -879,20 +879,13 @@ impl Binder<'_> {
         if let Some(e) = self.extension_property(&receiver, &text, span) {
             return e;
         }
-        let shown = self.d(receiver.ty);
         if is_type {
             if let Some(e) = self.static_extension(&receiver, &text, &type_args, span, name_span) {
                 return e;
             }
-            self.err("CS0117", name_span, format!("'{shown}' does not contain a definition for '{text}'"));
+            self.no_member("CS0117", receiver.ty, &text, name_span);
         } else {
-            self.err(
-                "CS1061",
-                name_span,
-                format!(
-                    "'{shown}' does not contain a definition for '{text}' and no accessible extension method '{text}' accepting a first argument of type '{shown}' could be found (are you missing a using directive or an assembly reference?)"
-                ),
-            );
+            self.no_member("CS1061", receiver.ty, &text, name_span);
         }
         BoundExpr { kind: ExprKind::Bad(vec![receiver]), ty: Ty::ERROR, span, constant: None }
     }

@@ -293,8 +293,7 @@ impl Binder<'_> {
                     let simple = syn::SimpleName { ident: *name, arguments: None, span: name.span };
                     let found = lookup::member(&self.cx.syms, ty, &text, None, self.st.env.container, Some(ty));
                     let target = if matches!(found, lookup::MemberLookup::None) && !self.is_err(ty) {
-                        let shown = self.d(ty);
-                        self.err("CS0117", name.span, format!("'{shown}' does not contain a definition for '{text}'"));
+                        self.no_member("CS0117", ty, &text, name.span);
                         BoundExpr::bad(name.span)
                     } else {
                         self.bind_member(on, &simple, name.span, false, false)
@@ -330,14 +329,7 @@ impl Binder<'_> {
                     }
                     match self.call_member(on, "Add", args, vspan) {
                         Some(c) => items.push(InitItem::Add(c)),
-                        None => {
-                            let text = self.d(ty);
-                            self.err(
-                                "CS1061",
-                                vspan,
-                                format!("'{text}' does not contain a definition for 'Add' and no accessible extension method 'Add' accepting a first argument of type '{text}' could be found (are you missing a using directive or an assembly reference?)"),
-                            );
-                        }
+                        None => self.no_member("CS1061", ty, "Add", vspan),
                     }
                 }
             }
@@ -423,8 +415,7 @@ impl Binder<'_> {
             if let InitializerElement::Member { name, value, .. } = e {
                 let text = Name::new(tree.text(*name));
                 let Some(&p) = props.iter().find(|&&p| self.cx.syms.property(p).name == text) else {
-                    let shown = self.d(ty);
-                    self.err("CS0117", name.span, format!("'{shown}' does not contain a definition for '{text}'"));
+                    self.no_member("CS0117", ty, &text, name.span);
                     continue;
                 };
                 let pty = self.member_type(Member::Property(p), ty).unwrap_or(Ty::ERROR);

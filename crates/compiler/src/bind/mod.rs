@@ -995,6 +995,21 @@ impl<'a> Binder<'a> {
     pub(crate) fn err(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
         self.diags.push(Diagnostic::error(code, span, message));
     }
+    /// A type has no member of a name: CS1061 where an extension might have helped, else CS0117; AL0002 where .NET has it.
+    pub(crate) fn no_member(&mut self, code: &'static str, ty: Ty, name: &str, span: Span) {
+        let d = match crate::lacking::member(&self.cx.syms, ty, name, span) {
+            Some(d) if !self.cx.is_library => d,
+            _ => {
+                let shown = self.d(ty);
+                let mut text = format!("'{shown}' does not contain a definition for '{name}'");
+                if code == "CS1061" {
+                    text += &format!(" and no accessible extension method '{name}' accepting a first argument of type '{shown}' could be found (are you missing a using directive or an assembly reference?)");
+                }
+                Diagnostic::error(code, span, text)
+            }
+        };
+        self.diags.push(d);
+    }
     pub(crate) fn warn(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
         self.diags.push(Diagnostic::warning(code, span, message));
     }

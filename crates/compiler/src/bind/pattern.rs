@@ -293,8 +293,7 @@ impl Binder<'_> {
             && self.cx.syms.tuple_elems(on.ty).is_none()
             && self.cx.syms.as_array(on.ty).is_none()
         {
-            let shown = self.d(on.ty);
-            self.err("CS0117", name.span, format!("'{shown}' does not contain a definition for '{text}'"));
+            self.no_member("CS0117", on.ty, &text, name.span);
             return BoundExpr::bad(name.span);
         }
         let e = self.bind_member(on, &simple, name.span, false, false);

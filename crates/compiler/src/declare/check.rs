@@ -107,6 +107,10 @@ impl Declarer<'_> {
                 _ => {}
             }
             if !found {
+                if let Some(d) = crate::lacking::member(&self.cx.syms, e.interface, &e.name, e.span) {
+                    self.cx.diags.push(d);
+                    continue;
+                }
                 let shown = self.explicit_shown(e.member, container, &e.name);
                 self.error("CS0539", e.span, format!("'{shown}' in explicit interface declaration is not found among members of the interface that can be implemented"));
             }
@@ -274,12 +278,19 @@ impl Declarer<'_> {
         let me = self.cx.syms.display_member(member, false);
         let Some(b) = base.filter(|b| std::mem::discriminant(&b.member) == std::mem::discriminant(&member)) else {
             if !synthesized && !matches!(member, Member::Method(m) if self.cx.syms.method(m).kind == MethodKind::Destructor) {
-                let what = match member {
-                    Member::Method(_) => "method",
-                    Member::Property(_) => "property",
-                    _ => "event",
+                let syms = &self.cx.syms;
+                let name = match member {
+                    Member::Method(m) => &*syms.method(m).name,
+                    Member::Property(p) => &*syms.property(p).name,
+                    Member::Event(e) => &*syms.event(e).name,
+                    _ => "",
                 };
-                self.error("CS0115", span, format!("'{me}': no suitable {} found to override", if what == "event" { "event" } else { "method" }));
+                if let Some(d) = syms.type_def(ty).base.and_then(|of| crate::lacking::member(syms, of, name, span)) {
+                    self.cx.diags.push(d);
+                    return;
+                }
+                let what = if matches!(member, Member::Event(_)) { "event" } else { "method" };
+                self.error("CS0115", span, format!("'{me}': no suitable {what} found to override"));
             }
             return;
         };

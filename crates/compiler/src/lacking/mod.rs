@@ -54,18 +54,14 @@ const MOST: usize = 200;
 /// Replaces messages that a name is unknown where .NET has the name.
 pub(crate) fn explain(cx: &Context, diags: &mut [Diagnostic]) {
     // Each look-up reads the whole list: the first mistakes are explained, not all of thousands.
-    for d in diags.iter_mut().filter(|d| matches!(d.code, "CS0103" | "CS0246" | "CS0234" | "CS1061" | "CS0117" | "CS0400")).take(MOST) {
+    for d in diags.iter_mut().filter(|d| matches!(d.code, "CS0103" | "CS0246" | "CS0234" | "CS0400")).take(MOST) {
         let text = cx.text(d.span);
         if matches!(text, "__arglist" | "__makeref" | "__reftype" | "__refvalue") {
             *d = crate::context::unsupported(d.span, &format!("'{text}'"));
             continue;
         }
-        let what = match d.code {
-            "CS1061" | "CS0117" => member(cx, d),
-            _ => named(cx, d.span),
-        };
-        if let Some(what) = what {
-            *d = Diagnostic::error("AL0002", d.span, format!("{what} is part of .NET, but AwaitLab's class library does not have it"));
+        if let Some(what) = named(cx, d.span) {
+            *d = missing(d.span, &what);
         }
     }
 }
@@ -133,23 +129,41 @@ fn named(cx: &Context, span: Span) -> Option<String> {
     None
 }
 
-/// `'T' does not contain a definition for 'M' …`: the type's bases are looked through too.
-fn member(cx: &Context, d: &Diagnostic) -> Option<String> {
-    let mut quoted = d.message.split('\'').skip(1).step_by(2);
-    let (owner, name) = (quoted.next()?, quoted.next()?);
-    let mut at = type_shown(cx, owner);
+/// Static classes of .NET whose extension methods apply to what implements an interface or is a type.
+const EXTENSIONS: [(&str, &str); 6] = [
+    ("System.Collections.Generic.IEnumerable`1", "System.Linq.Enumerable"),
+    ("System.Collections.IEnumerable", "System.Linq.Enumerable"),
+    ("System.Collections.Generic.IAsyncEnumerable`1", "System.Linq.AsyncEnumerable"),
+    ("System.Span`1", "System.MemoryExtensions"),
+    ("System.ReadOnlySpan`1", "System.MemoryExtensions"),
+    ("System.String", "System.MemoryExtensions"),
+];
+
+/// AL0002 at a name that a type of the library, or a base or an interface of the type, has in .NET as a member, and lacks here.
+/// Whoever asks has looked it up in vain.
+pub(crate) fn member(syms: &Symbols, ty: Ty, name: &str, span: Span) -> Option<Diagnostic> {
+    let mut all = Vec::new();
+    let mut at = Some(ty);
     while let Some(t) = at {
-        let def = cx.syms.def_of(t)?;
-        let sym = cx.syms.type_def(def);
-        if sym.is_library {
-            let full = full_name(&cx.syms, def);
-            if has_member(&full, name) {
-                return Some(format!("'{name}' of '{owner}'"));
-            }
+        all.push(t);
+        at = syms.base_of(t);
+    }
+    all.extend(syms.interfaces_of(ty));
+    for t in all {
+        let Some(def) = syms.def_of(t).filter(|&d| syms.type_def(d).is_library) else { continue };
+        let full = full_name(syms, def);
+        let holders = EXTENSIONS.iter().filter(|e| e.0 == full).map(|e| e.1);
+        if let Some(owner) = std::iter::once(&*full).chain(holders).find(|owner| has_member(owner, name)) {
+            let shown = if owner == full { syms.display(t) } else { owner.rsplit('.').next().unwrap_or(owner).to_string() };
+            return Some(missing(span, &format!("'{shown}.{name}'")));
         }
-        at = cx.syms.base_of(t);
     }
     None
+}
+
+/// AL0002.
+fn missing(span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("AL0002", span, format!("{what} is part of .NET, but AwaitLab's class library does not have it"))
 }
 
 /// A type's name with its namespace and arity: `System.Collections.Generic.List`1`.
@@ -159,43 +173,4 @@ pub fn full_name(syms: &Symbols, def: TypeId) -> String {
     let name = shown.split('<').next().unwrap_or_default().to_string();
     let arity = sym.type_params.len();
     if arity > 0 { format!("{name}`{arity}") } else { name }
-}
-
-/// The type that a message shows: a keyword, or a simple name with type arguments.
-fn type_shown(cx: &Context, shown: &str) -> Option<Ty> {
-    let syms = &cx.syms;
-    let keyword = match shown {
-        "string" => Some(K::String),
-        "object" => Some(K::Object),
-        "int" => Some(K::Int32),
-        "long" => Some(K::Int64),
-        "double" => Some(K::Double),
-        "float" => Some(K::Single),
-        "decimal" => Some(K::Decimal),
-        "bool" => Some(K::Boolean),
-        "char" => Some(K::Char),
-        "byte" => Some(K::Byte),
-        _ => None,
-    };
-    if let Some(k) = keyword {
-        return syms.known(k).map(|d| syms.type_def(d).self_ty);
-    }
-    if shown.ends_with(']') {
-        return syms.known(K::Array).map(|d| syms.type_def(d).self_ty);
-    }
-    let (name, args) = shown.split_once('<').map_or((shown, ""), |(n, a)| (n, a));
-    let mut depth = 0;
-    let arity = if args.is_empty() {
-        0
-    } else {
-        1 + args.chars().filter(|c| {
-            depth += match c { '<' | '(' => 1, '>' | ')' => -1, _ => 0 };
-            *c == ',' && depth == 0
-        }).count()
-    };
-    let simple = name.rsplit('.').next().unwrap_or(name);
-    (0..syms.types_def.len() as u32).map(TypeId).find_map(|id| {
-        let t = syms.type_def(id);
-        (&*t.name == simple && t.type_params.len() == arity).then_some(t.self_ty)
-    })
 }
