@@ -146,7 +146,7 @@ pub(crate) fn Stage(StageProps { run, step, motion_ms, clock_ns, since, stays, o
             }
             // The first step brings the stage up under the tabs.
             let room = place.cast::<web_sys::Element>().map(|place| place.get_bounding_client_rect());
-            if let Some(room) = room.filter(|room| room.height() > 0.0 && room.top() > UNDER_TABS) {
+            if let Some(room) = room.filter(|room| room.height() > 0.0 && room.top() > UNDER_TABS + 8.0) {
                 scroll_by(room.top() - UNDER_TABS);
                 return;
             }

@@ -133,3 +133,57 @@ fn nothing_covers_anything() {
     assert!(drawn > 1000, "only {drawn} pictures");
     assert!(report.is_empty(), "{} of {drawn} pictures' flaws:\n{}", report.len(), report.iter().take(400).cloned().collect::<Vec<_>>().join("\n"));
 }
+
+/// The texts of every stage of a run.
+fn texts_of(engine: &Engine, program: &str, cores: u32) -> Vec<(String, Vec<&'static str>)> {
+    let settings = Settings { cores, record: true, ..Settings::default() };
+    let run = engine.run(&[("Program.cs".to_string(), program.to_string())], &settings);
+    let (Some(trace), Some(compiled)) = (run.trace, run.program) else { panic!("does not compile: {program}") };
+    let recording = Recording::new(compiled, trace).with_sources(&[program]).with_cores(cores);
+    let mut out = Vec::new();
+    for position in recording.steps() {
+        let position = *position as usize;
+        let scene = stage(&recording, position, &recording.model_at(position), 1100.0);
+        for node in scene.nodes {
+            let classes: Vec<&'static str> = node.parts.iter().filter_map(|p| if let Part::Rect { class, .. } = p { Some(*class) } else { None }).collect();
+            out.extend(node.texts().map(|(_, text)| (text.to_string(), classes.clone())));
+        }
+    }
+    out
+}
+
+#[test]
+fn things_are_called_as_in_the_program() {
+    let engine = Engine::new();
+    #[track_caller]
+    fn check(engine: &Engine, program: &str, wanted: &[&str], unwanted: &[&str]) {
+        let texts = texts_of(engine, program, 2);
+        for words in wanted {
+            assert!(texts.iter().any(|(text, _)| text == words), "no “{words}” in: {program}");
+        }
+        for words in unwanted {
+            assert!(texts.iter().all(|(text, _)| text != words), "“{words}” in: {program}");
+        }
+    }
+    for (program, wanted, unwanted) in [
+        ("var first = new TaskCompletionSource<int>();\nvar second = new TaskCompletionSource<int>();\nfirst.SetResult(1); second.SetResult(2);\nawait first.Task;", &["first", "second"][..], &["TaskCompletionSource"][..]),
+        ("static Task Open() => new TaskCompletionSource().Task;\nvar a = Open();\nvar b = Open();\nawait Task.Yield();", &["source, line 1 #1", "source, line 1 #2"], &[]),
+        ("Task a = Task.Run(async () => { await Task.Delay(5); });\nTask b = Task.Run(() => Thread.Sleep(1));\nawait Task.WhenAll(a, b);", &["lambda of a", "b"], &["lambda in Main"]),
+        ("await Task.WhenAll(\n    Task.Run(() => Thread.Sleep(2)),\n    Task.Run(() => Thread.Sleep(3)));", &["Task.Run, line 2"], &[]),
+        ("using var stop = new CancellationTokenSource(5);\ntry { await Task.Delay(50, stop.Token); } catch (OperationCanceledException) { }", &["stop"], &["CancellationTokenSource"]),
+        ("var gate = new SemaphoreSlim(1);\nawait gate.WaitAsync(); gate.Release();", &["gate"], &["SemaphoreSlim"]),
+        ("var key = new object();\nvar t = new Thread(() => { lock (key) Thread.Sleep(5); });\nt.Start(); Thread.Sleep(1);\nlock (key) { }\nt.Join();", &["lock on key"], &["lock on Object"]),
+    ] {
+        check(&engine, program, wanted, unwanted);
+    }
+}
+
+#[test]
+fn cores_are_counted_and_what_frees_others_is_filled() {
+    let texts = texts_of(&Engine::new(), "Task<int> t = Task.Run(() => 1);\nConsole.WriteLine(t.Result);", 2);
+    assert!(texts.iter().any(|(text, _)| text == "1 of 2 cores busy"));
+    assert!(texts.iter().all(|(text, _)| !text.starts_with("3 of")));
+    let program = "var go = new SemaphoreSlim(0);\nThreadPool.SetMinThreads(1, 1);\nvar waits = Task.Run(() => go.Wait());\nvar frees = Task.Run(() => go.Release());\nwaits.Wait();";
+    let texts = texts_of(&Engine::new(), program, 1);
+    assert!(texts.iter().any(|(text, classes)| text == "frees" && classes.contains(&"item frees")), "{:?}", texts.iter().filter(|(_, c)| c.iter().any(|c| c.starts_with("item"))).collect::<Vec<_>>());
+}

@@ -517,6 +517,7 @@ impl Stage<'_> {
             parts.extend(lines.into_iter().enumerate().map(|(i, line)| text(12.0, 16.0 + 16.0 * i as f64, line, "w cb")));
             let mut token = plain(format!("e{}", exception.id.0), x + 12.0, at, w, height, parts);
             token.title = self.recording.trace.text(exception.text).to_string();
+            token.is_changed = self.events.iter().any(|e| matches!(&e.kind, EventKind::Thrown { id, .. } | EventKind::Rethrown { id, .. } if *id == exception.id));
             self.nodes.push(token);
             at += height + 4.0;
         }

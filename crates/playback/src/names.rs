@@ -64,6 +64,15 @@ pub(crate) fn from_text(recording: &Recording) -> BTreeMap<Id, String> {
                     others.insert(*id, name);
                 }
             }
+            // A plain object that is locked says nothing: the words in `lock (…)` do.
+            EventKind::Fixture { id, kind: FixtureKind::Lock, name, .. } => {
+                let words = recording.source_text(event.span).and_then(|s| s.trim_start().strip_prefix("lock")).and_then(|s| s.trim_start().strip_prefix('('));
+                let variable = words.map(|s| s.trim_end().trim_end_matches(')').trim());
+                let is_plain = matches!(recording.trace.text(*name), "Object" | "object" | "Lock");
+                if let Some(variable) = variable.filter(|v| is_plain && !v.is_empty() && v.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')) {
+                    others.entry(*id).or_insert_with(|| format!("lock on {variable}"));
+                }
+            }
             EventKind::Fixture { id, kind, name, .. } if *kind != FixtureKind::Lock && !others.contains_key(id) => {
                 // What a library object is made of is not the reader's: "finished’s event".
                 if let Some(Found::Variable(variable)) = look(event.span, false).filter(|_| recording.source_text(event.span).is_some_and(|s| s.contains("new"))) {
