@@ -1,5 +1,7 @@
 //! Parses `questions/` into static data. The format is in docs/architecture.md ("A question's folder").
 
+#![expect(clippy::disallowed_methods, reason = "the build script is the one part that reads files")]
+
 use pulldown_cmark::{Options, Parser, html};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

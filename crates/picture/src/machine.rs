@@ -443,7 +443,6 @@ impl Drawing<'_> {
     }
 
     /// The card of the machine's own task: who waits for it.
-    #[expect(clippy::type_complexity, reason = "a card's name, lines, ring and dial")]
     fn ended(&self, task: &awaitlab_playback::Task, name: &str) -> (String, Vec<String>, Ring, Option<(f64, u64)>) {
         if task.status.is_final() {
             let outcome = self.recording.trace.text(task.outcome);
@@ -463,7 +462,6 @@ impl Drawing<'_> {
     }
 
     /// The card of what it waits for.
-    #[expect(clippy::type_complexity, reason = "a card's name, lines, ring and dial")]
     fn awaited(&self, id: Id, at: Span) -> (String, Vec<String>, Ring, Option<(f64, u64)>) {
         let line = words::line(self.recording, at);
         let Some(task) = self.model.tasks.get(&id) else { return ("an awaiter".into(), vec![line], Ring::WaitingForActivation, None) };

@@ -156,11 +156,10 @@ fn ghosts(recording: &Recording, since: usize, events: &[Event]) -> Vec<Ghost> {
     let mut model = recording.model_at(since);
     let mut out = Vec::new();
     for event in events {
-        if let EventKind::WorkTaken { item, .. } | EventKind::PostRun { item } = &event.kind {
-            if let Some(i) = model.items.get(item) {
+        if let EventKind::WorkTaken { item, .. } | EventKind::PostRun { item } = &event.kind
+            && let Some(i) = model.items.get(item) {
                 out.push(Ghost { item: *item, from: i.place, words: words::item_text(recording, &model, i) });
             }
-        }
         model.apply(event);
     }
     let first = out.len().saturating_sub(2);
@@ -627,6 +626,7 @@ impl Stage<'_> {
     }
 
     /// A queue with its items, oldest first, or a word that it is empty.
+    #[expect(clippy::too_many_arguments, reason = "a queue's name, items and place belong together")]
     fn queue(&mut self, id: &str, name: &str, items: &[Id], place: Place, x: f64, y: f64, width: f64) -> f64 {
         let has_ghost = self.has_left(place);
         let index = self.nodes.len();
@@ -1405,11 +1405,10 @@ impl Stage<'_> {
                 }
             }
             for thread in self.model.threads.values() {
-                if let Doing::Blocked { on, subject, .. } = &thread.doing {
-                    if let (Some(from), Some(to), true) = (self.places.get(&thread.id), self.places.get(subject), words::is_fault(*on) && !self.is_linked(thread.id, *subject)) {
+                if let Doing::Blocked { on, subject, .. } = &thread.doing
+                    && let (Some(from), Some(to), true) = (self.places.get(&thread.id), self.places.get(subject), words::is_fault(*on) && !self.is_linked(thread.id, *subject)) {
                         wires.push(Wire { id: format!("b{}-{}", thread.id.0, subject.0), from: *from, to: *to, class: "aw", words: None, bundle: subject.0 });
                     }
-                }
             }
         }
         let mut arrows = route(&self.nodes, &self.columns.space(), &wires);

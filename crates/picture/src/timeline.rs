@@ -201,13 +201,12 @@ fn lay_out(recording: &Recording, other: Option<&Recording>, width: f64, zoom: O
                 awaits.insert(*waiter, *awaited);
                 awaited_by.entry(*awaited).or_default().push(*waiter);
             }
-            EventKind::WorkQueued { task, .. } | EventKind::Posted { task, .. } if task.is_some() => {
-                if open_awaits.contains_key(task) {
+            EventKind::WorkQueued { task, .. } | EventKind::Posted { task, .. } if task.is_some()
+                && open_awaits.contains_key(task) => {
                     freed.extend(awaits.remove(task).map(|awaited| (now, awaited, *task)));
                     finish_await(&mut methods, &mut open_awaits, *task, now);
                     open_queue.insert(*task, now);
                 }
-            }
             EventKind::Resume { waiter, .. } => {
                 freed.extend(awaits.remove(waiter).map(|awaited| (now, awaited, *waiter)));
                 finish_await(&mut methods, &mut open_awaits, *waiter, now);
@@ -289,11 +288,10 @@ fn lay_out(recording: &Recording, other: Option<&Recording>, width: f64, zoom: O
 }
 
 fn close(lane: &mut ThreadLane, now: u64) {
-    if let Some(bar) = lane.bars.last_mut() {
-        if bar.to == u64::MAX {
+    if let Some(bar) = lane.bars.last_mut()
+        && bar.to == u64::MAX {
             bar.to = now;
         }
-    }
 }
 
 fn set(threads: &mut BTreeMap<Id, ThreadLane>, id: Id, now: u64, state: State) {

@@ -315,11 +315,10 @@ impl Model {
         self.actor = event.thread;
         let now = event.time_ns;
         let actor = event.thread;
-        if event.span.is_some() {
-            if let Some(frame) = self.threads.get_mut(&actor).and_then(|t| t.frames.last_mut()) {
+        if event.span.is_some()
+            && let Some(frame) = self.threads.get_mut(&actor).and_then(|t| t.frames.last_mut()) {
                 frame.at = event.span;
             }
-        }
         match &event.kind {
             EventKind::Statement => {}
             EventKind::FramePush { method, task, resume } => {
@@ -334,11 +333,10 @@ impl Model {
             }
             EventKind::FramePop { .. } => {
                 let popped = self.threads.get_mut(&actor).and_then(|t| t.frames.pop());
-                if let Some(frame) = popped {
-                    if let Some(t) = self.tasks.get_mut(&frame.task) {
+                if let Some(frame) = popped
+                    && let Some(t) = self.tasks.get_mut(&frame.task) {
                         t.runs_on = Id::NONE;
                     }
-                }
             }
             EventKind::ThreadStarted { id, kind, name, is_background } => {
                 let colour = self.born;
@@ -442,11 +440,10 @@ impl Model {
                 );
                 if matches!(kind, TaskKind::AsyncMethod) {
                     // Born at its first suspension: the top frame is the method's own.
-                    if let Some(frame) = self.threads.get_mut(&actor).and_then(|t| t.frames.last_mut()) {
-                        if frame.task == Id::NONE && method.is_none_or(|m| m == frame.method) {
+                    if let Some(frame) = self.threads.get_mut(&actor).and_then(|t| t.frames.last_mut())
+                        && frame.task == Id::NONE && method.is_none_or(|m| m == frame.method) {
                             frame.task = *id;
                         }
-                    }
                 }
                 self.prune();
             }
@@ -552,11 +549,10 @@ impl Model {
                 }
             }
             EventKind::ListenerRemoved { source, listener } => {
-                if let Some(s) = self.sources.get_mut(source) {
-                    if let Some(at) = s.listeners.iter().rposition(|(l, _)| l == listener) {
+                if let Some(s) = self.sources.get_mut(source)
+                    && let Some(at) = s.listeners.iter().rposition(|(l, _)| l == listener) {
                         s.listeners.remove(at);
                     }
-                }
             }
             EventKind::Fixture { id, kind, name, value, limit } => {
                 let owner = self.fixtures.get(id).map_or(Id::NONE, |f| f.owner);

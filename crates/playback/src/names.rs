@@ -53,11 +53,10 @@ pub(crate) fn from_text(recording: &Recording) -> BTreeMap<Id, String> {
             }
             // What Task.Run hands out stands for the whole; the task inside only calls the lambda.
             EventKind::PartOf { whole, part } => {
-                if let (Some(of), Some(inner)) = (names.get(whole).cloned(), names.get(part)) {
-                    if of == *inner {
+                if let (Some(of), Some(inner)) = (names.get(whole).cloned(), names.get(part))
+                    && of == *inner {
                         names.insert(*part, format!("{of}: call"));
                     }
-                }
             }
             EventKind::SourceCreated { id, .. } => {
                 if let Some(Found::Variable(name)) = look(event.span, false) {

@@ -40,13 +40,16 @@ pub struct Recording {
     /// What the run has at all, for a layout that stays the same from step to step.
     pub has: Features,
     /// For each thread, its waits that ended by the hand of a work item: since which event, until which, and the item.
-    freed: Rc<BTreeMap<Id, Vec<(usize, usize, Id)>>>,
+    freed: Rc<BTreeMap<Id, Vec<Wait>>>,
     /// Simulated cores; 0 if unknown.
     pub cores: u32,
     sources: Rc<Vec<Source>>,
     /// Names that the program's text gives to tasks whose own name says little.
     names: Rc<BTreeMap<Id, String>>,
 }
+
+/// A wait: since which event, until which, and the work item that ended it.
+type Wait = (usize, usize, Id);
 
 /// Which sorts of things a run has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -110,7 +113,7 @@ impl Recording {
         let mut console = Vec::new();
         let mut has = Features::default();
         let mut waits: BTreeMap<Id, usize> = BTreeMap::new();
-        let mut freed: BTreeMap<Id, Vec<(usize, usize, Id)>> = BTreeMap::new();
+        let mut freed: BTreeMap<Id, Vec<Wait>> = BTreeMap::new();
         let events = &trace.events;
         for (i, event) in events.iter().enumerate() {
             model.apply(event);
