@@ -56,7 +56,7 @@ fn construct_of(m: &mut Machine, ty: RtId, boxed: bool) -> Outcome {
     let world = m.world.clone();
     let t = world.ty(ty);
     if t.is_reference && (world.def(ty).is_abstract || t.kind == crate::types::RtKind::Interface) {
-        return Outcome::Throw(ThrowKind::MissingMethod, format!("Cannot create an abstract class '{}'.", world.full_name(ty)));
+        return Outcome::Throw(ThrowKind::MissingMethod, format!("Cannot dynamically create an instance of type '{}'. Reason: Cannot create an {}.", world.full_name(ty), if t.kind == crate::types::RtKind::Interface { "instance of an interface" } else { "abstract class" }));
     }
     let constructor = world.def(ty).methods.iter().copied().find(|id| {
         let method = world.program.method(*id);

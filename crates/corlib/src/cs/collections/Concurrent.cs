@@ -183,6 +183,11 @@ public class ConcurrentBag<T> : IProducerConsumerCollection<T>, IReadOnlyCollect
 
 public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDictionary, IReadOnlyDictionary<TKey, TValue> where TKey : notnull
 {
+    private static void Check(int concurrencyLevel, int capacity)
+    {
+        if (concurrencyLevel <= 0 && concurrencyLevel != -1) throw new ArgumentOutOfRangeException("concurrencyLevel", "The concurrencyLevel argument must be positive, or -1 to indicate a default level.");
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+    }
     public AlternateLookup<TAlternateKey> GetAlternateLookup<TAlternateKey>() where TAlternateKey : notnull, allows ref struct =>
         TryGetAlternateLookup(out AlternateLookup<TAlternateKey> lookup) ? lookup : throw Alternate.None();
     public bool TryGetAlternateLookup<TAlternateKey>(out AlternateLookup<TAlternateKey> lookup) where TAlternateKey : notnull, allows ref struct
@@ -209,8 +214,8 @@ public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDi
     private readonly Dictionary<TKey, TValue> _items;
     public ConcurrentDictionary() { _items = new Dictionary<TKey, TValue>(); }
     public ConcurrentDictionary(IEqualityComparer<TKey>? comparer) { _items = new Dictionary<TKey, TValue>(comparer); }
-    public ConcurrentDictionary(int concurrencyLevel, int capacity) { _items = new Dictionary<TKey, TValue>(capacity); }
-    public ConcurrentDictionary(int concurrencyLevel, int capacity, IEqualityComparer<TKey>? comparer) { _items = new Dictionary<TKey, TValue>(capacity, comparer); }
+    public ConcurrentDictionary(int concurrencyLevel, int capacity) { Check(concurrencyLevel, capacity); _items = new Dictionary<TKey, TValue>(capacity); }
+    public ConcurrentDictionary(int concurrencyLevel, int capacity, IEqualityComparer<TKey>? comparer) { Check(concurrencyLevel, capacity); _items = new Dictionary<TKey, TValue>(capacity, comparer); }
     public ConcurrentDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection) : this(collection, null) { }
     public ConcurrentDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey>? comparer)
     {

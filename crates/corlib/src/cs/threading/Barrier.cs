@@ -25,7 +25,8 @@ public class Barrier : IDisposable
     public Barrier(int participantCount) : this(participantCount, null) { }
     public Barrier(int participantCount, Action<Barrier>? postPhaseAction)
     {
-        if (participantCount < 0 || participantCount > 32767) throw new ArgumentOutOfRangeException(nameof(participantCount), participantCount, "The participantCount argument must be non-negative and less than or equal to 32767.");
+        ArgumentOutOfRangeException.ThrowIfNegative(participantCount);
+        if (participantCount > 32767) throw new ArgumentOutOfRangeException(nameof(participantCount), participantCount, "The participantCount argument must be non-negative and less than or equal to 32767.");
         participants = participantCount;
         this.postPhaseAction = postPhaseAction;
         if (postPhaseAction != null) context = ExecutionContext.Capture();
@@ -46,7 +47,7 @@ public class Barrier : IDisposable
     public long AddParticipants(int participantCount)
     {
         Live();
-        if (participantCount < 1) throw new ArgumentOutOfRangeException(nameof(participantCount), participantCount, "The participantCount argument must be a positive value.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(participantCount);
         NotFromAction();
         if (participants + participantCount > 32767) throw new InvalidOperationException("Adding participantCount participants would result in the number of participants exceeding the maximum number allowed.");
         participants += participantCount;

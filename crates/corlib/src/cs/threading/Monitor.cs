@@ -20,7 +20,7 @@ public static class Monitor
     public static bool TryEnter(object obj, int millisecondsTimeout)
     {
         ArgumentNullException.ThrowIfNull(obj);
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         return Vm.Check(Vm.MonitorTryEnter(obj, millisecondsTimeout));
     }
     public static bool TryEnter(object obj, TimeSpan timeout) => TryEnter(obj, Vm.Milliseconds(timeout, nameof(timeout)));
@@ -45,7 +45,7 @@ public static class Monitor
     public static bool Wait(object obj, int millisecondsTimeout)
     {
         ArgumentNullException.ThrowIfNull(obj);
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         int result = Vm.MonitorWait(obj, millisecondsTimeout);
         if (result == 3) throw NotOwner();
         return Vm.Check(result);
@@ -75,7 +75,7 @@ public sealed class Lock
     public bool TryEnter() => TryEnter(0);
     public bool TryEnter(int millisecondsTimeout)
     {
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         return Vm.Check(Vm.MonitorTryEnter(monitor, millisecondsTimeout));
     }
     public bool TryEnter(TimeSpan timeout) => TryEnter(Vm.Milliseconds(timeout, nameof(timeout)));

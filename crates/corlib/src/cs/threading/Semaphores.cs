@@ -223,7 +223,11 @@ public class ManualResetEventSlim : IDisposable
         set = initialState;
         Show();
     }
-    public ManualResetEventSlim(bool initialState, int spinCount) : this(initialState) { SpinCount = spinCount; }
+    public ManualResetEventSlim(bool initialState, int spinCount) : this(initialState)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(spinCount);
+        SpinCount = spinCount;
+    }
     void Show() => Vm.TraceFixture(this, 2, set ? 1 : 0, 1);
     void Live() => ObjectDisposedException.ThrowIf(disposed, this);
     public bool IsSet => set;
@@ -260,7 +264,7 @@ public class ManualResetEventSlim : IDisposable
     {
         Live();
         cancellationToken.ThrowIfCancellationRequested();
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         if (set) return true;
         if (millisecondsTimeout == 0) return false;
         CancellationTokenRegistration registered = default;
@@ -313,7 +317,7 @@ public class CountdownEvent : IDisposable
     public bool Signal(int signalCount)
     {
         Live();
-        if (signalCount <= 0) throw new ArgumentOutOfRangeException(nameof(signalCount));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalCount);
         if (current < signalCount) throw new InvalidOperationException("Invalid attempt made to decrement the event's count below zero.");
         current -= signalCount;
         Vm.TraceFixture(this, 3, current, initial);
@@ -330,7 +334,7 @@ public class CountdownEvent : IDisposable
     public bool TryAddCount(int signalCount)
     {
         Live();
-        if (signalCount <= 0) throw new ArgumentOutOfRangeException(nameof(signalCount));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(signalCount);
         if (current == 0) return false;
         current += signalCount;
         Vm.TraceFixture(this, 3, current, initial);
@@ -384,7 +388,7 @@ public abstract class WaitHandle : MarshalByRefObject, IDisposable
     public virtual bool WaitOne(TimeSpan timeout, bool exitContext) => WaitOne(timeout);
     public virtual bool WaitOne(int millisecondsTimeout)
     {
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         Live();
         long end = millisecondsTimeout < 0 ? 0 : Vm.Ticks64() + millisecondsTimeout;
         while (!IsSignaled)

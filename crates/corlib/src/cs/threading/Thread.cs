@@ -125,7 +125,7 @@ public sealed class Thread
     public void Join() => Join(-1);
     public bool Join(int millisecondsTimeout)
     {
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout), "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.");
         int result = Vm.Join(this, millisecondsTimeout);
         if (result == 3) throw new ThreadStateException("Thread has not been started.");
         return Vm.Check(result);
@@ -141,7 +141,7 @@ public sealed class Thread
 
     public static void Sleep(int millisecondsTimeout)
     {
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout), millisecondsTimeout, "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         Vm.Check(Vm.Sleep(millisecondsTimeout));
     }
     public static void Sleep(TimeSpan timeout) => Sleep(Vm.Milliseconds(timeout, nameof(timeout)));
