@@ -142,6 +142,17 @@ fn is_identifier_part(character: char) -> bool {
         )
 }
 
+/// White space within a line.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() && !is_newline(character)
+}
+
+/// How many bytes at the start of a text are of such characters.
+fn run_of(text: &str, accept: fn(char) -> bool) -> usize {
+    text.find(|character| !accept(character))
+        .unwrap_or(text.len())
+}
+
 fn is_newline(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -1596,17 +1607,16 @@ impl<'t> Lexer<'t> {
     // ------------------------------------------------------------ directives
 
     fn blanks(&mut self) {
-        while matches!(self.byte(0), b' ' | b'\t' | 0x0b | 0x0c) {
-            self.at += 1;
-        }
+        self.at += run_of(self.text.get(self.at..).unwrap_or(""), is_blank);
     }
 
     fn directive_word(&mut self) -> &'t str {
         self.blanks();
         let start = self.at;
-        while self.byte(0).is_ascii_alphanumeric() || self.byte(0) == b'_' || self.byte(0) >= 0x80 {
-            self.at += 1;
-        }
+        self.at += run_of(
+            self.text.get(start..).unwrap_or(""),
+            is_identifier_part,
+        );
         self.text.get(start..self.at).unwrap_or("")
     }
 
@@ -1730,7 +1740,9 @@ impl<'t> Lexer<'t> {
                     }
                 }
             }
-            _ if !active => self.skip_line(),
+            "define" | "undef" | "error" | "warning" | "line" | "nullable" | "pragma" if !active => {
+                self.skip_line();
+            }
             "define" | "undef" => {
                 let symbol = self.directive_word().to_string();
                 if self.seen_token {
@@ -1828,10 +1840,15 @@ impl<'t> Lexer<'t> {
                 }
                 self.skip_line();
             }
-            "reference" | "load" | "r" => self.skip_line(),
+            "load" | "r" => self.skip_line(),
             _ => {
-                let end = self.at.max(word_start + 1);
-                self.error("CS1024", word_start, end, "Preprocessor directive expected");
+                // Also in what is left out. Words that mean something behind other directives are blamed on the sign.
+                let is_plain = !matches!(
+                    name,
+                    "" | "annotations" | "checksum" | "default" | "disable" | "enable" | "false" | "hidden" | "restore" | "true" | "warnings"
+                ) && name.starts_with(is_identifier_start);
+                let place = if is_plain { word_start..self.at } else { hash..hash + 1 };
+                self.error("CS1024", place.start, place.end, "Preprocessor directive expected");
                 self.skip_line();
             }
         }
@@ -1859,7 +1876,7 @@ impl<'t> Lexer<'t> {
         let line = self.rest_of_line();
         let line = line.split("//").next().unwrap_or("");
         let mut evaluator = Condition_ {
-            text: line.as_bytes(),
+            text: line,
             at: 0,
             symbols: &self.symbols,
             failed: None,
@@ -1895,25 +1912,23 @@ impl<'t> Lexer<'t> {
 
 /// Evaluates a preprocessor expression.
 struct Condition_<'a> {
-    text: &'a [u8],
+    text: &'a str,
     at: usize,
     symbols: &'a [String],
     failed: Option<usize>,
     depth: u32,
 }
 
-impl Condition_<'_> {
-    fn blanks(&mut self) {
-        while matches!(self.text.get(self.at), Some(b' ' | b'\t' | b'\r')) {
-            self.at += 1;
-        }
+impl<'a> Condition_<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
     }
-    fn eat(&mut self, text: &[u8]) -> bool {
+    fn blanks(&mut self) {
+        self.at += run_of(self.rest(), char::is_whitespace);
+    }
+    fn eat(&mut self, text: &str) -> bool {
         self.blanks();
-        let found = self
-            .text
-            .get(self.at..)
-            .is_some_and(|rest| rest.starts_with(text));
+        let found = self.rest().starts_with(text);
         if found {
             self.at += text.len();
         }
@@ -1921,14 +1936,14 @@ impl Condition_<'_> {
     }
     fn or(&mut self) -> bool {
         let mut value = self.and();
-        while self.eat(b"||") {
+        while self.eat("||") {
             value |= self.and();
         }
         value
     }
     fn and(&mut self) -> bool {
         let mut value = self.equality();
-        while self.eat(b"&&") {
+        while self.eat("&&") {
             value &= self.equality();
         }
         value
@@ -1936,9 +1951,9 @@ impl Condition_<'_> {
     fn equality(&mut self) -> bool {
         let mut value = self.not();
         loop {
-            if self.eat(b"==") {
+            if self.eat("==") {
                 value = value == self.not();
-            } else if self.eat(b"!=") {
+            } else if self.eat("!=") {
                 value = value != self.not();
             } else {
                 return value;
@@ -1947,13 +1962,13 @@ impl Condition_<'_> {
     }
     fn not(&mut self) -> bool {
         let mut negate = false;
-        while self.eat(b"!") {
+        while self.eat("!") {
             negate = !negate;
         }
         self.primary() != negate
     }
     fn primary(&mut self) -> bool {
-        if self.eat(b"(") {
+        if self.eat("(") {
             self.depth += 1;
             if self.depth > 100 {
                 self.failed.get_or_insert(self.at);
@@ -1961,29 +1976,23 @@ impl Condition_<'_> {
             }
             let value = self.or();
             self.depth -= 1;
-            if !self.eat(b")") {
+            if !self.eat(")") {
                 self.failed.get_or_insert(self.at);
             }
             return value;
         }
         self.blanks();
         let start = self.at;
-        while self
-            .text
-            .get(self.at)
-            .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)
-        {
-            self.at += 1;
-        }
-        let name = self.text.get(start..self.at).unwrap_or(b"");
+        self.at += run_of(self.rest(), is_identifier_part);
+        let name = self.text.get(start..self.at).unwrap_or("");
         match name {
-            b"" => {
+            "" => {
                 self.failed.get_or_insert(start);
                 false
             }
-            b"true" => true,
-            b"false" => false,
-            _ => self.symbols.iter().any(|symbol| symbol.as_bytes() == name),
+            "true" => true,
+            "false" => false,
+            _ => self.symbols.iter().any(|symbol| symbol == name),
         }
     }
 }

@@ -651,6 +651,27 @@ int c; // comment
     );
 }
 
+/// A directive's word ends before what is no part of an identifier; any white space separates.
+#[test]
+fn words_of_directives() {
+    for (text, codes) in [
+        ("#if A\n#endif\u{fffd} x\nint a;", &["CS1025"][..]),
+        ("#if A\n#endif\u{301}\n#endif_a\n#endif\nint a;", &["CS1024", "CS1024"]),
+        ("#foo bar\n#\n  # 1\n#enable\nint a;", &["CS1024"; 4]),
+        ("#if A\n#foo bar\n#\n  # 1\n#enable\n#define B\n#error C\n#endif\nint a;", &["CS1024"; 4]),
+        ("#if true\n#endif\u{301}\n#endif_a\n#endif\nint a;", &["CS1024", "CS1024"]),
+        ("#if\u{a0}A\nbad bad bad\n#endif\u{a0}\nint a;", &[]),
+        ("\u{a0}#\u{a0}if A\nbad bad bad\n\u{a0}#endif\nint a;", &[]),
+        ("#if A\n\u{2003}#else\u{2003}// no\nint a;\n#endif", &[]),
+        ("#if A\u{a0}||\u{a0}true\nint a;\n#endif", &[]),
+    ] {
+        let parsed = crate::parse(text, FileId(0), &ParseOptions::default());
+        let found: Vec<&str> = parsed.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(found, codes, "{text:?}");
+        assert_eq!(parsed.tree.stmts.len(), 1, "{text:?}");
+    }
+}
+
 #[test]
 fn target_typed_ambiguities() {
     check(

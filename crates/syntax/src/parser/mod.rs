@@ -8,6 +8,8 @@ mod patterns;
 mod statements;
 mod types;
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::lexer::{Lexed, is_query_word};
 use crate::span::{FileId, Span};
@@ -59,6 +61,9 @@ pub(crate) struct Parser<'t> {
     in_conditional: bool,
     /// Trying a reading that may be given up: no further trials inside, or they would multiply.
     speculating: bool,
+    /// Where what was parsed as a pattern in parentheses turned out to be a constant (and whether `when` was a keyword there):
+    /// trials inside trials would multiply.
+    constants: FxHashSet<(usize, bool)>,
     stops: u32,
 }
 
@@ -94,6 +99,7 @@ impl<'t> Parser<'t> {
             in_query: false,
             in_conditional: false,
             speculating: false,
+            constants: FxHashSet::default(),
             stops: 0,
         }
     }

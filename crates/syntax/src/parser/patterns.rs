@@ -146,7 +146,11 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        let saved = (self.pos, self.diagnostics.len());
+        let saved = (self.pos, self.diagnostics.len(), self.too_deep);
+        if self.constants.contains(&(saved.0, when)) {
+            let value = self.parse_sub_expression(precedence);
+            return self.pattern_node(start, PatternKind::Constant(value));
+        }
         let mut ty = None;
         if self.looks_like_type() {
             let parsed = self.parse_type_in(if after_is {
@@ -157,6 +161,7 @@ impl Parser<'_> {
             if self.diagnostics.len() > saved.1 || !self.can_follow_type(precedence) {
                 self.pos = saved.0;
                 self.diagnostics.truncate(saved.1);
+                self.too_deep = saved.2;
             } else {
                 ty = Some(parsed);
             }
@@ -164,8 +169,12 @@ impl Parser<'_> {
         if let Some(pattern) = self.parse_pattern_rest(start, ty, when) {
             return pattern;
         }
+        if self.pos > saved.0 {
+            self.constants.insert((saved.0, when));
+        }
         self.pos = saved.0;
         self.diagnostics.truncate(saved.1);
+        self.too_deep = saved.2;
         let value = self.parse_sub_expression(precedence);
         self.pattern_node(start, PatternKind::Constant(value))
     }
