@@ -58,6 +58,7 @@ public class ConcurrentStack<T> : IProducerConsumerCollection<T>, IReadOnlyColle
     public void Push(T item) => _stack.Push(item);
     public void PushRange(T[] items)
     {
+        if (items == null) throw new ArgumentNullException("items");
         for (int i = 0; i < items.Length; i++) _stack.Push(items[i]);
     }
     public bool TryPop([MaybeNullWhen(false)] out T result) => _stack.TryPop(out result);
@@ -67,12 +68,17 @@ public class ConcurrentStack<T> : IProducerConsumerCollection<T>, IReadOnlyColle
     }
     public int TryPopRange(T[] items, int startIndex, int count)
     {
+        if (items == null) throw new ArgumentNullException("items");
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(startIndex);
+        if (startIndex > items.Length - count) throw new ArgumentException("The sum of the startIndex and count arguments must be less than or equal to the collection's Count.");
         int n = 0;
         while (n < count && _stack.Count > 0) items[startIndex + n++] = _stack.Pop();
         return n;
     }
     public int TryPopRange(T[] items)
     {
+        if (items == null) throw new ArgumentNullException("items");
         int n = 0;
         while (n < items.Length && _stack.Count > 0) items[n++] = _stack.Pop();
         return n;

@@ -122,6 +122,7 @@ public readonly struct ImmutableArray<T> : IReadOnlyList<T>, IList<T>, IEquatabl
     }
     public ImmutableArray<T> RemoveAt(int index)
     {
+        if ((uint)index >= (uint)Length) throw new ArgumentOutOfRangeException("index");
         List<T> list = Copy();
         list.RemoveAt(index);
         return From(list);

@@ -333,9 +333,9 @@ public class SortedDictionary<TKey, TValue> : SortedMap<TKey, TValue> where TKey
 public class SortedList<TKey, TValue> : SortedMap<TKey, TValue> where TKey : notnull
 {
     public SortedList() : base(null) { }
-    public SortedList(int capacity) : base(null) { }
+    public SortedList(int capacity) : this(capacity, null) { }
     public SortedList(IComparer<TKey>? comparer) : base(comparer) { }
-    public SortedList(int capacity, IComparer<TKey>? comparer) : base(comparer) { }
+    public SortedList(int capacity, IComparer<TKey>? comparer) : base(comparer) { ArgumentOutOfRangeException.ThrowIfNegative(capacity); }
     public void SetValueAtIndex(int index, TValue value) => _values[index] = value;
     public int Capacity { get => _keys.Capacity; set => _keys.Capacity = value; }
     public void TrimExcess() { }

@@ -484,7 +484,7 @@ public class MemoryStream : Stream
         set
         {
             Check();
-            if (value < 0) throw new ArgumentOutOfRangeException("value", "Non-negative number required.");
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
             _position = (int)value;
         }
     }
@@ -515,6 +515,7 @@ public class MemoryStream : Stream
     public override void SetLength(long value)
     {
         Check();
+        if (value < 0 || value > int.MaxValue) throw new ArgumentOutOfRangeException("value", "Stream length must be non-negative and less than 2^31 - 1 - origin.");
         Grow((int)value);
         if (value > _length) Array.Clear(_buffer, _length, (int)value - _length);
         _length = (int)value;

@@ -366,6 +366,7 @@ public static class BitConverter
     {
         if (value == null) throw new ArgumentNullException("value");
         if ((uint)startIndex >= (uint)value.Length) throw new ArgumentOutOfRangeException("startIndex", "Index was out of range. Must be non-negative and less than the size of the collection.");
+        if (value.Length - startIndex < count && count > 2) throw new ArgumentException("The array starting from the specified index is not long enough to read a value of the specified type.", "value");
         if (startIndex > value.Length - count) throw new ArgumentException("Destination array is not long enough to copy all the items in the collection. Check array index and length.", "value");
         ulong bits = 0;
         for (int i = 0; i < count; i++) bits |= (ulong)value[startIndex + i] << (8 * i);

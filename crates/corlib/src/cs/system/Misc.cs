@@ -101,7 +101,7 @@ namespace System
         [DoesNotReturn]
         public static void FailFast(string? message, Exception? exception) =>
             Native.ProcessFailFast("Process terminated. " + message + "\n" + Native.EnvironmentStackTrace() + (exception == null ? "" : "\n" + exception.ToString()));
-        public static string? GetEnvironmentVariable(string variable) => null;
+        public static string? GetEnvironmentVariable(string variable) => variable == null ? throw new ArgumentNullException("variable") : null;
         public static string[] GetCommandLineArgs() => new string[] { "Program" };
     }
 

@@ -430,7 +430,7 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
     }
     public static int DaysInMonth(int year, int month)
     {
-        if (month < 1 || month > 12) throw new ArgumentOutOfRangeException("month", "Month must be between one and twelve.");
+        if (month < 1 || month > 12) throw new ArgumentOutOfRangeException("month", month, "Month must be between one and twelve.");
         if (month == 2) return IsLeapYear(year) ? 29 : 28;
         return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
     }

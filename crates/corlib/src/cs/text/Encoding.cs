@@ -32,7 +32,7 @@ public abstract class Encoding
     public abstract byte[] GetBytes(string s);
     public abstract string GetString(byte[] bytes, int index, int count);
     public abstract string WebName { get; }
-    public virtual string EncodingName => WebName;
+    public virtual string EncodingName => WebName switch { "utf-8" => "Unicode (UTF-8)", "us-ascii" => "US-ASCII", "iso-8859-1" => "Western European (ISO)", "utf-16" => "Unicode", "utf-16BE" => "Unicode (Big-Endian)", "utf-32" => "Unicode (UTF-32)", _ => WebName };
     public virtual string GetString(byte[] bytes)
     {
         if (bytes == null) throw new ArgumentNullException("bytes");
@@ -220,7 +220,7 @@ public class ASCIIEncoding : Encoding
     public override string GetString(byte[] bytes, int index, int count)
     {
         char[] chars = new char[count];
-        for (int i = 0; i < count; i++) chars[i] = bytes[index + i] <= _largest ? (char)bytes[index + i] : '\uFFFD';
+        for (int i = 0; i < count; i++) chars[i] = bytes[index + i] <= _largest ? (char)bytes[index + i] : '?';
         return new string(chars);
     }
 }

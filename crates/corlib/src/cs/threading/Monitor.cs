@@ -6,7 +6,7 @@ public static class Monitor
 {
     public static void Enter(object obj)
     {
-        ArgumentNullException.ThrowIfNull(obj);
+        if (obj == null) throw new ArgumentNullException();
         Vm.Check(Vm.MonitorEnter(obj));
     }
     public static void Enter(object obj, ref bool lockTaken)

@@ -415,6 +415,8 @@ public abstract class WaitHandle : MarshalByRefObject, IDisposable
     public static bool WaitAll(WaitHandle[] waitHandles, int millisecondsTimeout)
     {
         Check(waitHandles);
+        for (int i = 0; i < waitHandles.Length; i++)
+            if (Array.IndexOf(waitHandles, waitHandles[i], i + 1) >= 0) throw new DuplicateWaitObjectException();
         long end = millisecondsTimeout < 0 ? 0 : Vm.Ticks64() + millisecondsTimeout;
         while (true)
         {

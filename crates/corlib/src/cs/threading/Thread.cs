@@ -183,11 +183,14 @@ public struct SpinWait
     public void Reset() => count = 0;
     public static void SpinUntil(Func<bool> condition)
     {
+        ArgumentNullException.ThrowIfNull(condition);
         SpinWait spinner = new SpinWait();
         while (!condition()) spinner.SpinOnce();
     }
     public static bool SpinUntil(Func<bool> condition, int millisecondsTimeout)
     {
+        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout), millisecondsTimeout, "The timeout must represent a value between -1 and Int32.MaxValue, inclusive.");
+        ArgumentNullException.ThrowIfNull(condition);
         long end = Vm.Ticks64() + millisecondsTimeout;
         SpinWait spinner = new SpinWait();
         while (!condition())
@@ -270,7 +273,7 @@ public class ThreadLocal<T> : IDisposable
     {
         get
         {
-            if (disposed) throw new ObjectDisposedException("The ThreadLocal object has been disposed.");
+            if (disposed) throw new ObjectDisposedException(GetType().FullName);
             int me = Vm.CurrentThreadId();
             if (values.TryGetValue(me, out T? value)) return value;
             T made = factory == null ? default(T)! : factory();
@@ -280,7 +283,7 @@ public class ThreadLocal<T> : IDisposable
         }
         set
         {
-            if (disposed) throw new ObjectDisposedException("The ThreadLocal object has been disposed.");
+            if (disposed) throw new ObjectDisposedException(GetType().FullName);
             values[Vm.CurrentThreadId()] = value;
         }
     }
