@@ -174,6 +174,12 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
             }
         })
     };
+    // The demo's tab is in sight, however many there are.
+    use_effect_with(state.demo, |_| {
+        if let (Some(row), Some(tab)) = (browser::find(".demos"), browser::find(".demos button[aria-pressed='true']")) {
+            row.set_scroll_left(tab.offset_left() - row.offset_left() - (row.client_width() - tab.offset_width()) / 2);
+        }
+    });
     // The address: followed when it is changed, written when the reader is somewhere else and stays there a little.
     {
         let (act, name, demos) = (act.clone(), name.clone(), demos.clone());

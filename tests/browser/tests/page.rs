@@ -397,17 +397,17 @@ async fn fits_a_phone() -> Outcome<()> {
     page.resize(360, 740).await?;
     let fits = "document.documentElement.scrollWidth <= 360 && innerWidth <= 360";
     page.until(&format!("innerWidth === 360 && {fits}")).await?;
+    // Time and transport are reached without scrolling sideways.
+    let reached = "[...document.querySelectorAll('.bar .right button, .trans :is(button, input, select)')].filter(button => button.offsetWidth > 0).every(button => { const box = button.getBoundingClientRect(); return box.left >= 0 && box.right <= 360 })";
     for hash in ["#/q/31", "#/q/27", "#/playground"] {
         page.go(hash).await?;
         page.until(&format!("location.hash === '{hash}'")).await?;
         has_run(&page).await?;
         page.press(END).await?;
         page.until(&format!("{LAB}.step === {LAB}.last")).await?;
-        // Time and transport are reached without scrolling sideways.
-        page.until("[...document.querySelectorAll('.bar .right button, .trans button')].filter(button => button.offsetWidth > 0).every(button => { const box = button.getBoundingClientRect(); return box.left >= 0 && box.right <= 360 })").await?;
         for tab in 1..=4 {
             page.click(&format!(".tabs button:nth-child({tab})")).await?;
-            page.until(&format!("document.querySelector('.tabs button:nth-child({tab})').ariaSelected === 'true' && {fits}")).await.map_err(|e| format!("{hash}, tab {tab}: {e}"))?;
+            page.until(&format!("document.querySelector('.tabs button:nth-child({tab})').ariaSelected === 'true' && {fits} && {reached}")).await.map_err(|e| format!("{hash}, tab {tab}: {e}"))?;
         }
         page.click(".tabs button:nth-child(2)").await?;
     }
