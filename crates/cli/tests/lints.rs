@@ -49,10 +49,3 @@ fn check(engine: &Engine, case: &str) -> Result<(), String> {
     given.sort();
     if wanted == given { Ok(()) } else { Err(format!("  wanted {wanted:?}\n  given  {given:?}")) }
 }
-
-/// The list in docs/csharp.md is the compiler's.
-#[test]
-fn documented() {
-    let rows: String = awaitlab_compiler::lints::LINTS.iter().map(|(code, text)| format!("| {code} | {text} |\n")).collect();
-    assert!(include_str!("../../../docs/csharp.md").contains(&rows), "docs/csharp.md should have\n{rows}");
-}

@@ -411,9 +411,6 @@ impl Binder<'_> {
     fn bind_variable(&mut self, v: &Variable, declared: Option<Ty>, kind: RefKind, span: Span, local_kind: LocalKind) -> BoundStmt {
         tree!(self, tree);
         let name = tree.text(v.name).to_string();
-        if v.fixed_size.is_some() {
-            self.unsupported(v.span, "a fixed buffer");
-        }
         let mut init = None;
         let mut early = None;
         let ty = match (declared, v.initializer) {
