@@ -61,3 +61,45 @@ public static class BuffersExtensions
         writer.Advance(value.Length);
     }
 }
+
+public abstract class MemoryPool<T> : IDisposable
+{
+    public static MemoryPool<T> Shared { get; } = new OwnedPool<T>();
+    public abstract IMemoryOwner<T> Rent(int minBufferSize = -1);
+    public abstract int MaxBufferSize { get; }
+    public void Dispose() => Dispose(true);
+    protected abstract void Dispose(bool disposing);
+}
+
+internal sealed class OwnedPool<T> : MemoryPool<T>
+{
+    public override int MaxBufferSize => int.MaxValue;
+    public override IMemoryOwner<T> Rent(int minBufferSize = -1) => new Owner(ArrayPool<T>.Shared.Rent(minBufferSize < 0 ? 4096 : minBufferSize));
+    protected override void Dispose(bool disposing) { }
+
+    private sealed class Owner : IMemoryOwner<T>
+    {
+        private T[]? _array;
+        internal Owner(T[] array) { _array = array; }
+        public Memory<T> Memory => _array ?? throw new ObjectDisposedException("ArrayMemoryPoolBuffer");
+        public void Dispose()
+        {
+            if (_array != null) ArrayPool<T>.Shared.Return(_array);
+            _array = null;
+        }
+    }
+}
+
+/// <summary>Values to look for.</summary>
+public class SearchValues<T> where T : IEquatable<T>?
+{
+    internal readonly T[] Values;
+    internal SearchValues(T[] values) { Values = values; }
+    public bool Contains(T value) => Array.IndexOf(Values, value) >= 0;
+}
+
+public static class SearchValues
+{
+    public static SearchValues<byte> Create(ReadOnlySpan<byte> values) => new SearchValues<byte>(values.ToArray());
+    public static SearchValues<char> Create(ReadOnlySpan<char> values) => new SearchValues<char>(values.ToArray());
+}

@@ -783,8 +783,15 @@ namespace System.Runtime.CompilerServices
         public static int SizeOf<T>() => 8;
     }
 
-    public sealed class ConditionalWeakTable<TKey, TValue> where TKey : class where TValue : class?
+    public sealed class ConditionalWeakTable<TKey, TValue> : IEnumerable<KeyValuePair<TKey, TValue>> where TKey : class where TValue : class?
     {
+        public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator() => _items.GetEnumerator();
+        IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
+        public void Clear() => _items.Clear();
+        public bool TryAdd(TKey key, TValue value) => _items.TryAdd(key, value);
+        public TValue GetOrAdd(TKey key, TValue value) => GetValue(key, _ => value);
+        public TValue GetOrAdd(TKey key, Func<TKey, TValue> valueFactory) => GetValue(key, valueFactory);
+        public bool Remove(TKey key, [MaybeNullWhen(false)] out TValue value) => _items.Remove(key, out value);
         private readonly Dictionary<TKey, TValue> _items = new Dictionary<TKey, TValue>((IEqualityComparer<TKey>)(object)ReferenceEqualityComparer.Instance);
         public void Add(TKey key, TValue value) => _items.Add(key, value);
         public void AddOrUpdate(TKey key, TValue value) => _items[key] = value;

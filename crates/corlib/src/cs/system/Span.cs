@@ -401,6 +401,50 @@ namespace System
 
     public static class MemoryExtensions
     {
+        public static int IndexOfAny<T>(this ReadOnlySpan<T> span, System.Buffers.SearchValues<T> values) where T : IEquatable<T>?
+        {
+            for (int i = 0; i < span.Length; i++)
+                if (values.Contains(span[i])) return i;
+            return -1;
+        }
+        public static int IndexOfAnyExcept<T>(this ReadOnlySpan<T> span, System.Buffers.SearchValues<T> values) where T : IEquatable<T>?
+        {
+            for (int i = 0; i < span.Length; i++)
+                if (!values.Contains(span[i])) return i;
+            return -1;
+        }
+        public static bool ContainsAny<T>(this ReadOnlySpan<T> span, System.Buffers.SearchValues<T> values) where T : IEquatable<T>? => IndexOfAny(span, values) >= 0;
+        public static bool ContainsAnyExcept<T>(this ReadOnlySpan<T> span, System.Buffers.SearchValues<T> values) where T : IEquatable<T>? => IndexOfAnyExcept(span, values) >= 0;
+        public static SpanSplitEnumerator<T> Split<T>(this ReadOnlySpan<T> source, T separator) where T : IEquatable<T> => new SpanSplitEnumerator<T>(source, [separator], false);
+        public static SpanSplitEnumerator<T> Split<T>(this ReadOnlySpan<T> source, ReadOnlySpan<T> separator) where T : IEquatable<T> => new SpanSplitEnumerator<T>(source, separator.ToArray(), true);
+        public static SpanSplitEnumerator<T> SplitAny<T>(this ReadOnlySpan<T> source, params ReadOnlySpan<T> separators) where T : IEquatable<T> => new SpanSplitEnumerator<T>(source, separators.ToArray(), false);
+        /// <summary>The ranges between separators.</summary>
+        public ref struct SpanSplitEnumerator<T> where T : IEquatable<T>
+        {
+            private readonly ReadOnlySpan<T> _source;
+            private readonly T[] _separators;
+            private readonly bool _whole;
+            private int _start, _end, _next;
+            internal SpanSplitEnumerator(ReadOnlySpan<T> source, T[] separators, bool whole) { (_separators, _whole) = (separators, whole); _source = source; }
+            public readonly SpanSplitEnumerator<T> GetEnumerator() => this;
+            public readonly ReadOnlySpan<T> Source => _source;
+            public readonly Range Current => new Range(_start, _end);
+            public bool MoveNext()
+            {
+                if (_next > _source.Length) return false;
+                _start = _next;
+                for (int i = _start; i < _source.Length; i++)
+                {
+                    if (_whole ? _separators.Length == 0 || i + _separators.Length > _source.Length || !_source.Slice(i, _separators.Length).SequenceEqual(_separators) : Array.IndexOf(_separators, _source[i]) < 0) continue;
+                    _end = i;
+                    _next = i + (_whole ? _separators.Length : 1);
+                    return true;
+                }
+                _end = _source.Length;
+                _next = _source.Length + 1;
+                return true;
+            }
+        }
         public static ReadOnlySpan<char> AsSpan(this string? text) => text == null ? default : new ReadOnlySpan<char>(text.ToCharArray());
         public static ReadOnlySpan<char> AsSpan(this string? text, int start) => text == null ? default : new ReadOnlySpan<char>(text.Substring(start).ToCharArray());
         public static ReadOnlySpan<char> AsSpan(this string? text, int start, int length) => text == null ? default : new ReadOnlySpan<char>(text.Substring(start, length).ToCharArray());
