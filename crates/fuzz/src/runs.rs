@@ -83,10 +83,10 @@ pub(crate) fn check(program: Program, head: [u8; 4]) {
         stdin: "line\n3\n".into(),
         ..Config::default()
     };
-    let plain = {
+    let (plain, linked) = {
         let mut run = Run::new(program.clone(), config.clone(), oracle());
         finish(&mut run, 1_000_000);
-        seen(&run)
+        (seen(&run), run.machine.world.clone())
     };
     if let Some(End::Abort { text: why }) = &plain.end {
         assert!(!why.contains("internal"), "{why}");
@@ -112,13 +112,16 @@ pub(crate) fn check(program: Program, head: [u8; 4]) {
         let taken = Rc::<RefCell<Vec<Deviation>>>::default();
         let wandering = Wandering { seed: u64::from(head[2]), threads: head[1] & 1 == 1, taken: taken.clone() };
         let mut again = Run::new(program.clone(), config, Box::new(wandering));
+        again.machine.world = linked.clone();
         finish(&mut again, 1_000_000);
         let schedule = Schedule { deviations: taken.take(), threads: head[1] & 1 == 1 };
         let name = schedule.to_string();
         assert_eq!(name.parse(), Ok(schedule.clone()), "{name}");
         Box::new(ScheduleOracle::new(schedule))
     };
+    // With what the plain run has linked: the run before has linked for itself.
     let mut other = Run::new(program, recorded, named);
+    other.machine.world = linked;
     other.machine.memory.collect_every(4096);
     finish(&mut other, 1_000_000);
     let mut second = seen(&other);

@@ -1613,10 +1613,7 @@ impl<'t> Lexer<'t> {
     fn directive_word(&mut self) -> &'t str {
         self.blanks();
         let start = self.at;
-        self.at += run_of(
-            self.text.get(start..).unwrap_or(""),
-            is_identifier_part,
-        );
+        self.at += run_of(self.text.get(start..).unwrap_or(""), is_identifier_part);
         self.text.get(start..self.at).unwrap_or("")
     }
 
@@ -1740,7 +1737,9 @@ impl<'t> Lexer<'t> {
                     }
                 }
             }
-            "define" | "undef" | "error" | "warning" | "line" | "nullable" | "pragma" if !active => {
+            "define" | "undef" | "error" | "warning" | "line" | "nullable" | "pragma"
+                if !active =>
+            {
                 self.skip_line();
             }
             "define" | "undef" => {
@@ -1845,10 +1844,28 @@ impl<'t> Lexer<'t> {
                 // Also in what is left out. Words that mean something behind other directives are blamed on the sign.
                 let is_plain = !matches!(
                     name,
-                    "" | "annotations" | "checksum" | "default" | "disable" | "enable" | "false" | "hidden" | "restore" | "true" | "warnings"
+                    "" | "annotations"
+                        | "checksum"
+                        | "default"
+                        | "disable"
+                        | "enable"
+                        | "false"
+                        | "hidden"
+                        | "restore"
+                        | "true"
+                        | "warnings"
                 ) && name.starts_with(is_identifier_start);
-                let place = if is_plain { word_start..self.at } else { hash..hash + 1 };
-                self.error("CS1024", place.start, place.end, "Preprocessor directive expected");
+                let place = if is_plain {
+                    word_start..self.at
+                } else {
+                    hash..hash + 1
+                };
+                self.error(
+                    "CS1024",
+                    place.start,
+                    place.end,
+                    "Preprocessor directive expected",
+                );
                 self.skip_line();
             }
         }
