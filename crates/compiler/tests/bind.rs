@@ -50,6 +50,13 @@ fn operators() {
 }
 
 #[test]
+fn iterators_take_no_references() {
+    say("using System.Collections.Generic; class P { IEnumerable<int> F(ref int a, int b) { yield return b; } static void Main() { } }", expect![[r#"
+        (1,72): error CS1623: Iterators cannot have ref, in or out parameters
+    "#]]);
+}
+
+#[test]
 fn members() {
     say("class P { int f; int Q { get; } static void Main() { f = 1; P p = new P(); p.g = 1; p.Q = 2; P.f = 3; p.M(); } }", expect![[r#"
         (1,54): error CS0120: An object reference is required for the non-static field, method, or property 'P.f'

@@ -49,6 +49,11 @@ fn doubles() {
 }
 
 #[test]
+fn readonly_structs() {
+    check("readonly struct S { int x; readonly int y; static int z; const int w = 1; }", expect!["(1,25): error CS8340: Instance fields of readonly structs must be readonly."]);
+}
+
+#[test]
 fn bases() {
     check("sealed class A { } class B : A { } struct S : A { } class C : S { } static class T { } class D : T { } class E : D, A { }", expect![[r#"
         (1,30): error CS0509: 'B': cannot derive from sealed type 'A'

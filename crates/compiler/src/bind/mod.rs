@@ -696,6 +696,10 @@ impl<'a> Binder<'a> {
         let is_iterator = self.fns[f.index()].is_iterator;
         let mut result = ret;
         if is_iterator {
+            let params = self.functions[f.index()].method.map(|m| self.cx.syms.method(m).params.iter().filter(|p| p.ref_kind.is_ref()).map(|p| p.loc).collect::<Vec<_>>());
+            for span in params.unwrap_or_default() {
+                self.err("CS1623", span, "Iterators cannot have ref, in or out parameters");
+            }
             match self.iterator_info(ret) {
                 Some(mut info) => {
                     if info.is_async == is_async {

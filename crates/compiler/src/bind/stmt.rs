@@ -310,7 +310,9 @@ impl Binder<'_> {
         }
         let sym = self.cx.syms.method(call.method.id);
         let own_async = sym.mods.is_async && (!self.cx.syms.type_def(sym.container).is_library || self.cx.is_library);
-        if !(own_async || self.fns[self.st.func.index()].is_async) {
+        // Top-level statements count as asynchronous, whether they await or not.
+        let at_top = self.st.func.index() == 0 && self.cx.decls.bodies.get(&self.method).is_some_and(|b| matches!(b.syntax, BodySyntax::TopLevel(_)));
+        if !(own_async || at_top || self.fns[self.st.func.index()].is_async) {
             return;
         }
         if !self.is_awaitable(inner.ty) {

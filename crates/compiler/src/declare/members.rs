@@ -233,6 +233,10 @@ impl Declarer<'_> {
                 let span = self.tree(place.file).expr(size).span;
                 self.cx.unsupported(span, "A fixed-size buffer");
             }
+            let of = self.cx.syms.type_def(place.ty);
+            if of.kind == TypeKind::Struct && of.mods.is_readonly && !mods.is_readonly && !mods.is_static && !mods.is_const {
+                self.error("CS8340", v.name.span, "Instance fields of readonly structs must be readonly.");
+            }
             if mods.is_volatile && mods.is_readonly {
                 self.error("CS0678", v.name.span, format!("'{shown}': a field cannot be both volatile and readonly"));
             }
