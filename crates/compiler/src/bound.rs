@@ -819,8 +819,8 @@ pub struct Compound {
     pub left_conversion: Option<Box<BoundExpr>>,
     /// The operator.
     pub op: Operator,
-    /// The right operand, converted.
-    pub right: BoundExpr,
+    /// The right operand, converted; none for `++` and `--` by an instance operator.
+    pub right: Option<BoundExpr>,
     /// The operator's result, before conversion back.
     pub result: Ty,
     /// Conversion of the result to the target's type, of [`ExprKind::Placeholder`].

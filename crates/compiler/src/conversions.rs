@@ -399,7 +399,15 @@ fn user_defined(syms: &Symbols, from: Ty, constant: Option<&Const>, to: Ty, is_e
                 let from_ok = src(p).exists() || is_explicit && from.is_natural() && (standard_implicit(syms, p, from).exists() || standard_explicit(syms, from, p).exists());
                 let to_ok = standard_implicit(syms, r, to).exists() || is_explicit && (standard_implicit(syms, to, r).exists() || standard_explicit(syms, r, to).exists());
                 if from_ok && to_ok {
-                    list.push(UserCandidate { method, param: p, ret: r, lifted: false });
+                    // A cast from S? to what can be null keeps null.
+                    let lifted = is_explicit
+                        && from != s0
+                        && syms.is_value_type(p)
+                        && syms.nullable_arg(p).is_none()
+                        && (syms.nullable_arg(to).is_some() || syms.is_reference_type(to))
+                        && standard_explicit(syms, s0, p).exists()
+                        && (standard_explicit(syms, r, t0).exists() || syms.nullable_arg(r).is_some());
+                    list.push(UserCandidate { method, param: p, ret: r, lifted });
                 } else if from != s0 && syms.is_value_type(p) && syms.nullable_arg(p).is_none() {
                     // Lifted: from S? to T?, or explicitly to T.
                     let fits_from = standard_implicit(syms, s0, p).exists() || is_explicit && standard_implicit(syms, p, s0).exists();

@@ -193,9 +193,9 @@ fn params_element(syms: &Symbols, ty: Ty) -> Option<Ty> {
         return Some(e);
     }
     let (_, args) = syms.as_named(ty)?;
-    match syms.known_of(ty)? {
-        K::Span | K::ReadOnlySpan | K::IEnumerableT | K::IReadOnlyCollectionT | K::IReadOnlyListT | K::ICollectionT | K::IListT | K::ListT => args.first().copied(),
-        K::String => None,
+    match syms.known_of(ty) {
+        Some(K::Span | K::ReadOnlySpan | K::IEnumerableT | K::IReadOnlyCollectionT | K::IReadOnlyListT | K::ICollectionT | K::IListT | K::ListT) => args.first().copied(),
+        Some(K::String) => None,
         _ => {
             let e = syms.known(K::IEnumerableT)?;
             let i = syms.find_super(ty, e)?;

@@ -180,6 +180,11 @@ pub(crate) fn fold_binary(op: BinaryOp, a: &Const, b: &Const, checked: bool) -> 
             B::NotEqual => yes(x != y),
             _ => Fold::None,
         },
+        (Const::Str(_), Const::Null) | (Const::Null, Const::Str(_)) => match op {
+            BinaryOp::Equal => Fold::Value(Const::Bool(false)),
+            BinaryOp::NotEqual => Fold::Value(Const::Bool(true)),
+            _ => Fold::None,
+        },
         (Const::Str(x), Const::Str(y)) => match op {
             B::Equal => yes(x == y),
             B::NotEqual => yes(x != y),

@@ -184,7 +184,29 @@ impl Binder<'_> {
         if let Some(sig) = self.user_binary(op, left, right, span) {
             return sig;
         }
-        self.predefined_binary(op, left, right, span)
+        if let Some(sig) = self.predefined_binary(op, left, right, span) {
+            return Some(sig);
+        }
+        let m = self.extension_operator(binary_name(op)?, &[left, right], span)??;
+        Some(self.user_signature(op, m, false, None, None))
+    }
+
+    /// An operator of an extension block: asked last (C# 14). `Some(None)` after a reported ambiguity.
+    #[expect(clippy::option_option, reason = "none, failed, found")]
+    fn extension_operator(&mut self, name: &str, operands: &[&BoundExpr], span: Span) -> Option<Option<MethodRef>> {
+        if !operands.iter().any(|e| e.ty.is_natural() && !self.is_err(e.ty)) {
+            return None;
+        }
+        let args: Vec<Arg> = operands.iter().map(|e| Arg { value: probe_of(e, e.ty), name: None, ref_kind: RefKind::None, span: e.span }).collect();
+        for level in lookup::extension_methods(self.cx, &self.st.env, name) {
+            let mut here: Vec<Candidate> = level.into_iter().map(|c| Candidate { extension: false, ..c }).collect();
+            self.prefer_checked(&mut here);
+            let found = self.resolve_operator(&here, &args, span);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// The type whose operators count, if it is one whose operators are methods.
@@ -308,17 +330,6 @@ impl Binder<'_> {
                 }
             }
         }
-        if seen.is_empty() {
-            for level in lookup::extension_methods(self.cx, &self.st.env, name) {
-                let mut here: Vec<Candidate> = level.into_iter().map(|c| Candidate { extension: false, ..c }).collect();
-                if here.is_empty() {
-                    continue;
-                }
-                self.prefer_checked(&mut here);
-                let args: Vec<Arg> = operands.iter().map(|e| Arg { value: (*e).clone(), name: None, ref_kind: RefKind::None, span: e.span }).collect();
-                return self.resolve_operator(&here, &args, span).map(|m| m.map(|m| (m, false)));
-            }
-        }
         let list: Vec<OperatorForm> = forms.iter().map(|f| f.1.clone()).collect();
         match overload::resolve_operators(self, &list, operands) {
             Ok(i) => Some(Some((forms[i].0.clone(), list[i].lifted))),
@@ -361,7 +372,7 @@ impl Binder<'_> {
 
     fn user_signature(&mut self, op: BinaryOp, m: MethodRef, lifted: bool, lt: Option<Ty>, rt: Option<Ty>) -> Signature {
         let sym = self.cx.syms.method(m.id).clone();
-        let subst = self.cx.syms.subst_of(m.container);
+        let subst = self.cx.syms.subst_of_method(&m);
         let mut left = sym.params.first().map_or(Ty::ERROR, |p| self.cx.syms.subst(p.ty, &subst));
         let mut right = sym.params.get(1).map_or(Ty::ERROR, |p| self.cx.syms.subst(p.ty, &subst));
         let mut result = self.cx.syms.subst(sym.ret, &subst);
@@ -1174,19 +1185,7 @@ impl Binder<'_> {
                 lifted = method.is_some();
             }
             if let Some(m) = method {
-                let sym = self.cx.syms.method(m.id);
-                let subst = self.cx.syms.subst_of(m.container);
-                let mut result = self.cx.syms.subst(sym.ret, &subst);
-                let param = sym.params.first().map_or(under, |p| self.cx.syms.subst(p.ty, &subst));
-                let target = if lifted { self.cx.syms.nullable(param) } else { param };
-                if lifted {
-                    result = self.cx.syms.nullable(result);
-                }
-                let constrained = self.constrained_of(&m, std::iter::once(under));
-                let s = operand.span;
-                let v = self.convert(operand, target, s);
-                let o = Operator { kind, ty: param, lifted, checked: self.st.checked, method: Some(m), constrained };
-                return BoundExpr::new(ExprKind::Unary { op: o, operand: Box::new(v) }, result, span);
+                return self.user_unary(m, kind, lifted, operand, span);
             }
         }
         let under = self.cx.syms.strip_nullable(operand.ty);
@@ -1238,6 +1237,12 @@ impl Binder<'_> {
             }
         }
         let Some(t) = target else {
+            if let Some(found) = self.extension_operator(name, &[&operand], span) {
+                return match found {
+                    Some(m) => self.user_unary(m, kind, false, operand, span),
+                    None => BoundExpr { kind: ExprKind::Bad(vec![operand]), ty: Ty::ERROR, span, constant: None },
+                };
+            }
             let text = self.operand_text(&operand);
             if operand.ty == Ty::VOID || operand.ty.is_natural() || operand.ty == Ty::NULL {
                 self.err("CS0023", span, format!("Operator '{}' cannot be applied to operand of type '{text}'", op.text()));
@@ -1266,6 +1271,24 @@ impl Binder<'_> {
             o.method = self.decimal_method(name);
         }
         BoundExpr::new(ExprKind::Unary { op: o, operand: Box::new(v) }, wrapped, span)
+    }
+
+    /// A call of a unary operator method.
+    fn user_unary(&mut self, m: MethodRef, kind: OperatorKind, lifted: bool, operand: BoundExpr, span: Span) -> BoundExpr {
+        let under = self.cx.syms.strip_nullable(operand.ty);
+        let sym = self.cx.syms.method(m.id);
+        let subst = self.cx.syms.subst_of_method(&m);
+        let mut result = self.cx.syms.subst(sym.ret, &subst);
+        let param = sym.params.first().map_or(under, |p| self.cx.syms.subst(p.ty, &subst));
+        let target = if lifted { self.cx.syms.nullable(param) } else { param };
+        if lifted {
+            result = self.cx.syms.nullable(result);
+        }
+        let constrained = self.constrained_of(&m, std::iter::once(under));
+        let s = operand.span;
+        let v = self.convert(operand, target, s);
+        let o = Operator { kind, ty: param, lifted, checked: self.st.checked, method: Some(m), constrained };
+        BoundExpr::new(ExprKind::Unary { op: o, operand: Box::new(v) }, result, span)
     }
 
     // ---- ++ and compound assignment ----
@@ -1308,6 +1331,12 @@ impl Binder<'_> {
                     id = self.checked_twin(id).unwrap_or(id);
                 }
                 let sym = self.cx.syms.method(id).clone();
+                if is_prefix {
+                    let method = MethodRef { id, container: ty, type_args: Box::new([]) };
+                    let op = Operator { kind, ty, lifted: false, checked: self.st.checked, method: Some(method), constrained: None };
+                    let compound = Compound { target, left_conversion: None, op, right: None, result: ty, result_conversion: None, in_place: true };
+                    return BoundExpr::new(ExprKind::Compound(Box::new(compound)), ty, span);
+                }
                 let call = Call {
                     receiver: Some(target),
                     method: MethodRef { id, container: ty, type_args: Box::new([]) },
@@ -1436,7 +1465,7 @@ impl Binder<'_> {
             }
         };
         BoundExpr::new(
-            ExprKind::Compound(Box::new(Compound { target, left_conversion, op: sig.op, right, result: sig.result, result_conversion, in_place: false })),
+            ExprKind::Compound(Box::new(Compound { target, left_conversion, op: sig.op, right: Some(right), result: sig.result, result_conversion, in_place: false })),
             ty,
             span,
         )
@@ -1476,7 +1505,7 @@ impl Binder<'_> {
                 target: target.clone(),
                 left_conversion: None,
                 op: o,
-                right,
+                right: Some(right),
                 result: target.ty,
                 result_conversion: None,
                 in_place: true,

@@ -114,8 +114,15 @@ impl Binder<'_> {
         }
     }
 
+    /// A constant string compared with a span of characters.
+    pub(crate) fn is_text_of_span(&self, e: &BoundExpr, input: Ty) -> bool {
+        matches!(e.constant, Some(Const::Str(_)))
+            && matches!(self.cx.syms.known_of(input), Some(K::Span | K::ReadOnlySpan))
+            && self.cx.syms.as_named(input).is_some_and(|(_, args)| args.first() == Some(&self.cx.syms.char_()))
+    }
+
     /// Whether constants of any type may be compared with values of a type.
-    fn is_open_input(&self, ty: Ty) -> bool {
+    pub(crate) fn is_open_input(&self, ty: Ty) -> bool {
         if self.cx.syms.as_param(ty).is_some() || ty == Ty::DYNAMIC || self.cx.syms.type_kind(ty) == Some(TypeKind::Interface) {
             return true;
         }
@@ -145,7 +152,7 @@ impl Binder<'_> {
             self.err("CS8505", vspan, "A default literal 'default' is not valid as a pattern. Use another literal (e.g. '0' or 'null') as appropriate. To match everything, use a discard pattern '_'.");
             return Self::pattern(PatternKind::Bad, input, input, span);
         }
-        let v = if self.is_open_input(target) { self.settle(raw) } else { self.convert(raw, target, vspan) };
+        let v = if self.is_open_input(target) || self.is_text_of_span(&raw, target) { self.settle(raw) } else { self.convert(raw, target, vspan) };
         if v.is_bad() {
             return Self::pattern(PatternKind::Bad, input, input, span);
         }
@@ -153,7 +160,7 @@ impl Binder<'_> {
             self.constant_expected(target, vspan);
             return Self::pattern(PatternKind::Bad, input, input, span);
         }
-        let narrowed = v.ty;
+        let narrowed = if self.is_text_of_span(&v, target) { input } else { v.ty };
         Self::pattern(PatternKind::Constant(v), input, narrowed, span)
     }
 

@@ -1119,6 +1119,8 @@ impl Binder<'_> {
                 let espan = self.expr_span(*e);
                 let v = if raw.ty == Ty::NULL {
                     raw
+                } else if self.is_open_input(target) || self.is_text_of_span(&raw, target) {
+                    self.settle(raw)
                 } else if raw.constant.is_some() && !conversions::implicit_expr(self, &raw, target).exists() && conversions::explicit_expr(self, &raw, target).exists() {
                     let text = self.d(target);
                     self.warn("CS0469", span, format!("The 'goto case' value is not implicitly convertible to type '{text}'"));

@@ -758,7 +758,7 @@ impl Declarer<'_> {
             });
             if let Some(p) = old {
                 if has_body {
-                    self.fill_partial_property(place, p, d, &accessors);
+                    self.fill_partial_property(place, p, d.expression, &accessors);
                 }
                 return;
             }
@@ -830,7 +830,7 @@ impl Declarer<'_> {
         }
     }
 
-    fn fill_partial_property(&mut self, place: &Place, p: PropertyId, d: &PropertyDecl, accessors: &[Accessor]) {
+    fn fill_partial_property(&mut self, place: &Place, p: PropertyId, expression: Option<(Span, awaitlab_syntax::ExprId)>, accessors: &[Accessor]) {
         let (getter, setter) = (self.cx.syms.property(p).getter, self.cx.syms.property(p).setter);
         let fill = |me: &mut Self, m: Option<MethodId>, body: Body| {
             if let Some(m) = m {
@@ -838,7 +838,7 @@ impl Declarer<'_> {
                 me.cx.decls.bodies.insert(m, BodySource { file: place.file, scope: place.scope, syntax: BodySyntax::Body(body), decl: Some(place.decl) });
             }
         };
-        if let Some((arrow, expr)) = d.expression {
+        if let Some((arrow, expr)) = expression {
             fill(self, getter, Body::Expression { arrow, expr });
         }
         for a in accessors {
@@ -961,14 +961,24 @@ impl Declarer<'_> {
             self.error("CS0720", d.this_span, format!("'{shown}': cannot declare indexers in a static class"));
         }
         if explicit.is_none() {
-            let double = self.cx.syms.members_named(place.ty, "this[]").iter().any(|m| match m {
+            let double = self.cx.syms.members_named(place.ty, "this[]").iter().find_map(|m| match m {
                 Member::Property(p) => {
                     let q = self.cx.syms.property(*p);
-                    q.params.len() == params.len() && q.params.iter().zip(&params).all(|(x, y)| self.cx.syms.same(x.ty, y.ty))
+                    (q.params.len() == params.len() && q.params.iter().zip(&params).all(|(x, y)| self.cx.syms.same(x.ty, y.ty))).then_some(*p)
                 }
-                _ => false,
+                _ => None,
             });
-            if double {
+            if let Some(p) = double
+                && mods.is_partial
+                && self.cx.syms.property(p).mods.is_partial
+            {
+                // The implementing part takes the declaring one's place.
+                if has_body {
+                    self.fill_partial_property(place, p, d.expression, &accessors);
+                }
+                return;
+            }
+            if double.is_some() {
                 let owner = self.cx.syms.display_def(place.ty);
                 self.error("CS0111", d.this_span, format!("Type '{owner}' already defines a member called 'this' with the same parameter types"));
             }

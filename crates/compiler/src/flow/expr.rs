@@ -404,7 +404,9 @@ impl Flow<'_> {
             }
             ExprKind::Compound(c) => {
                 self.rvalue(&c.target);
-                self.rvalue(&c.right);
+                if let Some(right) = &c.right {
+                    self.rvalue(right);
+                }
                 self.assign(&c.target, None);
             }
             ExprKind::CoalesceAssign { target, value } => {

@@ -543,29 +543,48 @@ impl Func<'_, '_> {
 
     pub(super) fn compound(&mut self, c: &Compound, ty: Ty) -> Local {
         let syms = self.syms();
-        let hold = self.machine.is_some() && walk::awaits(&c.right);
+        let hold = self.machine.is_some() && c.right.as_ref().is_some_and(walk::awaits);
+        let writes = c.right.as_ref().is_some_and(walk::may_write);
         if c.in_place
             && let Some(m) = &c.op.method
         {
-            let receiver = self.receiver(&c.target, Some(m.id), walk::may_write(&c.right), hold);
-            let right = self.expr(&c.right);
-            let kinds = syms.method(m.id).params.first().map_or(RefKind::None, |p| p.ref_kind);
-            let arg = if kinds.is_ref() { self.address(&Place::Reg(right)) } else { right };
-            self.invoke(m, receiver, vec![arg], false, false, true, Ty::VOID);
-            return self.temp(ty);
+            let receiver = self.receiver(&c.target, Some(m.id), writes, hold);
+            let args = match &c.right {
+                Some(right) => {
+                    let right = self.expr(right);
+                    let by_ref = syms.method(m.id).params.first().is_some_and(|p| p.ref_kind.is_ref());
+                    vec![if by_ref { self.address(&Place::Reg(right)) } else { right }]
+                }
+                None => Vec::new(),
+            };
+            // The value of the whole is the target, as it is then.
+            return match receiver {
+                Receiver::Object(object) => {
+                    let dst = self.temp(ty);
+                    self.e.mov(dst, object);
+                    self.invoke(m, Receiver::Object(object), args, false, false, true, Ty::VOID);
+                    dst
+                }
+                Receiver::Place(place, of) => {
+                    self.invoke(m, Receiver::Place(place.clone(), of), args, false, false, true, Ty::VOID);
+                    self.load(&place, ty)
+                }
+                Receiver::None => self.temp(ty),
+            };
         }
-        let place = self.update_place(&c.target, hold, walk::may_write(&c.right));
+        let Some(right) = &c.right else { return self.temp(ty) };
+        let place = self.update_place(&c.target, hold, writes);
         let old = self.load(&place, c.target.ty);
-        let old = self.keep(old, walk::may_write(&c.right));
+        let old = self.keep(old, writes);
         let (left, lt) = self.apply_opt(c.left_conversion.as_deref(), old, c.target.ty);
-        let left = if self.e.is_temp(left) || !walk::may_write(&c.right) { left } else { self.keep(left, true) };
+        let left = if self.e.is_temp(left) || !writes { left } else { self.keep(left, true) };
         let value = if matches!(c.op.kind, OperatorKind::Concat) && c.op.method.is_none() {
             let a = self.string_of(left, lt);
-            let b = self.text_of(&c.right);
+            let b = self.text_of(right);
             self.concat(&[a, b])
         } else {
-            let right = self.expr(&c.right);
-            self.binary(&c.op, left, lt, right, c.right.ty, c.result)
+            let value = self.expr(right);
+            self.binary(&c.op, left, lt, value, right.ty, c.result)
         };
         let (value, _) = self.apply_opt(c.result_conversion.as_deref(), value, c.result);
         if let Place::Reg(dst) = place {

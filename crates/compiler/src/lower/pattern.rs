@@ -178,7 +178,6 @@ impl Func<'_, '_> {
         }
         if matches!(c.constant, Some(Const::Str(_))) {
             let string = syms.string();
-            let (v, _) = if syms.same(ty, string) { (value, ty) } else { self.narrow(value, ty, string, fail) };
             if syms.is_known(ty, K::Span) || syms.is_known(ty, K::ReadOnlySpan) {
                 // `span is "text"`.
                 let text = self.expr(c);
@@ -190,6 +189,7 @@ impl Func<'_, '_> {
                     return l;
                 }
             }
+            let (v, _) = if syms.same(ty, string) { (value, ty) } else { self.narrow(value, ty, string, fail) };
             let right = self.expr(c);
             return self.string_equal(v, right);
         }

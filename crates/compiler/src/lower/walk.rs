@@ -211,7 +211,9 @@ fn expr<'a>(x: &'a BoundExpr, f: F<'a, '_>) {
             if let Some(x) = &c.left_conversion {
                 e(x, f);
             }
-            e(&c.right, f);
+            if let Some(x) = &c.right {
+                e(x, f);
+            }
             if let Some(x) = &c.result_conversion {
                 e(x, f);
             }
