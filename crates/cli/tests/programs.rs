@@ -1,4 +1,4 @@
-//! Programs over one area of the class library each, with what they write on .NET 10 beside them.
+//! Programs over one area of the language or the class library each, with what they write on .NET 10 beside them.
 
 use awaitlab_cli::{Engine, Settings};
 use std::path::Path;
@@ -14,13 +14,20 @@ fn check(engine: &Engine, path: &Path) -> Option<String> {
     Some(format!("{name}: line {line}: wanted {want:?}\n    got {got:?}"))
 }
 
-#[test]
-fn library() {
+/// All programs of a folder.
+#[track_caller]
+fn check_all(folder: &str, least: usize) {
     let engine = Engine::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder").flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "cs")).collect();
     files.sort();
-    assert!(files.len() >= 10, "only {} programs", files.len());
+    assert!(files.len() >= least, "only {} programs", files.len());
     let wrong: Vec<String> = files.iter().filter_map(|f| check(&engine, f)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn language() { check_all("language", 1); }
+
+#[test]
+fn library() { check_all("library", 10); }
