@@ -38,12 +38,23 @@ impl Oracle for Wandering {
 #[derive(PartialEq, Debug)]
 struct Seen {
     end: Option<End>,
+    /// What the links of a deadlock need, in words: a replay numbers texts anew.
+    needs: Vec<String>,
     output: Vec<(bool, String)>,
     steps: u64,
     time_ns: u64,
 }
 
-fn seen(run: &Run) -> Seen { Seen { end: run.end().cloned(), output: run.output().to_vec(), steps: run.machine.steps, time_ns: run.time_ns() } }
+fn seen(run: &Run) -> Seen {
+    let mut end = run.end().cloned();
+    let mut needs = Vec::new();
+    if let Some(End::Deadlock { links, .. }) = &mut end {
+        for link in links {
+            needs.push(run.trace().text(std::mem::take(&mut link.needs)).to_string());
+        }
+    }
+    Seen { end, needs, output: run.output().to_vec(), steps: run.machine.steps, time_ns: run.time_ns() }
+}
 
 /// Steps, at most.
 const STEPS: u64 = 60_000;
@@ -62,6 +73,7 @@ fn without_ids(mut seen: Seen) -> Seen {
     if let Some(End::Deadlock { text, .. }) = &seen.end {
         let text = text.chars().filter(|c| !c.is_ascii_digit()).collect();
         seen.end = Some(End::Limit { text });
+        seen.needs.clear();
     }
     seen
 }
