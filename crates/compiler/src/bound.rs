@@ -761,7 +761,7 @@ pub struct ObjectInit {
 pub enum InitItem {
     /// `A = value`, `[k] = value`: the target is a field, property, indexer, event on the placeholder.
     Assign { target: BoundExpr, value: BoundExpr },
-    /// `A = { … }`: the target is read once and filled.
+    /// `A = { … }`: the target is read for each part and filled.
     Nested { target: BoundExpr, init: ObjectInit },
     /// An element: a call of `Add` on the placeholder.
     Add(BoundExpr),

@@ -628,6 +628,9 @@ impl Flow<'_> {
                 InitItem::Nested { target, init } => {
                     self.rvalue(target);
                     self.initializer(init);
+                    if self.cx.syms.is_value_type(target.ty) {
+                        self.note_write(target, None);
+                    }
                 }
                 InitItem::Add(x) => self.rvalue(x),
             }

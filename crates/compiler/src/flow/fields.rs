@@ -3,6 +3,7 @@
 use super::{FIELD_READ, FIELD_WRITTEN};
 use crate::context::Context;
 use crate::symbols::*;
+use rustc_hash::FxHashSet;
 
 /// Fields, events and primary constructors' parameters without use. Once all bodies are checked.
 pub fn check_fields(cx: &mut Context) {
@@ -11,6 +12,7 @@ pub fn check_fields(cx: &mut Context) {
     }
     let first = cx.decls.first_type as usize;
     let layout = cx.syms.find_type("System.Runtime.InteropServices.StructLayoutAttribute");
+    let set = set_by_attributes(&cx.syms, first);
     let mut found = Vec::new();
     for t in cx.syms.types_def.iter().skip(first) {
         if t.synthesized || t.kind == TypeKind::Enum || layout.is_some_and(|l| t.attrs.others.iter().any(|a| a.class == l)) {
@@ -23,7 +25,7 @@ pub fn check_fields(cx: &mut Context) {
                 continue;
             }
             let uses = cx.decls.field_uses.get(id).copied().unwrap_or(0);
-            let (read, written) = (uses & FIELD_READ != 0, uses & FIELD_WRITTEN != 0);
+            let (read, written) = (uses & FIELD_READ != 0, uses & FIELD_WRITTEN != 0 || set.contains(id));
             match f.associated {
                 Some(Member::Event(e)) => {
                     let sym = cx.syms.event(e);
@@ -52,6 +54,31 @@ pub fn check_fields(cx: &mut Context) {
     for (code, span, message) in found {
         cx.warn(code, span, message);
     }
+}
+
+/// The fields that attributes' named arguments set: `[Info(Text = "x")]`.
+fn set_by_attributes(syms: &Symbols, first: usize) -> FxHashSet<FieldId> {
+    let mut set = FxHashSet::default();
+    let mut note = |attrs: &Attrs| {
+        for a in &attrs.others {
+            for (name, _) in &a.named {
+                set.extend(syms.members_named(a.class, name).iter().filter_map(|m| match m { Member::Field(f) => Some(*f), _ => None }));
+            }
+        }
+    };
+    for t in syms.types_def.iter().skip(first) {
+        note(&t.attrs);
+        for m in &t.members {
+            match m {
+                Member::Method(m) => note(&syms.method(*m).attrs),
+                Member::Field(f) => note(&syms.field(*f).attrs),
+                Member::Property(p) => note(&syms.property(*p).attrs),
+                Member::Event(e) => note(&syms.event(*e).attrs),
+                Member::Type(_) => {}
+            }
+        }
+    }
+    set
 }
 
 /// Whether nobody outside of the program can reach a field.

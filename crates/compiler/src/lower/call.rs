@@ -213,6 +213,7 @@ impl Func<'_, '_> {
                 let own = syms.is_value_type(on) && syms.def_of(on) == Some(sym.container);
                 if !own && syms.as_param(on).is_some() && !self.dispatches(sym) && syms.type_def(sym.container).kind == TypeKind::Class {
                     let value = self.load(&place, on);
+                    let value = if syms.is_reference_type(on) { value } else { self.box_value(value, on) };
                     args.insert(0, value);
                     return self.emit_call(method, args, Dispatch::Exact { null_check: true }, ty);
                 }

@@ -658,31 +658,37 @@ impl Func<'_, '_> {
     }
     /// Fills an object that a register holds.
     pub(super) fn object_init(&mut self, init: &ObjectInit, object: Local, ty: Ty) {
-        self.placeholders.push((object, ty));
         for item in &init.items {
-            match item {
-                InitItem::Assign { target, value } => {
-                    let old = self.e.span;
-                    self.e.span = self.lo.span(value.span);
-                    self.assign(target, value);
-                    self.e.span = old;
-                }
-                InitItem::Nested { target, init } => {
-                    if self.syms().is_value_type(target.ty) && self.is_variable(target) {
-                        // A struct is filled where it lies.
-                        let place = self.place(target, false);
+            self.init_item(item, object, ty);
+        }
+    }
+    fn init_item(&mut self, item: &InitItem, object: Local, ty: Ty) {
+        self.placeholders.push((object, ty));
+        match item {
+            InitItem::Assign { target, value } => {
+                let old = self.e.span;
+                self.e.span = self.lo.span(value.span);
+                self.assign(target, value);
+                self.e.span = old;
+            }
+            InitItem::Nested { target, init } => {
+                let place = self.update_place(target, self.machine.is_some(), true);
+                if self.syms().is_value_type(target.ty) && self.is_variable(target) {
+                    // A struct is filled where it lies.
+                    let value = self.load(&place, target.ty);
+                    let copy = self.temp(target.ty);
+                    self.e.mov(copy, value);
+                    self.object_init(init, copy, target.ty);
+                    self.store(&place, copy);
+                } else {
+                    // Its indices are evaluated once, the target itself for each part, as Roslyn lowers it.
+                    for item in &init.items {
                         let value = self.load(&place, target.ty);
-                        let copy = self.temp(target.ty);
-                        self.e.mov(copy, value);
-                        self.object_init(init, copy, target.ty);
-                        self.store(&place, copy);
-                    } else {
-                        let value = self.expr(target);
-                        self.object_init(init, value, target.ty);
+                        self.init_item(item, value, target.ty);
                     }
                 }
-                InitItem::Add(call) => self.effect(call),
             }
+            InitItem::Add(call) => self.effect(call),
         }
         self.placeholders.pop();
     }

@@ -604,7 +604,7 @@ impl Func<'_, '_> {
         dst
     }
     /// A place that is read and then written: its parts are evaluated once; fields of structs by address, unless an await comes between.
-    fn update_place(&mut self, target: &BoundExpr, hold: bool, writes: bool) -> Place {
+    pub(super) fn update_place(&mut self, target: &BoundExpr, hold: bool, writes: bool) -> Place {
         let place = self.place(target, hold);
         match place {
             Place::Part { base, field } if !hold && !matches!(root(&base), Place::Reg(_) | Place::Discard | Place::Property { .. }) => {

@@ -167,7 +167,13 @@ impl Func<'_, '_> {
             let base = if self.is_variable(r) { self.place(r, hold) } else { Place::Reg(self.expr(r)) };
             match base {
                 Place::Deref(object) => Place::Field { object, field: id },
-                base => Place::Part { base: Box::new(base), field: id },
+                base => {
+                    // C# spills a reference to the struct before what is awaited: a missing object or item fails there.
+                    if hold && matches!(base, Place::Field { .. } | Place::Element { .. } | Place::Elements { .. }) {
+                        self.load(&base, r.ty);
+                    }
+                    Place::Part { base: Box::new(base), field: id }
+                }
             }
         } else {
             let value = self.expr(r);

@@ -80,10 +80,37 @@ impl Lower<'_> {
     fn attributes(&mut self, target: p::AttributeTarget, attrs: &Attrs) {
         for a in &attrs.others {
             let class = self.ty(self.syms.type_def(a.class).self_ty, &Generics::default());
-            let args = a.args.iter().map(|x| self.attribute_argument(x)).collect();
+            let args = self.attribute_arguments(a);
             let named = a.named.iter().map(|(n, x)| (n.to_string(), self.attribute_argument(x))).collect();
             self.p.attributes.push(p::AttributeDef { target, class, args, named });
         }
+    }
+    /// The positional arguments as the constructor takes them: `params` packed, what is left out by its default.
+    fn attribute_arguments(&mut self, a: &AttrUse) -> Vec<p::Constant> {
+        let syms = self.syms;
+        let given = a.args.len();
+        let mut args: Vec<p::Constant> = a.args.iter().map(|x| self.attribute_argument(x)).collect();
+        let constructors: Vec<&MethodSymbol> = syms.type_def(a.class).members.iter().filter_map(|m| match m {
+            Member::Method(m) => Some(syms.method(*m)).filter(|m| m.kind == MethodKind::Ctor),
+            _ => None,
+        }).collect();
+        let is_array = matches!(a.args.last(), Some(AttrArg::Array(_) | AttrArg::Const(Const::Null, _)));
+        if constructors.iter().any(|c| c.params.len() == given && (is_array || !c.params.last().is_some_and(|p| p.is_params))) {
+            return args;
+        }
+        let expanded = constructors.iter().find(|c| c.params.last().is_some_and(|p| p.is_params) && given + 1 >= c.params.len());
+        if let Some((c, element)) = expanded.and_then(|c| Some((c, syms.as_array(c.params.last()?.ty)?.0))) {
+            let tail = args.split_off(c.params.len() - 1);
+            let element = self.ty(element, &Generics::default());
+            args.push(p::Constant::Array(element, tail));
+        } else if let Some(c) = constructors.iter().find(|c| c.params.len() > given && c.params[given..].iter().all(|p| p.default.is_some())) {
+            for param in &c.params[given..] {
+                if let Some(value) = &param.default {
+                    args.push(self.constant(value, param.ty));
+                }
+            }
+        }
+        args
     }
     fn attribute_argument(&mut self, arg: &AttrArg) -> p::Constant {
         match arg {
