@@ -60,3 +60,20 @@ fn what_goes_on_differently_differs() {
         assert!(one.iter().all(|h| !other.contains(h)), "{a} | {b}");
     }
 }
+
+#[test]
+fn slices_do_not_change_the_run() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/runtime");
+    let mut wrong = vec![];
+    for entry in std::fs::read_dir(folder).expect("the programs").flatten().filter(|e| e.path().extension().is_some_and(|e| e == "cs")) {
+        let text = std::fs::read_to_string(entry.path()).expect("it can be read");
+        let files = [("Program.cs".to_string(), text)];
+        let ends = [1_000_000, 37].map(|slice| {
+            let mut run = ENGINE.recorded_run(&files, &Settings { max_steps: 20_000, ..Settings::default() })?;
+            while run.slice(slice) == Status::Running {}
+            Some((run.time_ns(), run.stdout().to_owned(), format!("{:?}", run.end())))
+        });
+        if ends[0] != ends[1] { wrong.push(entry.file_name()); }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}

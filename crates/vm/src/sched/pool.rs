@@ -299,6 +299,7 @@ impl Sched {
             let Some(at) = old else { return };
             let tid = self.pool.idle.remove(at);
             self.pool.workers.retain(|&t| t != tid);
+            self.forget_past_adjustment();
             self.threads[tid.index()].state = State::Ended;
             let existing = self.pool.workers.len() as u32;
             if self.pool.goal > existing.max(self.pool.min) { self.pool.goal = existing.max(self.pool.min); }
@@ -371,6 +372,7 @@ impl Sched {
     /// ThreadPool.SetMinThreads (RUNTIME 5.14).
     pub fn set_min(&mut self, n: i64) -> bool {
         if n < 0 || n > i64::from(self.pool.max) { return false; }
+        self.forget_past_adjustment();
         self.pool.min = (n as u32).max(1);
         if self.pool.goal < self.pool.min {
             let min = self.pool.min;
@@ -385,6 +387,7 @@ impl Sched {
     /// ThreadPool.SetMaxThreads (RUNTIME 5.14).
     pub fn set_max(&mut self, n: i64) -> bool {
         if n <= 0 || n < i64::from(self.pool.min) { return false; }
+        self.forget_past_adjustment();
         self.pool.max = n.min(i64::from(MAX_WORKERS)) as u32;
         if self.pool.goal > self.pool.max {
             let max = self.pool.max;
@@ -414,6 +417,7 @@ impl Sched {
     /// Cooperative blocking begins or ends on the running worker (RUNTIME 5.15).
     pub fn pool_blocked(&mut self, begin: bool) {
         let now = self.now;
+        self.forget_past_adjustment();
         let Some(w) = &mut self.me_mut().worker else { return };
         if begin {
             w.blocked += 1;
@@ -428,6 +432,11 @@ impl Sched {
             if self.pool.added_for_blocked > 0 && self.pool.goal > self.pool.target() { self.pool.adjust = Some((now + NOTICE_NS, false)); }
         }
         self.lower_for_gate();
+    }
+
+    /// An adjustment whose time has passed had nothing to do then; it must not come late, when counts change.
+    fn forget_past_adjustment(&mut self) {
+        if self.pool.adjust.is_some_and(|(at, _)| at <= self.now) && self.pool.goal == self.pool.target() { self.pool.adjust = None; }
     }
 
     /// When the pending adjustment happens.
@@ -484,6 +493,7 @@ impl Sched {
 
     pub(super) fn gate(&mut self, time: u64) {
         self.pool.last_tick = time;
+        self.forget_past_adjustment();
         let goal = self.pool.working + 1;
         self.set_goal(goal, "starvation");
         self.maybe_add_working();
