@@ -106,6 +106,7 @@ fn nothing_covers_anything() {
             let run = engine.run(&[(format!("{}.cs", demo.slug), demo.program.to_string())], &settings);
             let (Some(trace), Some(program)) = (run.trace, run.program) else { continue };
             let recording = Recording::new(program, trace).with_sources(&[demo.program]).with_cores(demo.cores);
+            assert_eq!(recording.model_at(0).threads.len(), 1, "{}: before the first step the main thread is there", demo.slug);
             for moment in MOMENTS {
                 let step = (recording.steps().len() - 1) * moment / 100;
                 let position = recording.steps()[step] as usize;

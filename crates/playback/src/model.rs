@@ -304,6 +304,16 @@ pub struct Model {
 }
 
 impl Model {
+    /// The state before the first event: the process is there, and its main thread on a core. These events of a trace's
+    /// beginning tell nothing that happens, so the picture at step 0 has them already; taking them in again changes nothing.
+    pub fn before(events: &[Event]) -> Model {
+        let mut model = Model::default();
+        for event in events.iter().take_while(|e| matches!(e.kind, EventKind::ThreadStarted { kind: ThreadKind::Main, .. } | EventKind::ThreadRunning { .. })) {
+            model.apply(event);
+        }
+        model
+    }
+
     /// How many things it holds: what a copy costs.
     pub fn weight(&self) -> usize {
         self.threads.len() + self.tasks.len() + self.items.len() + self.timers.len() + self.sources.len() + self.fixtures.len()
@@ -338,6 +348,8 @@ impl Model {
                         t.runs_on = Id::NONE;
                     }
             }
+            // The main thread is there from the first: see `Model::before`.
+            EventKind::ThreadStarted { id, .. } if self.threads.contains_key(id) => {}
             EventKind::ThreadStarted { id, kind, name, is_background } => {
                 let colour = self.born;
                 self.born += 1;

@@ -105,7 +105,7 @@ pub fn is_major(kind: &EventKind) -> bool {
 impl Recording {
     /// Indexes a trace: one pass over its events.
     pub fn new(program: Rc<Program>, trace: Rc<Trace>) -> Recording {
-        let mut model = Model::default();
+        let mut model = Model::before(&trace.events);
         let mut keyframes = vec![(0, Rc::new(model.clone()))];
         let mut last_keyframe = 0;
         let mut has_major = false;
