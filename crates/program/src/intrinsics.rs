@@ -84,6 +84,8 @@ pub const TABLE: &[Row] = &[
     ("string.trim", "string (string s, int mode)", "white space; 1 start, 2 end, 3 both"),
     ("string.copy_to", "void (string s, int start, char[] a, int index, int count)", ""),
     ("string.write", "int (string? s, char[] to, int index)", "how many units were written, -1 if they do not fit"),
+    ("string.append", "bool (string? s, StringBuilder to)", "writes it behind what is there; false if the array has no room. The builder's first field is its char[], the second its length"),
+    ("char.append", "bool (char c, StringBuilder to)", "likewise"),
     ("string.intern", "string (string s)", "the literal object of the same text if there is one"),
     ("char.category", "int (char c)", "UnicodeCategory number"),
     ("char.to_upper", "char (char c)", "invariant"),
@@ -91,6 +93,7 @@ pub const TABLE: &[Row] = &[
     ("char.is_white", "bool (char c)", ""),
     // Numbers and text. Formats: standard and custom format strings of .NET, invariant culture; FormatException
     ("num.format_i64", "string (long value, string? format, int bits)", "bits: 8, 16, 32, 64: width for X and B"),
+    ("num.append_i64", "bool (long value, StringBuilder to)", "writes its decimal digits behind what is there, as string.append does"),
     ("num.write_i64", "int (long value, char[] to, int index)", "decimal digits; how many units were written, 0 if they do not fit"),
     ("num.format_u64", "string (ulong value, string? format, int bits)", ""),
     ("num.format_f64", "string (double value, string? format)", "shortest round trip by default"),

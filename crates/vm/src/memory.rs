@@ -239,6 +239,23 @@ impl Memory {
         }
     }
 
+    /// Writes units into a `char[]` from an index on; they fit.
+    pub fn put_units(&mut self, array: Addr, index: u32, units: &[u16]) {
+        let mut slot = array + 1 + index / 4;
+        let mut lane = index % 4;
+        let mut rest = units;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.len().min((4 - lane) as usize));
+            let mut value = self.get(slot);
+            for &unit in now {
+                value = (value & !(0xFFFF << (16 * lane))) | (u64::from(unit) << (16 * lane));
+                lane += 1;
+            }
+            self.set(slot, value);
+            (slot, lane, rest) = (slot + 1, 0, later);
+        }
+    }
+
     /// Allocates `1 + slots` zeroed slots with a header.
     #[inline]
     pub fn allocate(&mut self, ty: RtId, length: u32, slots: u32) -> Addr {

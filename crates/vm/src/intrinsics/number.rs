@@ -9,7 +9,7 @@ use crate::text::parse::{self, ParseError};
 
 /// Those that touch no registers.
 pub const LEAVES: &[Row] = &[
-    ("num.format_i64", format_i64), ("num.format_u64", format_u64), ("num.format_f64", format_f64), ("num.format_f32", format_f32), ("num.write_i64", write_i64),
+    ("num.format_i64", format_i64), ("num.format_u64", format_u64), ("num.format_f64", format_f64), ("num.format_f32", format_f32), ("num.write_i64", write_i64), ("num.append_i64", append_i64),
 ];
 
 /// The table.
@@ -49,8 +49,14 @@ fn write_i64(m: &mut Machine, c: &Call) -> Outcome {
     let at = digits(c.long(0), &mut buffer);
     let text = buffer.get(at..).unwrap_or_default();
     if m.memory.length(array) < index.saturating_add(text.len() as u32) { return Outcome::int(0); }
-    for (i, &unit) in text.iter().enumerate() { m.memory.set_packed(array + 1, index + i as u32, 1, u64::from(unit)); }
+    m.memory.put_units(array, index, text);
     Outcome::int(text.len() as i32)
+}
+fn append_i64(m: &mut Machine, c: &Call) -> Outcome {
+    let mut buffer = [0; 20];
+    let at = digits(c.long(0), &mut buffer);
+    let text = buffer.get(at..).unwrap_or_default();
+    Outcome::bool(super::strings::append_to(m, c.object(1), text.len() as u32, |m, array, length| m.memory.put_units(array, length, text)))
 }
 fn format_i64(m: &mut Machine, c: &Call) -> Outcome {
     if c.object(1) == 0 {

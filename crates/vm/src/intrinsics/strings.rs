@@ -15,7 +15,7 @@ pub const ROWS: &[Row] = &[
     ("string.equals", equals), ("string.equals_ignore_case", equals_ignore_case), ("string.hash", hash), ("string.compare_ordinal", compare_ordinal),
     ("string.compare_invariant", compare_invariant), ("string.index_of", index_of), ("string.last_index_of", last_index_of), ("string.index_of_char", index_of_char),
     ("string.last_index_of_char", last_index_of_char), ("string.replace", replace), ("string.to_upper", |m, c| mapped(m, c, upper)),
-    ("string.to_lower", |m, c| mapped(m, c, lower)), ("string.trim", trim), ("string.copy_to", copy_to), ("string.write", write), ("string.intern", intern),
+    ("string.to_lower", |m, c| mapped(m, c, lower)), ("string.trim", trim), ("string.copy_to", copy_to), ("string.write", write), ("string.append", append), ("char.append", append_char), ("string.intern", intern),
     ("char.category", |_, c| Outcome::int(category(c.char(0)))), ("char.to_upper", |_, c| Outcome::Value(upper(c.char(0)) as u64)),
     ("char.to_lower", |_, c| Outcome::Value(lower(c.char(0)) as u64)), ("char.is_white", |_, c| Outcome::bool(is_white(c.char(0)))),
     ("enum.format", enum_format), ("enum.names", enum_names), ("enum.values", enum_values), ("enum.box", enum_box), ("enum.bits", enum_bits),
@@ -238,6 +238,25 @@ fn write(m: &mut Machine, c: &Call) -> Outcome {
     if m.memory.length(a).saturating_sub(index) < count { return Outcome::int(-1); }
     m.memory.copy_packed((s + 1, 0), (a + 1, index), count, 1);
     Outcome::int(count as i32)
+}
+
+/// Makes a builder's text longer if that much fits into its array; `put` is given the array and where to write.
+pub(super) fn append_to(m: &mut Machine, builder: Addr, count: u32, put: impl FnOnce(&mut Machine, Addr, u32)) -> bool {
+    let (array, length) = (m.memory.read(builder, 1) as Addr, m.memory.read(builder, 2) as u32);
+    if m.memory.length(array).saturating_sub(length) < count { return false; }
+    put(m, array, length);
+    m.memory.write(builder, 2, u64::from(length + count));
+    true
+}
+
+fn append(m: &mut Machine, c: &Call) -> Outcome {
+    let s = c.object(0);
+    let count = if s == 0 { 0 } else { m.memory.length(s) };
+    Outcome::bool(append_to(m, c.object(1), count, |m, array, length| m.memory.copy_packed((s + 1, 0), (array + 1, length), count, 1)))
+}
+
+fn append_char(m: &mut Machine, c: &Call) -> Outcome {
+    Outcome::bool(append_to(m, c.object(1), 1, |m, array, length| m.memory.set_packed(array + 1, length, 1, c.args[0])))
 }
 
 fn intern(m: &mut Machine, c: &Call) -> Outcome {

@@ -79,6 +79,9 @@ internal static class Native
     [Intrinsic("char.is_white")] internal static extern bool CharIsWhite(char c);
     [Intrinsic("num.format_i64")] internal static extern string NumFormatI64(long value, string? format, int bits);
     [Intrinsic("string.write")] internal static extern int StringWrite(string? s, char[] to, int index);
+    [Intrinsic("string.append")] internal static extern bool Append(string? s, System.Text.StringBuilder to);
+    [Intrinsic("char.append")] internal static extern bool Append(char c, System.Text.StringBuilder to);
+    [Intrinsic("num.append_i64")] internal static extern bool Append(long value, System.Text.StringBuilder to);
     [Intrinsic("num.write_i64")] internal static extern int NumWriteI64(long value, char[] to, int index);
     [Intrinsic("num.format_u64")] internal static extern string NumFormatU64(ulong value, string? format, int bits);
     [Intrinsic("num.format_f64")] internal static extern string NumFormatF64(double value, string? format);

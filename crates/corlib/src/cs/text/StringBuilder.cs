@@ -2,6 +2,7 @@ namespace System.Text;
 
 public sealed class StringBuilder
 {
+    // In this order: Native.Append writes to them.
     private char[] _chars;
     private int _length;
     private readonly int _most = int.MaxValue;
@@ -102,14 +103,9 @@ public sealed class StringBuilder
 
     public StringBuilder Append(string? value)
     {
-        int written = Native.StringWrite(value, _chars, _length);
-        if (written < 0)
-        {
-            Reserve(value!.Length);
-            return Append(value);
-        }
-        _length += written;
-        return this;
+        if (Native.Append(value, this)) return this;
+        Reserve(value!.Length);
+        return Append(value);
     }
     public StringBuilder Append(string? value, int startIndex, int count)
     {
@@ -127,11 +123,9 @@ public sealed class StringBuilder
     }
     public StringBuilder Append(char value)
     {
-        int at = _length;
-        if (at == _chars.Length) Reserve(1);
-        _chars[at] = value;
-        _length = at + 1;
-        return this;
+        if (Native.Append(value, this)) return this;
+        Reserve(1);
+        return Append(value);
     }
     public StringBuilder Append(char value, int repeatCount)
     {
@@ -164,18 +158,12 @@ public sealed class StringBuilder
     public StringBuilder Append(ushort value) => Append((long)value);
     public StringBuilder Append(int value)
     {
-        int written = Native.NumWriteI64(value, _chars, _length);
-        if (written == 0) return Append(value.ToString());
-        _length += written;
-        return this;
+        return Native.Append(value, this) ? this : Append(value.ToString());
     }
     public StringBuilder Append(uint value) => Append((long)value);
     public StringBuilder Append(long value)
     {
-        int written = Native.NumWriteI64(value, _chars, _length);
-        if (written == 0) return Append(value.ToString());
-        _length += written;
-        return this;
+        return Native.Append(value, this) ? this : Append(value.ToString());
     }
     public StringBuilder Append(ulong value) => Append(value.ToString());
     public StringBuilder Append(float value) => Append(value.ToString());
