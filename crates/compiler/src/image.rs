@@ -2506,11 +2506,11 @@ impl Library {
             fields: Table::over(Arc::new(Lazy::new(core.field_symbols.len() + totals[MADE_FIELDS], move |i| match fields(i) { Made::Field(d) => d, _ => blank_field() }))),
             method_refs: Table::over(Arc::new(method_refs)),
             field_refs: Table::over(Arc::new(field_refs)),
-            known: Arc::new(p::Known {
-                types: known_types,
-                methods: meta.known.into_iter().map(|(n, m)| (n, p::MethodId(m))).collect(),
-                roles: meta.roles.into_iter().map(|(n, f)| (n, p::FieldId(f))).collect(),
-            }),
+            known: Arc::new(p::Known::new(
+                known_types,
+                meta.known.into_iter().map(|(n, m)| (n, p::MethodId(m))).collect(),
+                meta.roles.into_iter().map(|(n, f)| (n, p::FieldId(f))).collect(),
+            )),
             stored: Some(core.clone()),
             interner,
             ..p::Program::default()

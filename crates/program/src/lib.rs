@@ -8,6 +8,7 @@
 pub mod body;
 pub mod image;
 pub mod intrinsics;
+pub mod stored;
 pub mod table;
 pub mod text;
 pub mod types;

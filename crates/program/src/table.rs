@@ -72,6 +72,15 @@ impl<T> Table<T> {
     pub fn is_empty(&self) -> bool { self.len() == 0 }
     /// How many rows are shared.
     pub fn shared(&self) -> usize { self.first }
+    /// The shared rows.
+    pub fn base(&self) -> Option<&Arc<dyn Source<T>>> { self.base.as_ref() }
+    /// The same with other shared rows, as many.
+    pub fn with_base(mut self, base: Arc<dyn Source<T>>) -> Table<T> {
+        self.base = Some(base);
+        self
+    }
+    /// Shared rows that were changed, in no order.
+    pub fn changed(&self) -> impl Iterator<Item = (usize, &T)> { self.changed.iter().map(|(i, row)| (*i, &**row)) }
     /// The rows behind the shared ones.
     pub fn own(&self) -> &[T] { &self.own }
     /// A new row.

@@ -510,7 +510,7 @@ impl Interner {
 }
 
 /// Definitions that the machine must know. Filled by the compiler from full names; missing ones stay `None`.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Library types by full metadata name ("System.String", "System.Nullable`1"), all of them.
     pub types: Vec<(String, TypeDefId)>,
@@ -518,12 +518,18 @@ pub struct Known {
     pub methods: Vec<(String, MethodId)>,
     /// Library fields with a role.
     pub roles: Vec<(String, FieldId)>,
+    /// Who is told which types are asked for.
+    pub(crate) asked: Option<Arc<crate::stored::Asked>>,
 }
 
 impl Known {
+    /// A library's.
+    pub fn new(types: Vec<(String, TypeDefId)>, methods: Vec<(String, MethodId)>, roles: Vec<(String, FieldId)>) -> Known { Known { types, methods, roles, asked: None } }
     /// The type with that full metadata name.
     pub fn type_named(&self, name: &str) -> Option<TypeDefId> {
-        self.types.iter().find(|(n, _)| n == name).map(|(_, id)| *id)
+        let found = self.types.iter().find(|(n, _)| n == name).map(|(_, id)| *id);
+        if let Some(asked) = &self.asked { asked.note(name, found.is_some()) }
+        found
     }
     /// The method that the machine calls by that name.
     pub fn method_named(&self, name: &str) -> Option<MethodId> {
