@@ -223,9 +223,12 @@ pub enum StmtKind {
     If { arms: Vec<(BoundExpr, BoundStmt)>, otherwise: Option<Box<BoundStmt>> },
     /// `while` and `do`. `scope` holds variables of the condition (entered each round).
     While { scope: ScopeId, condition: BoundExpr, body: Box<BoundStmt>, is_do: bool, break_label: LabelId, continue_label: LabelId },
-    /// `for`. `scope` holds the initializers' variables (one for the whole loop), `inner` the condition's and step's.
+    /// `for`. `scope` holds the initializers' variables (one for the whole loop), `round` the condition's and `last` the
+    /// steps' (entered each round).
     For {
         scope: ScopeId,
+        round: ScopeId,
+        last: ScopeId,
         init: Vec<BoundStmt>,
         condition: Option<BoundExpr>,
         step: Vec<BoundExpr>,

@@ -214,11 +214,22 @@ pub fn explicit(syms: &Symbols, from: Ty, to: Ty) -> Conversion {
         // An implicit user-defined conversion comes before explicit standard ones only where no standard one exists.
         return c;
     }
-    let c = user_defined(syms, from, None, to, false);
-    if c.exists() {
-        return c;
+    explicit_user(syms, from, None, to)
+}
+
+/// A user-defined conversion in a cast: operators of both kinds compete; the implicit ones alone if there is no best.
+fn explicit_user(syms: &Symbols, from: Ty, constant: Option<&Const>, to: Ty) -> Conversion {
+    let c = user_defined(syms, from, constant, to, true);
+    if c.exists() { c } else { user_defined(syms, from, constant, to, false) }
+}
+
+fn has_user(c: &Conversion) -> bool {
+    match &c.kind {
+        ConversionKind::User(_) => true,
+        ConversionKind::Tuple(parts) => parts.iter().any(has_user),
+        ConversionKind::Nullable(inner) => has_user(inner),
+        _ => false,
     }
-    user_defined(syms, from, None, to, true)
 }
 
 /// Explicit conversions without user-defined ones.
@@ -609,7 +620,7 @@ pub fn implicit_expr<H: Host + ?Sized>(host: &mut H, expr: &BoundExpr, to: Ty) -
 /// The conversion that a cast makes of an expression.
 pub fn explicit_expr<H: Host + ?Sized>(host: &mut H, expr: &BoundExpr, to: Ty) -> Conversion {
     let c = implicit_expr(host, expr, to);
-    if c.exists() {
+    if c.exists() && !has_user(&c) {
         return c;
     }
     if let ExprKind::TupleLiteral { elements, .. } = &expr.kind {
@@ -630,9 +641,48 @@ pub fn explicit_expr<H: Host + ?Sized>(host: &mut H, expr: &BoundExpr, to: Ty) -
         }
     }
     if !expr.ty.is_natural() {
-        return Conversion::NONE;
+        return c;
     }
-    explicit(host.syms(), expr.ty, to)
+    let syms = host.syms();
+    let standard = standard_explicit(syms, expr.ty, to);
+    if standard.exists() && !has_user(&standard) {
+        return standard;
+    }
+    let user = explicit_user(syms, expr.ty, expr.constant.as_ref(), to);
+    if user.exists() {
+        user
+    } else if c.exists() {
+        c
+    } else {
+        standard
+    }
+}
+
+/// The parameter type of the one conversion operator to a type that takes an expression without type of its own: a lambda or
+/// a method group in a cast, a tuple literal.
+pub fn operator_for<H: Host + ?Sized>(host: &mut H, expr: &BoundExpr, to: Ty, is_cast: bool) -> Option<Ty> {
+    let syms = host.syms();
+    let owner = syms.strip_nullable(to);
+    let def = syms.def_of(owner)?;
+    let subst = syms.subst_of(owner);
+    let names: &[&str] = if is_cast { &["op_Implicit", "op_Explicit"] } else { &["op_Implicit"] };
+    let mut found: Vec<Ty> = Vec::new();
+    for name in names {
+        for id in syms.methods_named(def, name) {
+            let m = syms.method(id);
+            if matches!(m.kind, MethodKind::Implicit | MethodKind::Explicit) && m.params.len() == 1 && syms.same(syms.subst(m.ret, &subst), owner) {
+                found.push(syms.subst(m.params[0].ty, &subst));
+            }
+        }
+    }
+    found.retain(|&t| {
+        let c = implicit_expr(host, expr, t);
+        c.exists() && c.implicit && !has_user(&c)
+    });
+    match found[..] {
+        [one] => Some(one),
+        _ => None,
+    }
 }
 
 /// A constant of a numeric type brought into another numeric type; `None` if it does not fit (`checked`) or is no number.

@@ -853,6 +853,8 @@ fn better_conversion<H: Host + ?Sized>(host: &mut H, e: &BoundExpr, a: Ty, b: Ty
             }
         }
         ExprKind::UnboundCollection { elements, .. } => return better_collection(host, elements, a, b),
+        ExprKind::UnboundOutVar(_) => return Better::Neither,
+        ExprKind::Discard if !e.ty.is_natural() => return Better::Neither,
         _ => {}
     }
     match (exact(host, e, a), exact(host, e, b)) {

@@ -53,8 +53,10 @@ impl Binder<'_> {
         match callee.kind {
             ExprKind::MethodGroup(group) => {
                 let args = self.bind_args(arguments);
-                let _ = parens;
-                self.call_group(*group, args, span)
+                let outer = self.open_paren.replace(parens.start);
+                let call = self.call_group(*group, args, span);
+                self.open_paren = outer;
+                call
             }
             ExprKind::Bad(_) => {
                 let args = self.bind_args(arguments);
@@ -684,14 +686,14 @@ impl Binder<'_> {
                     None => name,
                 };
                 let name = name.unwrap_or_default();
-                let name = if name == "this[]" { "Item".into() } else { name };
+                let name = if name == "this[]" { "Item".into() } else { name.rsplit('.').next().unwrap_or(&name).to_string() };
                 let s = self.cx.syms.string();
                 let v = BoundExpr::constant(Const::str(&name), s, span);
                 return self.convert(v, ty, span);
             }
             ParamSpecial::CallerLineNumber => {
                 let line = match self.cx.files.get(span.file.0 as usize) {
-                    Some((_, text)) => text.as_bytes().iter().take(span.end as usize).filter(|b| **b == b'\n').count() as i32 + 1,
+                    Some((_, text)) => text.as_bytes().iter().take(if self.source(span).starts_with("new") { span.start } else { self.open_paren.unwrap_or(span.end) } as usize).filter(|b| **b == b'\n').count() as i32 + 1,
                     None => 0,
                 };
                 let int = self.cx.syms.int();

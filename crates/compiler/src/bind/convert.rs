@@ -48,6 +48,13 @@ impl Binder<'_> {
                 return self.convert(e, to, span);
             }
         }
+        if matches!(expr.kind, ExprKind::TupleLiteral { .. })
+            && let Some(through) = conversions::operator_for(self, &expr, to, false)
+        {
+            let s = expr.span;
+            let e = self.convert(expr, through, s);
+            return self.convert(e, to, span);
+        }
         // A conditional or switch of constants also takes its target's type branch by branch.
         match &expr.kind {
             ExprKind::Conditional { when_true, when_false, is_ref: false, .. }
@@ -569,6 +576,13 @@ impl Binder<'_> {
         }
         let conversion = conversions::explicit_expr(self, &expr, to);
         if !conversion.exists() {
+            if unsettled(&expr.kind)
+                && let Some(through) = conversions::operator_for(self, &expr, to, true)
+            {
+                let s = expr.span;
+                let e = self.convert(expr, through, s);
+                return self.cast(e, to, span);
+            }
             match &expr.kind {
                 ExprKind::UnboundLambda(_) | ExprKind::MethodGroup(_) | ExprKind::UnboundConditional { .. } | ExprKind::UnboundCollection { .. } | ExprKind::UnboundNew { .. } => {
                     return self.report_conversion(expr, to, span);
@@ -595,6 +609,10 @@ impl Binder<'_> {
             e = self.apply_const_cast(e, &conversion, to, span);
         } else {
             e = self.apply(e, &conversion, to, true);
+        }
+        // What a cast gives is no variable.
+        if conversion.kind == ConversionKind::Identity && self.cx.syms.is_value_type(to) && e.constant.is_none() {
+            e = self.wrap(e, &Conversion::IDENTITY, to, false, true);
         }
         e.span = span;
         e

@@ -2081,25 +2081,30 @@ impl Binder<'_> {
     // ---- deconstruction ----
 
     fn bind_deconstruction(&mut self, left: ExprId, right: ExprId, span: Span) -> BoundExpr {
+        let shape = self.deconstruct_shape(left);
         let value = self.bind_value(right);
-        self.deconstruct(left, value, span)
+        self.deconstruct_into(&shape, value, span)
     }
 
     /// `(a, var b) = value`: the value apart, the targets declared or checked.
     pub(crate) fn deconstruct(&mut self, left: ExprId, value: BoundExpr, span: Span) -> BoundExpr {
         let shape = self.deconstruct_shape(left);
+        self.deconstruct_into(&shape, value, span)
+    }
+
+    fn deconstruct_into(&mut self, shape: &Shape, value: BoundExpr, span: Span) -> BoundExpr {
         // A tuple literal takes its types from the targets.
-        let value = self.shape_literal(value, &shape);
+        let value = self.shape_literal(value, shape);
         let value = self.settle_value(value);
         if value.is_bad() {
-            self.deconstruct_declare(&shape, None);
+            self.deconstruct_declare(shape, None);
             return BoundExpr { kind: ExprKind::Bad(vec![value]), ty: Ty::ERROR, span, constant: None };
         }
-        let Some((how, types)) = self.deconstruct_how(&shape, value.ty, value.span, span) else {
-            self.deconstruct_declare(&shape, None);
+        let Some((how, types)) = self.deconstruct_how(shape, value.ty, value.span, span) else {
+            self.deconstruct_declare(shape, None);
             return BoundExpr { kind: ExprKind::Bad(vec![value]), ty: Ty::ERROR, span, constant: None };
         };
-        let (targets, ty) = self.deconstruct_targets(&shape, &types);
+        let (targets, ty) = self.deconstruct_targets(shape, &types);
         BoundExpr::new(ExprKind::Deconstruct(Box::new(Deconstruct { targets, value, how })), ty, span)
     }
 
@@ -2120,11 +2125,11 @@ impl Binder<'_> {
         let mut out = Vec::new();
         for (e, p) in elements.into_iter().zip(parts) {
             out.push(match p {
-                Shape::Target(t) if !e.ty.is_natural() || e.constant.is_some() => {
+                Shape::Target(t) if t.ty.is_natural() || !e.ty.is_natural() => {
                     let (s, ty) = (e.span, t.ty);
                     self.convert(e, ty, s)
                 }
-                Shape::Declare { ty: Some(ty), .. } if !e.ty.is_natural() => {
+                Shape::Declare { ty: Some(ty), .. } | Shape::Discard { ty: Some(ty), .. } => {
                     let s = e.span;
                     self.convert(e, *ty, s)
                 }

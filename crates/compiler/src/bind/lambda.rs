@@ -150,6 +150,8 @@ impl Binder<'_> {
             let p = l.params.as_ref().and_then(|ps| ps.get(i));
             let name = p.map_or(Name::new(""), |p| p.name.clone());
             let span = p.map_or(l.span, |p| p.span);
+            // The written type has its own tuple names.
+            let ty = p.and_then(|p| p.ty).map_or(ty, |t| if self.cx.syms.same(t.0, ty) { t.0 } else { ty });
             let local = self.add_local(name.clone(), ty, LocalKind::Param(i as u32), span);
             self.locals[local.index()].ref_kind = kind;
             self.functions[func.index()].params.push(local);

@@ -238,6 +238,8 @@ pub(crate) struct Binder<'a> {
     pub(crate) touched: FxHashSet<LocalId>,
     /// The receiver of the call that is built, for interpolated string handlers.
     pub(crate) handler_receiver: Option<BoundExpr>,
+    /// Where the argument list of the call that is built opens, for `[CallerLineNumber]`.
+    pub(crate) open_paren: Option<u32>,
 }
 
 /// Binds every body that the declaration phase found; also evaluates constants and defaults.
@@ -355,6 +357,7 @@ impl<'a> Binder<'a> {
             primary: None,
             touched: FxHashSet::default(),
             handler_receiver: None,
+            open_paren: None,
         }
     }
 

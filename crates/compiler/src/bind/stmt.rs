@@ -803,15 +803,19 @@ impl Binder<'_> {
             let v = self.bind_statement_expr(e, s);
             init.push(BoundStmt { kind: StmtKind::Expr(v), span: s });
         }
+        let round = self.enter_scope(span);
         let condition = f.condition.map(|c| self.bind_condition(c));
+        let last = self.enter_scope(span);
         let mut step = Vec::new();
         for &e in &f.incrementors {
             let s = tree[e].span;
             step.push(self.bind_statement_expr(e, s));
         }
+        self.leave_scope(last);
         let (body, break_label, continue_label) = self.bind_loop_body(f.body, span);
+        self.leave_scope(round);
         self.leave_scope(scope);
-        BoundStmt { kind: StmtKind::For { scope, init, condition, step, body: Box::new(body), break_label, continue_label }, span: f.keyword }
+        BoundStmt { kind: StmtKind::For { scope, round, last, init, condition, step, body: Box::new(body), break_label, continue_label }, span: f.keyword }
     }
 
     fn bind_foreach(&mut self, f: &syn::ForEachStmt, span: Span) -> BoundStmt {
@@ -979,6 +983,7 @@ impl Binder<'_> {
         self.switches.push(SwitchCx { governing: Some(governing.ty), ..SwitchCx::default() });
         self.st.switch = Some(index);
         let mut bound = Vec::new();
+        let mut case_types: Vec<(LabelId, Ty)> = Vec::new();
         let mut seen_default = false;
         for section in &sw.sections {
             let section_scope = self.enter_scope(section.span);
@@ -1004,12 +1009,14 @@ impl Binder<'_> {
                             && let PatternKind::Constant(c) = &p.kind
                             && let Some(value) = c.constant.clone()
                         {
-                            if self.switches[index].cases.iter().any(|x| x.0 == value) {
+                            let same_type = |b: &Self, label: LabelId| case_types.iter().any(|x| x.0 == label && b.cx.syms.same(x.1, c.ty));
+                            if self.switches[index].cases.iter().any(|x| x.0 == value && same_type(self, x.1)) {
                                 let text = self.label_text(c, &value);
                                 self.err("CS0152", l.span, format!("The switch statement contains multiple cases with the label value '{text}'"));
                                 duplicate = true;
                             } else {
                                 self.switches[index].cases.push((value, label));
+                                case_types.push((label, c.ty));
                             }
                         }
                         let _ = duplicate;

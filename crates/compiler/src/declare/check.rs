@@ -795,7 +795,10 @@ impl Declarer<'_> {
         if sym.all_params.is_empty() {
             return;
         }
-        let list = sym.all_interfaces.clone();
+        // What the base class implements is its own affair.
+        let inherited = sym.base.and_then(|b| self.cx.syms.def_of(b)).map(|b| (b, self.cx.syms.subst_of(sym.base.unwrap_or(Ty::ERROR))));
+        let inherited: Vec<Ty> = inherited.map_or(Vec::new(), |(b, s)| self.cx.syms.type_def(b).all_interfaces.iter().map(|&t| self.cx.syms.subst(t, &s)).collect());
+        let list: Vec<Ty> = sym.all_interfaces.iter().copied().filter(|&t| sym.interfaces.contains(&t) || !inherited.iter().any(|&i| self.cx.syms.same(i, t))).collect();
         for (i, &a) in list.iter().enumerate() {
             for &b in &list[i + 1..] {
                 if self.cx.syms.def_of(a) == self.cx.syms.def_of(b) && !self.cx.syms.same(a, b) && self.may_unify(a, b, 0) {

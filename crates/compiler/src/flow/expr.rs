@@ -445,6 +445,9 @@ impl Flow<'_> {
             ExprKind::Coalesce { left, right, .. } => {
                 let value = self.conditional_access(left);
                 let some = value.unwrap_or_else(|| self.state.clone());
+                if left.constant.as_ref().is_some_and(|c| *c != Const::Null) {
+                    self.state = State::dead(self.state.told);
+                }
                 self.rvalue(right);
                 self.state.join(&some, &self.parents);
             }

@@ -91,6 +91,8 @@ impl Func<'_, '_> {
                         _ => return false,
                     }
                 }
+                ExprKind::Conditional { when_true, when_false, is_ref: true, .. } => return self.is_read_only(when_true) || self.is_read_only(when_false),
+                ExprKind::Ref { operand, .. } => x = operand,
                 _ => return false,
             }
         }
@@ -109,6 +111,19 @@ impl Func<'_, '_> {
     }
     fn is_this(&self, l: Local) -> bool {
         matches!(self.this, This::Value(r) if r == l)
+    }
+
+    /// Whether the variable is one that a call or property gives by reference, or a part of it.
+    fn through_call(&self, x: &BoundExpr) -> bool {
+        let mut x = x;
+        loop {
+            match &x.kind {
+                ExprKind::Paren(inner) | ExprKind::Suppress(inner) | ExprKind::Ref { operand: inner, .. } => x = inner,
+                ExprKind::Field { receiver: Some(r), .. } if self.syms().is_value_type(r.ty) => x = r,
+                ExprKind::Call(_) | ExprKind::Property { .. } => return self.is_variable(x),
+                _ => return false,
+            }
+        }
     }
 
     /// Evaluates arguments in their order; by-refs are made at the end where an await lies between.
@@ -131,9 +146,18 @@ impl Func<'_, '_> {
             let kind = kinds.get(i).copied().unwrap_or_default();
             let value = if kind.is_ref() || matches!(x.kind, ExprKind::Ref { .. } | ExprKind::OutVar(_)) {
                 let hold = awaits[at + 1];
-                if hold && self.is_variable(x) {
+                if hold && kind != RefKind::Ref && kind != RefKind::Out && self.through_call(x) {
+                    // What a call gives by reference does not outlive the await: its value does.
+                    let value = self.operand(x, true);
+                    Argument::Place(Place::Reg(value))
+                } else if hold && self.is_variable(x) {
                     let place = self.place(x, true);
-                    Argument::Place(if writes[at + 1] { self.steady(place) } else { place })
+                    let place = if writes[at + 1] { self.steady(place) } else { place };
+                    if matches!(place, Place::Element { .. } | Place::Elements { .. } | Place::Field { .. }) {
+                        // What is not there fails now, not after the await.
+                        self.load(&place, x.ty);
+                    }
+                    Argument::Place(place)
                 } else {
                     Argument::Value(self.address_of(x))
                 }

@@ -37,7 +37,7 @@ impl Func<'_, '_> {
             }
             _ => {}
         }
-        let value = self.value(operand)?;
+        let value = if conversion.kind == ConversionKind::Identity { self.operand(operand, true) } else { self.value(operand)? };
         Some(self.convert_value(value, operand.ty, to, conversion, checked))
     }
 

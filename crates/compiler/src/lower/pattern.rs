@@ -368,20 +368,19 @@ impl Func<'_, '_> {
         self.e.consume(value, governing);
         let ty = s.governing.ty;
         let break_label = self.label(s.break_label);
+        // Sections can be entered by `goto case` past their labels, and their local functions be called from others.
+        for section in &s.sections {
+            self.enter_scope(section.scope);
+        }
         let bodies: Vec<Label> = s.sections.iter().map(|_| self.e.label()).collect();
         let mut default = None;
         if !self.jump_table(s, value, ty, &bodies, &mut default) {
             for (i, section) in s.sections.iter().enumerate() {
-                let mut entered = false;
                 for label in &section.labels {
                     let Some(pattern) = &label.pattern else {
                         default = Some(bodies[i]);
                         continue;
                     };
-                    if !entered {
-                        self.enter_scope(section.scope);
-                        entered = true;
-                    }
                     let next = self.e.label();
                     self.pattern(value, ty, pattern, next);
                     if let Some(when) = &label.when {

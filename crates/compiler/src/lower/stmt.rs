@@ -88,7 +88,7 @@ impl Func<'_, '_> {
                 }
                 self.e.bind(brk);
             }
-            StmtKind::For { scope, init, condition, step, body, break_label, continue_label } => {
+            StmtKind::For { scope, round, last, init, condition, step, body, break_label, continue_label } => {
                 let (brk, cont) = (self.label(*break_label), self.label(*continue_label));
                 self.enter_scope(*scope);
                 for s in init {
@@ -97,6 +97,7 @@ impl Func<'_, '_> {
                 let top = self.e.label();
                 self.e.bind(top);
                 self.mark_round(condition.as_ref().map_or(s.span, |c| c.span));
+                self.enter_scope(*round);
                 if let Some(c) = condition {
                     let mark = self.e.mark();
                     self.condition(c, false, brk);
@@ -104,6 +105,7 @@ impl Func<'_, '_> {
                 }
                 self.stmt(body);
                 self.e.bind(cont);
+                self.enter_scope(*last);
                 for x in step {
                     let mark = self.e.mark();
                     self.mark_statement(x.span);

@@ -393,6 +393,7 @@ impl Parser<'_> {
                 | T::Plus
                 | T::Tilde,
             ) => true,
+            Some(kind) if predefined(kind).is_some() => true,
             Some(T::Identifier) => {
                 predefined(self.tokens[close - 1].kind).is_some() && close == self.pos + 2
             }
