@@ -1,16 +1,21 @@
 //! Two runs beside each other, two demos or one demo with two settings, stepped in common time.
 
+use crate::app::is_typing;
+use crate::components::editor::Still;
 use crate::components::icons;
 use crate::components::knobs::KnobView;
 use crate::components::sentence::sentence;
 use crate::components::stage::Stage;
-use crate::components::timeline::LanesView;
+use crate::components::timeline::{AxisLabel, LanesView, playhead, take_labels};
+use crate::host::browser;
 use crate::host::engine::{self, Job, Report};
 use crate::host::size::use_width;
+use crate::state::address::{self, Address};
 use crate::state::catalog::Demo;
+use crate::state::keys::{self, Action};
 use crate::state::knobs;
 use crate::state::run::{Run, Tone, time_words};
-use awaitlab_picture::timeline::timeline_beside;
+use awaitlab_picture::timeline::{HEAD, timeline_beside};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -20,10 +25,14 @@ use yew::prelude::*;
 /// Milliseconds that a step stays while it plays, and that its motion takes.
 const STEP_MS: u32 = 700;
 const MOTION_MS: f64 = 260.0;
+/// Height of a run's name over its lanes.
+const TITLE: f64 = 28.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct BesideProps {
     pub(crate) demos: Rc<Vec<Demo>>,
+    /// The page's address without what is behind its `?`: "/q/31".
+    pub(crate) path: AttrValue,
 }
 
 /// A moment of both runs: its time, and where each of them stands.
@@ -95,26 +104,66 @@ fn chosen(event: &Event) -> usize {
 
 /// A heading that opens the comparison.
 #[component]
-pub(crate) fn Beside(BesideProps { demos }: &BesideProps) -> Html {
-    let is_open = use_state_eq(|| false);
+pub(crate) fn Beside(BesideProps { demos, path }: &BesideProps) -> Html {
+    // What the address asks for; a later one begins anew.
+    let asked = use_state(|| (address::Beside::parse(&browser::query()), 0u32));
+    let is_open = use_state_eq(|| asked.0.is_some());
+    {
+        let (asked, is_open) = (asked.clone(), is_open.setter());
+        use_effect_with(asked.1, move |times| {
+            let times = *times;
+            let heard = browser::on_hash_change(move |hash| {
+                if let Some(beside) = hash.find('?').and_then(|at| hash.get(at..)).and_then(address::Beside::parse) {
+                    asked.set((Some(beside), times + 1));
+                    is_open.set(true);
+                }
+            });
+            move || drop(heard)
+        });
+    }
     let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+        let (is_open, asked, path) = (is_open.clone(), asked.clone(), path.clone());
+        Callback::from(move |_: MouseEvent| {
+            if *is_open {
+                asked.set((None, asked.1 + 1));
+                browser::replace_hash(&format!("{path}{}", address::merged(&browser::query(), &address::BESIDE, "")));
+            }
+            is_open.set(!*is_open);
+        })
     };
     html! {
         <section class="lab bleed beside" aria-label="Side by side">
             <button class="beside-head" aria-expanded={is_open.to_string()} onclick={toggle}><b>{"Side by side"}</b><span>{"Two demos, or one with two settings, in common time"}</span></button>
-            if *is_open { <Pair demos={demos.clone()} /> }
+            if *is_open { <Pair key={asked.1} demos={demos.clone()} path={path.clone()} asked={asked.0.clone()} /> }
         </section>
     }
 }
 
-#[component]
-fn Pair(BesideProps { demos }: &BesideProps) -> Html {
+#[derive(Properties, PartialEq)]
+struct PairProps {
+    demos: Rc<Vec<Demo>>,
+    path: AttrValue,
+    asked: Option<address::Beside>,
+}
+
+/// Which demos stand beside each other at first, and their programs.
+fn first_sides(demos: &[Demo], asked: Option<&address::Beside>) -> ([usize; 2], [Rc<str>; 2]) {
     let last = demos.len().saturating_sub(1);
-    let which = use_state(|| [0, last.min(1)]);
-    let programs = use_state(|| [0, last.min(1)].map(|index| demos.get(index).map_or_else(|| Rc::from(""), |demo| Rc::<str>::from(demo.program))));
-    let at = use_state_eq(|| 0usize);
+    let side = |side: usize| {
+        let asked = asked.map(|asked| &asked.sides[side]);
+        let index = asked.and_then(|asked| asked.index(demos)).unwrap_or(last.min(side));
+        let program = demos.get(index).map_or_else(|| Rc::from(""), |demo| Rc::<str>::from(asked.and_then(|asked| asked.program(demo)).unwrap_or_else(|| demo.program.to_owned())));
+        (index, program)
+    };
+    let ((left, left_program), (right, right_program)) = (side(0), side(1));
+    ([left, right], [left_program, right_program])
+}
+
+#[component]
+fn Pair(PairProps { demos, path, asked }: &PairProps) -> Html {
+    let which = use_state(|| first_sides(demos, asked.as_ref()).0);
+    let programs = use_state(|| first_sides(demos, asked.as_ref()).1);
+    let at = use_state_eq(|| asked.as_ref().map_or(0, |asked| asked.step));
     let is_playing = use_state_eq(|| false);
     let shown = which.map(|index| demos.get(index).cloned());
     let of = |side: usize| shown[side].as_ref().map_or(("", 4), |demo| (demo.input, demo.cores));
@@ -134,6 +183,22 @@ fn Pair(BesideProps { demos }: &BesideProps) -> Html {
             move || drop(timeout)
         });
     }
+    // The address, written when the reader stays somewhere.
+    {
+        let sides = [0, 1].map(|side| Address {
+            demo: shown[side].as_ref().map(|demo| demo.slug.clone()),
+            step: None,
+            knobs: shown[side].as_ref().map(|demo| Address::knobs_of(demo, &programs[side])).unwrap_or_default(),
+        });
+        let here = runs.iter().all(Option::is_some).then_some(address::Beside { sides, step: position });
+        let path = path.clone();
+        use_effect_with((here, *is_playing), move |(here, is_playing)| {
+            let written = here.clone().filter(|_| !is_playing).map(|here| {
+                gloo_timers::callback::Timeout::new(350, move || browser::replace_hash(&format!("{path}{}", address::merged(&browser::query(), &address::BESIDE, &here.query()))))
+            });
+            move || drop(written)
+        });
+    }
     let place = use_node_ref();
     let width = use_width(&place);
     let lanes = use_memo((runs.clone(), width), |([left, right], width)| match (left, right) {
@@ -142,7 +207,8 @@ fn Pair(BesideProps { demos }: &BesideProps) -> Html {
             [(left, right), (right, left)].map(|(own, other)| {
                 let mut lanes = timeline_beside(own.recording(), other.recording(), width, false);
                 crate::components::drawing::make_ids_unique(&mut lanes.scene);
-                Rc::new(lanes)
+                let labels = take_labels(&mut lanes);
+                (Rc::new(lanes), labels)
             }).to_vec()
         }
         _ => Vec::new(),
@@ -157,7 +223,7 @@ fn Pair(BesideProps { demos }: &BesideProps) -> Html {
     };
     let play = {
         let (at, is_playing) = (at.clone(), is_playing.clone());
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |()| {
             if position >= end {
                 at.set(0);
             }
@@ -173,6 +239,7 @@ fn Pair(BesideProps { demos }: &BesideProps) -> Html {
             }
         })
     };
+    let marks = use_memo((runs.clone(), moment), |(runs, moment)| [0, 1].map(|side| Rc::new(runs[side].as_ref().map(|run| run.marks(moment.at[side])).unwrap_or_default())));
     let side = |side: usize, run: &Option<Run>, trouble: &Option<String>| {
         let name = if side == 0 { "Left" } else { "Right" };
         let choose = {
@@ -213,26 +280,66 @@ fn Pair(BesideProps { demos }: &BesideProps) -> Html {
                     </label>
                     { for knobs }
                 </div>
+                <Still text={programs[side].clone()} original={shown[side].as_ref().map_or("", |demo| demo.program)} marks={marks[side].clone()} label={format!("{name} program's code")} />
                 <div class="pane stage-pane"><Stage run={run.clone()} step={at} motion_ms={MOTION_MS} stays=true /></div>
                 <p class={classes!("beside-cap", (tone == Tone::Bad).then_some("bad"))}>{sentence(&words)}</p>
             </div>
         }
     };
     let button = |label: &'static str, glyph: &'static str, class: &'static str, onclick: Callback<MouseEvent>, disabled: bool| {
-        html! { <button class={classes!("tb", class)} title={label} aria-label={format!("{label}, both")} {disabled} {onclick}>{icons::glyph(glyph)}</button> }
+        html! { <button class={classes!("tb", class)} title={format!("{label}, both")} aria-label={format!("{label}, both")} {disabled} {onclick}>{icons::glyph(glyph)}</button> }
     };
     let time = time_words(moment.time_ns);
-    let mut top = 0.0;
-    let placed: Vec<(f64, Rc<awaitlab_picture::timeline::Timeline>)> = lanes.iter().map(|lanes| {
+    // One axis over both: each run's lanes under its name.
+    let mut top = HEAD - 8.0;
+    let placed: Vec<(f64, Rc<awaitlab_picture::timeline::Timeline>)> = lanes.iter().map(|(lanes, _)| {
         let y = top;
-        top += lanes.scene.height;
+        top += lanes.scene.height - HEAD + TITLE;
         (y, lanes.clone())
     }).collect();
-    let x = lanes.first().map_or(0.0, |lanes| lanes.axis.x(moment.time_ns));
-    let pill = (time.chars().count() as f64 * 7.0 + 20.0).max(52.0);
-    let pill_x = (x - pill / 2.0).clamp(2.0, (f64::from(width) - pill - 2.0).max(2.0));
+    let labels: &[AxisLabel] = lanes.first().map_or(&[], |(_, labels)| labels);
+    let x = lanes.first().map_or(0.0, |(lanes, _)| lanes.axis.x(moment.time_ns));
+    let title = |side: usize| {
+        let name = shown[side].as_ref().map_or(String::new(), |demo| demo.label.clone());
+        let class = match runs[side].as_ref().and_then(Run::end) {
+            Some((_, _, Tone::Good)) => "w cg",
+            Some((_, _, Tone::Bad)) => "w cb",
+            _ => "w",
+        };
+        (if which[0] == which[1] { format!("{}: {name}", if side == 0 { "Left" } else { "Right" }) } else { name }, class)
+    };
+    let onkeydown = {
+        let (at, is_playing, play) = (at.setter(), is_playing.setter(), play.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.alt_key() || event.meta_key() || is_typing(&event) {
+                return;
+            }
+            let to = match keys::action(&event.key(), event.shift_key()) {
+                Some(Action::Next) => (position + 1).min(end),
+                Some(Action::Back) => position.saturating_sub(1),
+                Some(Action::First) => 0,
+                Some(Action::Last) => end,
+                Some(Action::PlayPause) => {
+                    event.prevent_default();
+                    play.emit(());
+                    return;
+                }
+                Some(Action::Restart) => {
+                    event.prevent_default();
+                    at.set(0);
+                    is_playing.set(true);
+                    return;
+                }
+                _ => return,
+            };
+            // The lab above takes these keys when nobody else does.
+            event.prevent_default();
+            is_playing.set(false);
+            at.set(to);
+        })
+    };
     html! {
-        <>
+        <div class="beside-in" tabindex="-1" {onkeydown}>
             <div class="beside-pair">
                 {side(0, &left.0, &left.1)}
                 {side(1, &right.0, &right.1)}
@@ -240,23 +347,28 @@ fn Pair(BesideProps { demos }: &BesideProps) -> Html {
             <div class="pane time-pane" ref={place}>
                 if width > 0 && !placed.is_empty() {
                     <svg class="sv" width={width.to_string()} height={top.ceil().to_string()} viewBox={format!("0 0 {width} {}", top.ceil())} aria-hidden="true">
-                        { for placed.iter().enumerate().map(|(index, (y, lanes))| html! { <g key={index} transform={format!("translate(0 {y:.0})")}><LanesView lanes={lanes.clone()} /></g> }) }
-                        <rect class="veil" x={format!("{x:.1}")} y="0" width={format!("{:.1}", (f64::from(width) - x).max(0.0))} height={format!("{top:.0}")}/>
-                        <path class="head" d={format!("M{x:.1} 34V{:.0}", top - 10.0)}/>
-                        <rect class="ink" x={format!("{pill_x:.1}")} y="12" width={format!("{pill:.1}")} height="22" rx="11"/>
-                        <text class="w mid neg" x={format!("{:.1}", pill_x + pill / 2.0)} y="27">{time.clone()}</text>
+                        { for placed.iter().enumerate().map(|(side, (y, lanes))| {
+                            let (name, class) = title(side);
+                            html! {
+                                <g key={side}>
+                                    <g transform={format!("translate(0 {:.0})", y + TITLE - HEAD)}><LanesView lanes={lanes.clone()} /></g>
+                                    <text class={class} x="20" y={format!("{:.0}", y + 18.0)}>{name}</text>
+                                </g>
+                            }
+                        }) }
+                        {playhead(labels, &time, x, f64::from(width), top)}
                     </svg>
                 }
             </div>
             <div class="trans beside-trans" role="toolbar" aria-label="Transport of both">
                 {button("To the start", icons::FIRST, "", go(0), position == 0)}
                 {button("Step back", icons::BACK, "", go(position.saturating_sub(1)), position == 0)}
-                {button(if *is_playing { "Pause" } else { "Play" }, if *is_playing { icons::PAUSE } else { icons::PLAY }, "play", play, end == 0)}
+                {button(if *is_playing { "Pause" } else { "Play" }, if *is_playing { icons::PAUSE } else { icons::PLAY }, "play", play.reform(|_: MouseEvent| ()), end == 0)}
                 {button("Next step", icons::NEXT, "", go((position + 1).min(end)), position >= end)}
                 <input type="range" min="0" max={end.to_string()} value={position.to_string()} oninput={slide} aria-label="Common time" aria-valuetext={time.clone()} />
                 <div class="pos"><span>{"Step "}<b>{position}</b>{format!(" of {end}")}</span><span class="sep">{" · "}</span><span>{time}</span></div>
             </div>
-        </>
+        </div>
     }
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn KeysDialog(KeysDialogProps { is_open, on_close }: &KeysDialogProps
                             </dl>
                         </section>
                         {group("Page")}
+                        <p class="muted">{"Side by side takes the keys for running while it has the focus."}</p>
                     </div>
                 </div>
             </div>

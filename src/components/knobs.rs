@@ -14,6 +14,15 @@ pub(crate) struct KnobViewProps {
     pub(crate) on_change: Callback<String>,
 }
 
+/// A slider's value with its unit: "50 ms", "60 s".
+fn shown(value: &str, unit: &str) -> String {
+    match value.strip_suffix("000") {
+        Some(seconds) if unit == "ms" && seconds.len() > 1 => format!("{seconds} s"),
+        _ if unit.is_empty() => value.to_owned(),
+        _ => format!("{value} {unit}"),
+    }
+}
+
 /// See the module.
 #[component]
 pub(crate) fn KnobView(KnobViewProps { knob, value, on_change }: &KnobViewProps) -> Html {
@@ -24,7 +33,7 @@ pub(crate) fn KnobView(KnobViewProps { knob, value, on_change }: &KnobViewProps)
             html! {
                 <label class="knob">{knob.label}
                     <input type="range" min={min.to_string()} max={max.to_string()} step={step.to_string()} value={value.clone()} {oninput} />
-                    <b>{value}{ if unit.is_empty() { String::new() } else { format!(" {unit}") } }</b>
+                    <b>{shown(&value, unit)}</b>
                 </label>
             }
         }
@@ -49,5 +58,15 @@ pub(crate) fn KnobView(KnobViewProps { knob, value, on_change }: &KnobViewProps)
                 </label>
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn values_of_sliders() {
+        assert_eq!([("50", "ms"), ("60000", "ms"), ("5000", "ms"), ("3", "")].map(|(value, unit)| shown(value, unit)), ["50 ms", "60 s", "5000 ms", "3"]);
     }
 }

@@ -220,7 +220,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
         });
         let path = path.clone();
         use_effect_with((here, state.is_playing), move |(here, is_playing)| {
-            let written = here.clone().filter(|_| !is_playing).map(|here| gloo_timers::callback::Timeout::new(350, move || browser::replace_hash(&format!("{path}{}", here.query()))));
+            let written = here.clone().filter(|_| !is_playing).map(|here| gloo_timers::callback::Timeout::new(350, move || browser::replace_hash(&format!("{path}{}", address::merged(&browser::query(), &address::OWN, &here.query())))));
             move || drop(written)
         });
     }

@@ -4,6 +4,7 @@ use crate::components::drawing;
 use crate::host::size::use_width;
 use crate::state::film::Seen;
 use crate::state::run::{Run, time_words};
+use awaitlab_picture::Part;
 use awaitlab_picture::timeline::{Timeline as Lanes, timeline};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -19,6 +20,48 @@ pub(crate) struct TimelineProps {
 #[derive(Properties, PartialEq)]
 pub(crate) struct LanesProps {
     pub(crate) lanes: Rc<Lanes>,
+}
+
+/// The words over the axis: those that the playhead's pill would cut are left out, so they are drawn apart from the lanes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AxisLabel {
+    x: f64,
+    text: String,
+}
+
+/// Takes the words over the axis out of the lanes.
+pub(crate) fn take_labels(lanes: &mut Lanes) -> Vec<AxisLabel> {
+    let mut labels = Vec::new();
+    for node in lanes.scene.nodes.iter_mut().filter(|node| node.id.starts_with("tick") || node.id.starts_with("break")) {
+        let left = node.x;
+        node.parts.retain(|part| match part {
+            Part::Text { x, text, .. } => {
+                labels.push(AxisLabel { x: left + x, text: text.clone() });
+                false
+            }
+            _ => true,
+        });
+    }
+    labels
+}
+
+/// The axis' words and the playhead with its time, between two heights.
+pub(crate) fn playhead(labels: &[AxisLabel], words: &str, x: f64, width: f64, bottom: f64) -> Html {
+    let pill = (words.chars().count() as f64 * 7.0 + 20.0).max(52.0);
+    let left = (x - pill / 2.0).clamp(2.0, (width - pill - 2.0).max(2.0));
+    let is_free = |label: &&AxisLabel| {
+        let half = label.text.chars().count() as f64 * 3.4 + 6.0;
+        label.x + half < left || label.x - half > left + pill
+    };
+    html! {
+        <>
+            <rect class="veil" x={format!("{x:.1}")} y="0" width={format!("{:.1}", (width - x).max(0.0))} height={format!("{bottom:.0}")}/>
+            { for labels.iter().filter(is_free).map(|label| html! { <text class="q mid" x={format!("{:.1}", label.x)} y="24">{label.text.clone()}</text> }) }
+            <path class="head" d={format!("M{x:.1} 34V{:.0}", bottom - 10.0)}/>
+            <rect class="ink" x={format!("{left:.1}")} y="12" width={format!("{pill:.1}")} height="22" rx="11"/>
+            <text class="w mid neg" x={format!("{:.1}", left + pill / 2.0)} y="27">{words.to_owned()}</text>
+        </>
+    }
 }
 
 /// The lanes alone: they change with the run, not with the step.
@@ -44,15 +87,17 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
     let zoom = use_state_eq(|| None::<(u64, u64)>);
     let with_methods = use_state_eq(|| true);
     let lanes = use_memo((run.clone(), width, *zoom, *with_methods), |(run, width, zoom, with_methods)| {
-        Rc::new(match run {
+        match run {
             Some(run) if *width > 0 => {
                 let mut lanes = timeline(run.recording(), f64::from(*width), *zoom, *with_methods);
                 drawing::make_ids_unique(&mut lanes.scene);
-                lanes
+                let labels = take_labels(&mut lanes);
+                (Rc::new(lanes), labels)
             }
-            _ => Lanes::default(),
-        })
+            _ => (Rc::new(Lanes::default()), Vec::new()),
+        }
     });
+    let (lanes, labels) = (lanes.0.clone(), &lanes.1);
     let step = *step;
     let time = run.as_ref().map_or(0, |run| run.time_ns(step));
     let end = run.as_ref().map_or(0, |run| run.time_ns(run.last()));
@@ -153,8 +198,6 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
     let height = lanes.scene.height.ceil();
     let words = time_words(time);
     let x = lanes.axis.x(time).clamp(0.0, f64::from(width));
-    let pill = (words.chars().count() as f64 * 7.0 + 20.0).max(52.0);
-    let pill_x = (x - pill / 2.0).clamp(2.0, (f64::from(width) - pill - 2.0).max(2.0));
     html! {
         <div class="pane time-pane">
             <div class="scrub" ref={place} tabindex="0" role="slider" aria-label="Time" aria-orientation="horizontal"
@@ -162,11 +205,8 @@ pub(crate) fn Timeline(TimelineProps { run, step, on_seek }: &TimelineProps) -> 
             {onpointerdown} {onpointermove} onpointerup={onpointerup.clone()} onpointercancel={onpointerup} {onwheel}>
             if width > 0 && run.is_some() && height > 0.0 {
                 <svg class="sv" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
-                    <LanesView lanes={(*lanes).clone()} />
-                    <rect class="veil" x={format!("{x:.1}")} y="0" width={format!("{:.1}", (f64::from(width) - x).max(0.0))} height={height.to_string()}/>
-                    <path class="head" d={format!("M{x:.1} 34V{:.0}", height - 10.0)}/>
-                    <rect class="ink" x={format!("{pill_x:.1}")} y="12" width={format!("{pill:.1}")} height="22" rx="11"/>
-                    <text class="w mid neg" x={format!("{:.1}", pill_x + pill / 2.0)} y="27">{words}</text>
+                    <LanesView {lanes} />
+                    {playhead(labels, &words, x, f64::from(width), height)}
                 </svg>
             }
             </div>

@@ -82,6 +82,12 @@ pub(crate) fn replace_hash(path: &str) {
     }
 }
 
+/// The part of what stands behind `#` that begins with `?`.
+pub(crate) fn query() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.find('?').and_then(|at| hash.get(at..)).unwrap_or_default().to_owned()
+}
+
 /// Calls back with what stands behind `#`, sign included, whenever the reader or a link changes it; until it is dropped.
 pub(crate) fn on_hash_change(callback: impl Fn(String) + 'static) -> HashListener {
     let listener = Closure::<dyn Fn()>::new(move || {

@@ -54,7 +54,7 @@ pub(crate) fn QuestionPage(QuestionPageProps { number }: &QuestionPageProps) -> 
             if !page.say.is_empty() { <div class="say" onclick={onclick.clone()}><b>{"Say it: "}</b><Prose inline=true html={page.say} /></div> }
             if !demos.is_empty() {
                 <Lab name={format!("q{}", page.number)} demos={(*demos).clone()} asked={*asked} path={format!("/q/{}", page.number)} {address} />
-                <Beside demos={(*demos).clone()} />
+                <Beside demos={(*demos).clone()} path={format!("/q/{}", page.number)} />
             }
             if page.is_written {
                 <div class="answer" {onclick}>

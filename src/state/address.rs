@@ -92,6 +92,58 @@ impl Address {
     }
 }
 
+/// Two runs beside each other: `left=two-locks:100,lock&right=two-locks&both=12`, each a demo and its knobs, and the common step.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Beside {
+    pub(crate) sides: [Address; 2],
+    pub(crate) step: usize,
+}
+
+/// The keys of a lab's own part of an address, and of a comparison's.
+pub(crate) const OWN: [&str; 3] = ["demo", "step", "knobs"];
+pub(crate) const BESIDE: [&str; 3] = ["left", "right", "both"];
+
+impl Beside {
+    /// Reads a comparison from the part of an address behind `?`, if there is one.
+    pub(crate) fn parse(query: &str) -> Option<Beside> {
+        let mut beside = Beside::default();
+        let mut is_there = false;
+        for (key, value) in query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
+            let side = match key {
+                "left" => 0,
+                "right" => 1,
+                "both" => {
+                    beside.step = value.parse().unwrap_or(0);
+                    continue;
+                }
+                _ => continue,
+            };
+            let (demo, knobs) = value.split_once(':').map_or((value, Vec::new()), |(demo, knobs)| (demo, knobs.split(',').map(decoded).collect()));
+            beside.sides[side] = Address { demo: Some(decoded(demo)), step: None, knobs };
+            is_there = true;
+        }
+        is_there.then_some(beside)
+    }
+
+    /// With its `?`.
+    pub(crate) fn query(&self) -> String {
+        let side = |name: &str, side: &Address| {
+            let knobs: Vec<String> = side.knobs.iter().map(|value| encoded(value)).collect();
+            format!("{name}={}{}{}", encoded(side.demo.as_deref().unwrap_or_default()), if knobs.is_empty() { "" } else { ":" }, knobs.join(","))
+        };
+        let [left, right] = &self.sides;
+        format!("?{}&{}{}", side("left", left), side("right", right), if self.step == 0 { String::new() } else { format!("&both={}", self.step) })
+    }
+}
+
+/// A query whose pairs of these keys are those of `own` instead; the others stay.
+pub(crate) fn merged(query: &str, keys: &[&str], own: &str) -> String {
+    let others = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !keys.contains(&pair.split('=').next().unwrap_or_default()));
+    let own = own.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
+    let all: Vec<&str> = own.chain(others).collect();
+    if all.is_empty() { String::new() } else { format!("?{}", all.join("&")) }
+}
+
 /// Letters, digits and a few signs stay; other bytes are `%xx`.
 fn encoded(text: &str) -> String {
     let mut out = String::new();
@@ -127,6 +179,19 @@ mod tests {
 
     fn demo() -> Demo {
         Demo { slug: "d".into(), label: String::new(), watch: "", program: "Delay(100); await x;", knobs: KNOBS, input: "", cores: 4 }
+    }
+
+    #[test]
+    fn comparisons() {
+        let knobs = vec!["100".to_owned(), "a b".to_owned()];
+        let beside = Beside { sides: [Address { demo: Some("two-locks".into()), step: None, knobs }, Address { demo: Some("plain".into()), ..Address::default() }], step: 12 };
+        let query = beside.query();
+        assert_eq!(query, "?left=two-locks:100,a%20b&right=plain&both=12");
+        assert_eq!(Beside::parse(&query), Some(beside));
+        assert_eq!(Beside::parse("?demo=plain&step=3"), None);
+        assert_eq!(merged("?demo=x&left=a&right=b", &OWN, "?step=3"), "?step=3&left=a&right=b");
+        assert_eq!(merged("?left=a&right=b&both=4&step=3", &BESIDE, ""), "?step=3");
+        assert_eq!(merged("", &OWN, ""), "");
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub(crate) trait Morph: Clone {
     fn centre(&self) -> (f64, f64);
     /// The same, elsewhere.
     fn moved(&self, by_x: f64, by_y: f64) -> Self;
+    /// Is it one of the small things that travel over all others?
+    fn flies(&self) -> bool {
+        false
+    }
     /// On the way from `from` to `self`: 0 is `from`, 1 is `self`. Things that can't be mixed are `self` at once.
     fn mixed(&self, from: &Self, t: f64) -> Self;
 }
@@ -42,6 +46,13 @@ enum Step<T> {
     Go(Seen<T>),
 }
 
+/// Pixels from which a way is a flight.
+const FAR: f64 = 48.0;
+
+fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
+}
+
 /// Eased: slow at both ends.
 pub(crate) fn ease(t: f64) -> f64 {
     let t = t.clamp(0.0, 1.0);
@@ -55,8 +66,10 @@ impl<T: Morph> Film<T> {
         let new: std::collections::HashSet<T::Id> = to.iter().map(Morph::id).collect();
         // What goes lies under what stays.
         let mut steps: Vec<Step<T>> = from.iter().filter(|seen| !new.contains(&seen.thing.id())).map(|seen| Step::Go(seen.clone())).collect();
+        // What travels flies over what stands.
+        let mut flying = Vec::new();
         for thing in to {
-            steps.push(match old.get(&thing.id()) {
+            let step = match old.get(&thing.id()) {
                 Some(seen) => Step::Stay((*seen).clone(), thing.clone()),
                 None => {
                     let origin = thing.origin().and_then(|origin| old.get(&origin));
@@ -67,8 +80,15 @@ impl<T: Morph> Film<T> {
                     });
                     Step::Come(from, thing.clone())
                 }
-            });
+            };
+            let far = match &step {
+                Step::Stay(from, to) => distance(from.thing.centre(), to.centre()),
+                Step::Come(from, _) => distance(*from, (0.0, 0.0)),
+                Step::Go(_) => 0.0,
+            };
+            if thing.flies() && far > FAR { flying.push(step) } else { steps.push(step) }
         }
+        steps.append(&mut flying);
         Film { steps }
     }
 
@@ -105,6 +125,10 @@ impl Morph for Node {
     }
     fn centre(&self) -> (f64, f64) {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+    fn flies(&self) -> bool {
+        // Frames, work items and messages, exceptions.
+        self.id.starts_with(['f', 'i', 'e']) && self.id.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
     }
     fn moved(&self, by_x: f64, by_y: f64) -> Node {
         Node { x: self.x + by_x, y: self.y + by_y, ..self.clone() }

@@ -137,7 +137,6 @@ pub(crate) fn rows(run: &Run, step: usize, variables: &Variables, program: &str,
 /// The methods that have begun, each with its variables: those of the thread that acts first.
 pub(crate) fn activations(run: &Run, step: usize, variables: &Variables) -> Vec<(Who, String, Vec<Row>)> {
     let model = run.model(step);
-    let program = &run.recording().program;
     let mut order: Vec<&Activation> = variables.activations.iter().filter(|activation| activation.variables.iter().any(|v| v.name != "args")).collect();
     order.sort_by_key(|activation| activation.thread != model.actor);
     order
@@ -145,7 +144,7 @@ pub(crate) fn activations(run: &Run, step: usize, variables: &Variables) -> Vec<
         .take(12)
         .map(|activation| {
             let line = run.recording().line(activation.at).map_or(String::new(), |line| format!(", line {line}"));
-            let title = format!("{}{line}", program.methods.get(activation.method.index()).map_or("", |method| method.label.as_str()));
+            let title = format!("{}{line}", run.recording().method_name(activation.method));
             let rows = activation
                 .variables
                 .iter()

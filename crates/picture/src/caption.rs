@@ -111,8 +111,8 @@ impl Teller<'_> {
         format!("`{}`", words::thing(self.recording, self.model, id))
     }
     /// What work will run, its task by its best name.
-    fn work(&self, text: awaitlab_vm::trace::Text, task: Id) -> String {
-        words::work_text(self.recording, self.model, text, task)
+    fn work(&self, text: awaitlab_vm::trace::Text, task: Id, item: Id) -> String {
+        words::work_text(self.recording, self.model, text, task, item)
     }
     fn text(&self, text: awaitlab_vm::trace::Text) -> &str {
         self.recording.trace.text(text)
@@ -130,8 +130,7 @@ impl Teller<'_> {
         let plain = |words: String| Some((words, false));
         match &event.kind {
             EventKind::FramePush { method, resume: None, .. } => {
-                let label = self.recording.program.methods.get(method.index()).map_or("", |m| m.label.as_str());
-                plain(format!("{who} enters `{label}`"))
+                plain(format!("{who} enters `{}`", self.recording.method_name(*method)))
             }
             EventKind::ThreadStarted { name, kind, .. } => match kind {
                 ThreadKind::Main => plain("the process starts: the main thread runs Main".into()),
@@ -158,14 +157,14 @@ impl Teller<'_> {
             EventKind::ThreadUnblocked { id } => {
                 if event.thread.is_some() { plain(format!("{who} wakes {}", self.who(*id))) } else { plain(format!("{} wakes", self.who(*id))) }
             }
-            EventKind::WorkQueued { queue, text, task, .. } => {
+            EventKind::WorkQueued { item, queue, text, task } => {
                 let place = match queue {
                     Queue::Global => "the pool's global queue".into(),
                     Queue::High => "the pool's high-priority queue".into(),
                     Queue::Local(w) if *w == event.thread => "its own local queue".into(),
                     Queue::Local(w) => format!("the local queue of {}", self.who(*w)),
                 };
-                let what = self.work(*text, *task);
+                let what = self.work(*text, *task, *item);
                 // A task's continuation and a new task read differently.
                 let what = if what.is_empty() && task.is_some() { self.thing(*task) } else { format!("`{what}`") };
                 if event.thread.is_some() { plain(format!("{who} puts {what} into {place}")) } else { plain(format!("{what} goes into {place}")) }
@@ -244,10 +243,10 @@ impl Teller<'_> {
                     ResumeHow::Posted => plain(format!("{who} resumes {name} from its message queue")),
                 }
             }
-            EventKind::Posted { text, context, task, .. } => {
+            EventKind::Posted { item, text, context, task, .. } => {
                 let owner = self.model.contexts.get(context).map(|c| c.thread).filter(|t| t.is_some());
                 let place = owner.map_or("a context's queue".to_string(), |t| format!("the message queue of {}", self.who(t)));
-                plain(format!("{who} posts `{}` to {place}", self.work(*text, *task)))
+                plain(format!("{who} posts `{}` to {place}", self.work(*text, *task, *item)))
             }
             EventKind::PostRun { item } => {
                 let what = self.model.items.get(item).map_or("a message".to_string(), |i| format!("`{}`", words::item_text(self.recording, self.model, i)));

@@ -55,7 +55,7 @@ pub(crate) fn route(nodes: &[Node], space: &Space, wires: &[Wire]) -> Vec<Arrow>
         if wire.class == "trail" && points.windows(2).any(|pair| router.meets_text(pair)) {
             continue;
         }
-        router.arrows.push(Arrow { id: wire.id.clone(), points, class: wire.class, has_head: true, pill: None, on_top: wire.class != "aw" });
+        router.arrows.push(Arrow { id: wire.id.clone(), points, class: wire.class, has_head: true, pill: None, on_top: !matches!(wire.class, "aw" | "woke") });
         router.bundles.push(wire.bundle);
         words.push(wire.words.clone());
     }

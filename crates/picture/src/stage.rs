@@ -39,11 +39,11 @@ struct Columns {
 
 impl Columns {
     fn for_width(width: f64, has: Features) -> Columns {
-        if width >= 760.0 {
+        if width >= 736.0 {
             let timers = if has.timers { 88.0 } else { 0.0 };
             let body = width - 2.0 * MARGIN - if has.timers { timers + 32.0 } else { 0.0 };
             let threads = (body * 0.36).clamp(232.0, 336.0).round();
-            let gap = (body * if has.stuck { 0.2 } else { 0.16 }).clamp(112.0, 200.0).round();
+            let gap = (body * if has.stuck { 0.2 } else { 0.16 }).clamp(if has.stuck { 128.0 } else { 112.0 }, 200.0).round();
             let tasks = (body - threads - gap).clamp(184.0, 416.0).round();
             let tasks_x = MARGIN + threads + gap;
             Columns { threads: (MARGIN, threads), tasks: (tasks_x, tasks), timers: has.timers.then_some((tasks_x + tasks + 32.0, timers)), is_single: false, width }
@@ -490,7 +490,8 @@ impl Stage<'_> {
         // Main that waits for async Main: nobody's fault, small.
         let is_grey = matches!(&thread.doing, Doing::Blocked { on: WaitKind::AsyncMain, .. });
         let frames: Vec<&Frame> = if is_grey { Vec::new() } else { thread.frames.iter().rev().collect() };
-        let shown = frames.len().min(FRAMES_SHOWN);
+        // On a phone the whole of a deadlock is to be seen at once.
+        let shown = frames.len().min(if is_stuck && self.columns.is_single { 1 } else { FRAMES_SHOWN });
         let deeper = frames.len() - shown;
         let runs = self.model.items.get(&thread.item).filter(|i| i.place == Place::Thread(thread.id) && frames.is_empty()).map(|i| i.id);
         let flying = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Flying(thread.id)).cloned();
@@ -668,6 +669,22 @@ impl Stage<'_> {
         has_worker || !pool.global.is_empty() || !pool.high.is_empty() || !self.ghosts.is_empty()
     }
 
+    /// An idle worker, in one line.
+    fn idle(&mut self, worker: &Thread, x: f64, y: f64, width: f64) {
+        let name = words::thread(self.recording, self.model, worker.id);
+        let parts = vec![
+            rect(0.0, 0.0, width, 32.0, 11.0, "card"),
+            Part::Circle { x: 15.0, y: 16.0, r: 5.0, class: "on" },
+            text(26.0, 20.0, fit(&name, "", width - 64.0), ""),
+            text_end(width - 10.0, 20.0, "idle", "q"),
+        ];
+        let mut node = plain(format!("th{}", worker.id.0), x, y, width, 32.0, parts);
+        node.origin = Some("pool".into());
+        node.colour = Some((worker.colour % 8) as u8);
+        node.title = name;
+        self.add(node, worker.id);
+    }
+
     fn pool(&mut self, top: f64) -> f64 {
         let (x, width) = self.columns.threads;
         let workers: Vec<Thread> = self.model.threads.values().filter(|t| words::is_worker(t) && !matches!(t.doing, Doing::Ended) && !self.placed.contains(&t.id)).cloned().collect();
@@ -694,9 +711,32 @@ impl Stage<'_> {
             y = self.queue("qh", "high-priority queue", &pool.high.clone(), Place::Queue(Queue::High), ix, y, iw) + 8.0;
         }
         y = self.queue("qg", "global queue", &pool.global.clone(), Place::Queue(Queue::Global), ix, y, iw) + 8.0;
-        let (idle, working): (Vec<&Thread>, Vec<&Thread>) =
-            workers.iter().partition(|t| matches!(t.doing, Doing::Idle) && t.local.is_empty() && !self.has_left(Place::Queue(Queue::Local(t.id))));
-        for worker in working {
+        let is_idle = |t: &Thread| matches!(t.doing, Doing::Idle) && t.local.is_empty() && !self.has_left(Place::Queue(Queue::Local(t.id)));
+        let rests: Vec<bool> = workers.iter().map(is_idle).collect();
+        // Workers keep their order. Idle ones take a line, two in a row where their names fit; many are one sentence.
+        let half = (iw - 8.0) / 2.0;
+        let idle: Vec<&Thread> = workers.iter().zip(&rests).filter(|(_, rests)| **rests).map(|(t, _)| t).collect();
+        let wide = idle.iter().map(|t| text_width(&words::thread(self.recording, self.model, t.id), "")).fold(0.0, f64::max) + 64.0 <= half;
+        let many = (idle.len() > if self.columns.is_single { 2 } else { 6 }).then_some(idle.len());
+        // The first of two idle ones is placed: the second may stand beside it.
+        let mut beside = None;
+        for (i, worker) in workers.iter().enumerate() {
+            if rests.get(i) == Some(&true) {
+                if many.is_some() {
+                    continue;
+                }
+                match beside.take() {
+                    Some(row) => self.idle(worker, ix + half + 8.0, row, half),
+                    None => {
+                        let is_pair = wide && rests.get(i + 1) == Some(&true);
+                        self.idle(worker, ix, y, if is_pair { half } else { iw });
+                        beside = is_pair.then_some(y);
+                        y += 40.0;
+                    }
+                }
+                continue;
+            }
+            beside = None;
             if self.links.iter().any(|l| l.whom == worker.id && self.model.items.contains_key(&l.who)) {
                 y += LINK_GAP - GAP;
             }
@@ -708,31 +748,9 @@ impl Stage<'_> {
                 y = self.queue(&format!("ql{}", worker.id.0), "its own queue", &newest, place, ix, y, iw) + 8.0;
             }
         }
-        // Idle workers, two in a row where their names fit; many are one sentence.
-        let half = (iw - 8.0) / 2.0;
-        let wide = idle.iter().map(|t| text_width(&words::thread(self.recording, self.model, t.id), "")).fold(0.0, f64::max) + 64.0 <= half;
-        if idle.len() > if self.columns.is_single { 2 } else { 6 } {
-            self.heading("idle", ix + 4.0, y - 2.0, format!("{} workers idle", idle.len()));
+        if let Some(many) = many {
+            self.heading("idle", ix + 4.0, y - 2.0, format!("{many} workers idle"));
             y += 28.0;
-        } else {
-            let per_row = if wide { 2 } else { 1 };
-            let each = if wide { half } else { iw };
-            for (i, worker) in idle.iter().enumerate() {
-                let (cx, cy) = (ix + (i % per_row) as f64 * (half + 8.0), y + (i / per_row) as f64 * 40.0);
-                let name = words::thread(self.recording, self.model, worker.id);
-                let parts = vec![
-                    rect(0.0, 0.0, each, 32.0, 11.0, "card"),
-                    Part::Circle { x: 15.0, y: 16.0, r: 5.0, class: "on" },
-                    text(26.0, 20.0, fit(&name, "", each - 64.0), ""),
-                    text_end(each - 10.0, 20.0, "idle", "q"),
-                ];
-                let mut node = plain(format!("th{}", worker.id.0), cx, cy, each, 32.0, parts);
-                node.origin = Some("pool".into());
-                node.colour = Some((worker.colour % 8) as u8);
-                node.title = name;
-                self.add(node, worker.id);
-            }
-            y += idle.len().div_ceil(per_row) as f64 * 40.0;
         }
         if let Some(next) = pool.next_ns.filter(|next| *next > self.model.time_ns) {
             let wait = next - self.model.time_ns;
@@ -969,6 +987,11 @@ impl Stage<'_> {
         (left, state)
     }
 
+    /// Where the work item or message is that continues a suspended method.
+    fn continuation_of(&self, task: Id) -> Option<Place> {
+        self.model.items.values().find(|i| i.task == task).map(|i| i.place)
+    }
+
     fn task_lines(&self, task: &Task, room: f64) -> Vec<(String, &'static str)> {
         let mut lines = Vec::new();
         match task.status {
@@ -981,9 +1004,11 @@ impl Stage<'_> {
             status => {
                 if let Some(w) = &task.waiting {
                     lines.push((words::status(status).into(), "q"));
-                    let what = match self.model.tasks.get(&w.awaited) {
-                        Some(a) => format!("awaits {}", words::task_name(self.recording, a)),
-                        None => "suspended".into(),
+                    let what = match (self.continuation_of(task.id), self.model.tasks.get(&w.awaited)) {
+                        (Some(Place::Thread(thread)), _) => format!("goes on, on {}", words::thread(self.recording, self.model, thread)),
+                        (Some(_), _) => "its continuation is queued".into(),
+                        (None, Some(a)) => format!("awaits {}", words::task_name(self.recording, a)),
+                        (None, None) => "suspended".into(),
                     };
                     let line = words::line(self.recording, w.at);
                     let state = format!("state {}", w.state);
@@ -1060,6 +1085,19 @@ impl Stage<'_> {
         } else {
             "card"
         };
+        // On a phone an ended task is one row, if its words fit.
+        if let ([name], [(outcome, class)], true) = (names.as_slice(), lines.as_slice(), is_over && !won && self.columns.is_single && dial.is_none()) {
+            if text_width(name, "n") + text_width(outcome, class) + 74.0 <= width {
+                let parts = vec![rect(0.0, 0.0, width, 36.0, 12.0, "card"), Part::Status { x: 22.0, y: 18.0, status: ring }, text(40.0, 23.0, name.clone(), "n"), text_end(width - 14.0, 22.0, outcome.clone(), class)];
+                let mut node = plain(format!("t{}", task.id.0), x, y, width, 36.0, parts);
+                node.origin = task.by.is_some().then(|| format!("th{}", task.by.0));
+                node.title = format!("{name}: {outcome}");
+                node.place = self.span(task.at);
+                self.add(node, task.id);
+                self.stored(task, x, y, width);
+                return y + 36.0;
+            }
+        }
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, class), Part::Status { x: 22.0, y: 24.0, status: ring }];
         for (i, line) in names.into_iter().enumerate() {
             parts.push(text(40.0, 29.0 + i as f64 * 18.0, line, "n"));
@@ -1085,12 +1123,7 @@ impl Stage<'_> {
         node.title = title;
         node.place = self.span(task.waiting.as_ref().map_or(task.at, |w| w.at));
         self.add(node, task.id);
-        let stored = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Stored(task.id)).map(|e| (e.id, e.text));
-        if let Some((exception, words)) = stored {
-            let mut token = plain(format!("e{}", exception.0), x + width - 9.0, y - 5.0, 12.0, 12.0, vec![Part::Circle { x: 6.0, y: 6.0, r: 6.0, class: "badf" }]);
-            token.title = self.recording.trace.text(words).to_string();
-            self.nodes.push(token);
-        }
+        self.stored(task, x, y, width);
         if let (Some(timer), Some((tx, tw))) = (dial, self.columns.timers) {
             let (left, state) = self.dial_state(timer);
             let r = 26.0;
@@ -1116,6 +1149,16 @@ impl Stage<'_> {
             self.places.entry(timer.id).or_insert(index);
         }
         y + height
+    }
+
+    /// The exception that a task holds, as a red dot at its corner.
+    fn stored(&mut self, task: &Task, x: f64, y: f64, width: f64) {
+        let stored = self.model.exceptions.values().find(|e| e.place == ExceptionPlace::Stored(task.id)).map(|e| (e.id, e.text));
+        if let Some((exception, words)) = stored {
+            let mut token = plain(format!("e{}", exception.0), x + width - 9.0, y - 5.0, 12.0, 12.0, vec![Part::Circle { x: 6.0, y: 6.0, r: 6.0, class: "badf" }]);
+            token.title = self.recording.trace.text(words).to_string();
+            self.nodes.push(token);
+        }
     }
 
     /// The time left on a dial, nanoseconds; of a stopped one, when it was stopped.
@@ -1401,6 +1444,11 @@ impl Stage<'_> {
                 // A folded delay has its dial beside the card.
                 let target = self.places.get(&w.awaited).filter(|i| self.nodes.get(**i).is_some_and(|n| n.id == format!("t{}", w.awaited.0)));
                 if let (Some(from), Some(to), false) = (self.places.get(&task.id), target, is_joined || self.is_linked(task.id, w.awaited)) {
+                    // What has ended has woken who waited for it.
+                    if self.model.tasks.get(&w.awaited).is_some_and(|a| a.ended_ns.is_some()) {
+                        wires.push(Wire { id: format!("w{}-{}", task.id.0, w.awaited.0), from: *to, to: *from, class: "woke", words: None, bundle: w.awaited.0 });
+                        continue;
+                    }
                     wires.push(Wire { id: format!("w{}-{}", task.id.0, w.awaited.0), from: *from, to: *to, class: "aw", words: None, bundle: w.awaited.0 });
                 }
             }

@@ -102,7 +102,8 @@ const METHODS_SHOWN: usize = 10;
 /// With more lanes than this, delays that one method awaits have none.
 const DELAYS_UP_TO: usize = 6;
 const LANE: f64 = 32.0;
-const HEAD: f64 = 40.0;
+/// Height of the axis above the first lane.
+pub const HEAD: f64 = 40.0;
 
 /// The whole run for a width; `zoom` is the part that is zoomed to (all of it by default); `with_methods` unfolds the lanes
 /// of async methods and delays.
@@ -322,8 +323,11 @@ fn finish_queue(methods: &mut BTreeMap<Id, MethodLane>, open: &mut BTreeMap<Id, 
     }
 }
 
+/// Silences that may break the axis.
+const BREAKS: usize = 2;
+
 /// Moments close together form a burst, which gets width by how much happens in it; silences share the rest by their length.
-/// A silence that would dwarf all others breaks the axis.
+/// Silences that would dwarf all others break the axis.
 fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f64, gap: f64) -> Axis {
     let (from, to) = zoom.unwrap_or((0, end.max(1)));
     let span = to.saturating_sub(from).max(1);
@@ -352,10 +356,20 @@ fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f
     }
     // What bursts take: some pixels an event, but never more than their share of the picture.
     let share = (0.55 * room).min(bursts.iter().map(|b| (b.2 as f64 * 2.5).clamp(10.0, 120.0)).sum::<f64>());
-    let longest = silences.iter().copied().max().unwrap_or(0);
-    let is_dwarfing = silences.len() > 1 && longest > 4 * (silent - longest).max(1);
-    let quiet_room = room - share - if is_dwarfing { gap } else { 0.0 };
-    let counted = if is_dwarfing { silent - longest } else { silent }.max(1);
+    // The longest silence breaks the axis if it dwarfs the others, and so may the next one.
+    let mut by_length: Vec<(u64, usize)> = silences.iter().copied().zip(0..).collect();
+    by_length.sort_unstable_by(|a, b| b.cmp(a));
+    let mut counted = silent;
+    let mut broken = Vec::new();
+    for (length, at) in by_length.into_iter().take(BREAKS.min(silences.len() - 1)) {
+        if length <= if broken.is_empty() { 4 } else { 2 } * (counted - length).max(1) {
+            break;
+        }
+        counted -= length;
+        broken.push(at);
+    }
+    let quiet_room = room - share - gap * broken.len() as f64;
+    let counted = counted.max(1);
     let weight: f64 = bursts.iter().map(|b| (b.2 as f64 / events as f64).max(0.04)).sum();
     let mut pieces: Vec<(u64, u64, f64, f64)> = Vec::new();
     let mut x = left;
@@ -365,7 +379,7 @@ fn axis(moments: &[u64], end: u64, zoom: Option<(u64, u64)>, left: f64, right: f
         x += width;
         if let Some(next) = bursts.get(i + 1) {
             let length = next.0 - b;
-            if is_dwarfing && length == longest {
+            if broken.contains(&i) {
                 // A break: nothing is drawn for it.
                 x += gap;
             } else {

@@ -4,6 +4,9 @@ use awaitlab_playback::{Doing, Frame, Item, Model, Recording, Task, Thread};
 use awaitlab_program::Span;
 use awaitlab_vm::trace::{FixtureKind, Id, ResumeOn, TaskKind, TaskStatus, ThreadKind, WaitKind};
 
+/// How the trace calls a lambda, before the method that it stands in.
+const LAMBDA: &str = "lambda in ";
+
 /// A moment: "0 ms", "120 µs", "12.3 ms", "1.25 s".
 pub(crate) fn time(ns: u64) -> String {
     let ms = ns as f64 / 1e6;
@@ -99,8 +102,8 @@ pub fn cycle(recording: &Recording, model: &Model, links: &[awaitlab_vm::trace::
     // A message or work item is called after what it is for: "its continuation".
     let told: Vec<&str> = text.split(" → ").collect();
     let name = |(i, id): (usize, Id)| match told.get(i).filter(|_| told.len() == links.len() + 1 && model.items.contains_key(&id)) {
-        Some(words) => (*words).to_string(),
-        None => thing(recording, model, id),
+        Some(words) if !words.starts_with(LAMBDA) => (*words).to_string(),
+        _ => thing(recording, model, id),
     };
     let names: Vec<String> = std::iter::once(first.who).chain(links.iter().map(|l| l.whom)).enumerate().map(name).collect();
     names.join(" → ")
@@ -113,12 +116,15 @@ pub(crate) fn fixture_name(recording: &Recording, fixture: &awaitlab_playback::F
 
 /// What an item will run, its task by the name that the program's text gives it.
 pub(crate) fn item_text(recording: &Recording, model: &Model, item: &Item) -> String {
-    work_text(recording, model, item.text, item.task)
+    work_text(recording, model, item.text, item.task, item.id)
 }
 
 /// The same of an item that is not there any more.
-pub(crate) fn work_text(recording: &Recording, model: &Model, text: awaitlab_vm::trace::Text, task: Id) -> String {
+pub(crate) fn work_text(recording: &Recording, model: &Model, text: awaitlab_vm::trace::Text, task: Id, item: Id) -> String {
     let text = recording.trace.text(text);
+    if let (true, None, Some(name)) = (text.starts_with(LAMBDA), recording.name_from_text(task), recording.name_from_text(item)) {
+        return name.to_string();
+    }
     match (model.tasks.get(&task), recording.name_from_text(task)) {
         (Some(task), Some(name)) if task.name.0 != 0 => text.replacen(recording.trace.text(task.name), name, 1),
         _ => text.to_string(),
@@ -149,14 +155,14 @@ pub(crate) fn fixture(recording: &Recording, kind: FixtureKind, name: awaitlab_v
 
 /// A method's short name; a lambda is called by its task, or by the work item that the thread runs.
 pub(crate) fn method(recording: &Recording, model: &Model, thread: &Thread, depth: usize, frame: &Frame) -> String {
-    let is_lambda = recording.program.methods.get(frame.method.index()).is_some_and(|m| m.label.starts_with("lambda in "));
+    let is_lambda = recording.program.methods.get(frame.method.index()).is_some_and(|m| m.label.starts_with(LAMBDA));
     if is_lambda {
         let of_item = || model.items.get(&thread.item).filter(|_| depth == 0 && frame.resume.is_none()).and_then(|i| recording.name_from_text(i.task));
         if let Some(name) = recording.name_from_text(frame.task).or_else(of_item) {
             return name.to_string();
         }
     }
-    recording.program.methods.get(frame.method.index()).map_or(String::new(), |m| if m.label.is_empty() { m.name.clone() } else { m.label.clone() })
+    recording.method_name(frame.method).to_string()
 }
 
 pub(crate) fn status(status: TaskStatus) -> &'static str {

@@ -72,6 +72,8 @@ pub struct Thread {
     pub item: Id,
     /// Its local queue (workers), oldest first; the owner takes from the end.
     pub local: Vec<Id>,
+    /// Where the frame stood that was left last, until the next statement: events keep that place, which is not the caller's.
+    left_at: Span,
 }
 
 /// Where a work item or posted message is.
@@ -325,10 +327,15 @@ impl Model {
         self.actor = event.thread;
         let now = event.time_ns;
         let actor = event.thread;
-        if event.span.is_some()
-            && let Some(frame) = self.threads.get_mut(&actor).and_then(|t| t.frames.last_mut()) {
+        if let Some(thread) = self.threads.get_mut(&actor).filter(|_| event.span.is_some()) {
+            if matches!(event.kind, EventKind::Statement) {
+                thread.left_at = Span::NONE;
+            }
+            let is_stale = thread.left_at == event.span;
+            if let Some(frame) = thread.frames.last_mut().filter(|_| !is_stale) {
                 frame.at = event.span;
             }
+        }
         match &event.kind {
             EventKind::Statement => {}
             EventKind::FramePush { method, task, resume } => {
@@ -342,7 +349,11 @@ impl Model {
                 }
             }
             EventKind::FramePop { .. } => {
-                let popped = self.threads.get_mut(&actor).and_then(|t| t.frames.pop());
+                let popped = self.threads.get_mut(&actor).and_then(|t| {
+                    let frame = t.frames.pop()?;
+                    t.left_at = frame.at;
+                    Some(frame)
+                });
                 if let Some(frame) = popped
                     && let Some(t) = self.tasks.get_mut(&frame.task) {
                         t.runs_on = Id::NONE;
@@ -366,6 +377,7 @@ impl Model {
                         context: Id::NONE,
                         item: Id::NONE,
                         local: Vec::new(),
+                        left_at: Span::NONE,
                     },
                 );
             }

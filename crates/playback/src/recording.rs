@@ -1,7 +1,7 @@
 //! A run that can be looked at from any step.
 
 use crate::model::Model;
-use awaitlab_program::{Program, Span};
+use awaitlab_program::{MethodId, Program, Span};
 use crate::model::Task;
 use crate::names;
 use awaitlab_vm::trace::{End, Event, EventKind, Id, TaskKind, Trace};
@@ -46,6 +46,8 @@ pub struct Recording {
     sources: Rc<Vec<Source>>,
     /// Names that the program's text gives to tasks whose own name says little.
     names: Rc<BTreeMap<Id, String>>,
+    /// And to lambdas, by method.
+    lambdas: Rc<BTreeMap<u32, String>>,
 }
 
 /// A wait: since which event, until which, and the work item that ended it.
@@ -153,7 +155,7 @@ impl Recording {
         if steps.last().copied() != Some(events.len() as u32) {
             steps.push(events.len() as u32);
         }
-        Recording { program, trace, keyframes, steps, console, has, freed: Rc::new(freed), cores: 0, sources: Rc::new(Vec::new()), names: Rc::default() }
+        Recording { program, trace, keyframes, steps, console, has, freed: Rc::new(freed), cores: 0, sources: Rc::new(Vec::new()), names: Rc::default(), lambdas: Rc::default() }
     }
 
     /// The same with the texts of the user's files, in the order in which they were compiled.
@@ -170,7 +172,8 @@ impl Recording {
                 })
                 .collect(),
         );
-        self.names = Rc::new(names::from_text(&self));
+        self.lambdas = Rc::new(names::of_lambdas(&self));
+        self.names = Rc::new(names::from_text(&self, &self.lambdas));
         self
     }
 
@@ -186,6 +189,16 @@ impl Recording {
 
     /// A task's name from the program's text, if that gives one.
     pub fn name_from_text(&self, task: Id) -> Option<&str> { self.names.get(&task).map(String::as_str) }
+
+    /// What a method is called in pictures: a lambda by what holds it or what it is given to, "Post’s lambda".
+    pub fn method_name(&self, method: MethodId) -> &str {
+        match (self.lambdas.get(&method.0), self.program.methods.get(method.index())) {
+            (Some(name), _) => name,
+            (None, Some(m)) if m.label.is_empty() => &m.name,
+            (None, Some(m)) => &m.label,
+            (None, None) => "",
+        }
+    }
 
     /// The text of a place, and of its statement before it, without comments.
     pub(crate) fn statement_text(&self, span: Span) -> Option<String> { names::head(self.file_text(span)?, span.start as usize, span.end as usize) }

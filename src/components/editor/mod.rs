@@ -44,10 +44,10 @@ pub(crate) struct EditorProps {
     pub(crate) on_leave: Callback<()>,
 }
 
-/// A place of the program as a place of the view; `None` when a fold hides it.
 /// A line and the note behind it have that many characters at most: beside the stage there is no room for more.
-const NOTE_UP_TO: usize = 62;
+const NOTE_UP_TO: usize = 66;
 
+/// A place of the program as a place of the view; `None` when a fold hides it.
 fn into_view(view: &View, full: &[(usize, usize)], shown: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
     let full_line = full.partition_point(|line| line.0 <= start).saturating_sub(1);
     let view_line = view.view_line(full_line);
@@ -71,14 +71,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     let full_ranges = use_memo(text.clone(), |text| line_ranges(text));
     let shown_ranges = use_memo(view.clone(), |view| line_ranges(&view.text));
     let lines = use_memo((view.clone(), marks.clone(), squiggles.clone()), |(view, marks, squiggles)| {
-        let mut marks: Vec<Mark> = marks.to_vec();
-        marks.retain_mut(|mark| {
-            let place = into_view(view, &full_ranges, &shown_ranges, mark.start, mark.end);
-            if let Some((start, end)) = place {
-                (mark.start, mark.end) = (start, end);
-            }
-            place.is_some()
-        });
+        let marks = shown_marks(marks, view, &full_ranges, &shown_ranges);
         let mut squiggles: Vec<Squiggle> = squiggles.to_vec();
         squiggles.retain_mut(|squiggle| {
             let place = into_view(view, &full_ranges, &shown_ranges, squiggle.start, squiggle.end);
@@ -111,14 +104,8 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         let (room, field) = (room.clone(), field.clone());
         use_effect_with(marks.clone(), move |_| {
             let is_writing = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element()).is_some_and(|active| Some(active) == field.cast());
-            let Some(room) = room.cast::<web_sys::Element>().filter(|_| !is_writing) else { return };
-            let Some(line) = room.query_selector(".l.leads").ok().flatten() else { return };
-            let (own, place) = (room.get_bounding_client_rect(), line.get_bounding_client_rect());
-            let margin = place.height() * 2.0;
-            if place.top() < own.top() + margin {
-                room.set_scroll_top(room.scroll_top() - (own.top() + margin - place.top()) as i32);
-            } else if place.bottom() > own.bottom() - margin {
-                room.set_scroll_top(room.scroll_top() + (place.bottom() + margin - own.bottom()) as i32);
+            if let Some(room) = room.cast::<web_sys::Element>().filter(|_| !is_writing) {
+                keep_in_view(&room);
             }
         });
     }
@@ -134,7 +121,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                 if let (Some(room), Some(item)) = (room.cast::<web_sys::Element>(), item.and_then(|item| item.dyn_into::<web_sys::Element>().ok())) {
                     let (own, place) = (room.get_bounding_client_rect(), item.get_bounding_client_rect());
                     if place.top() < own.top() || place.bottom() > own.bottom() {
-                        room.set_scroll_top(room.scroll_top() + (place.top() - own.top() - own.height() / 3.0) as i32);
+                        scroll_by_lines(&room, &own, place.top() - own.top() - own.height() / 3.0);
                     }
                 }
             }
@@ -206,10 +193,12 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
             }
         }
     };
+    let pointer = use_mut_ref(|| (0.0, 0.0));
     let onpointermove = {
-        let (place_tip, room) = (place_tip.clone(), room.clone());
+        let (place_tip, room, pointer) = (place_tip.clone(), room.clone(), pointer.clone());
         Callback::from(move |event: PointerEvent| {
             if event.pointer_type() == "mouse" && event.buttons() == 0 {
+                *pointer.borrow_mut() = (f64::from(event.client_x()), f64::from(event.client_y()));
                 let drawn = room.cast::<web_sys::Element>().and_then(|room| words::at_point(&room, f64::from(event.client_x()), f64::from(event.client_y())));
                 place_tip(drawn, By::Pointer);
             }
@@ -241,45 +230,47 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         let at_caret = at_caret.clone();
         Callback::from(move |_: MouseEvent| at_caret())
     };
+    // Lines at rest are wrapped; the field is not. A click takes the caret to the place in the field, and the line stays where it is.
+    let to_edit = {
+        let (room, field, view) = (room.clone(), field.clone(), view.clone());
+        Callback::from(move |event: MouseEvent| {
+            let is_selecting = web_sys::window().and_then(|window| window.get_selection().ok().flatten()).is_some_and(|selection| !selection.is_collapsed());
+            let on_button = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(|target| target.closest("button").ok().flatten().is_some());
+            let (Some(room), Some(field), false) = (room.cast::<web_sys::Element>(), field.cast::<HtmlTextAreaElement>(), is_selecting || on_button) else { return };
+            let Some((line, column)) = words::caret_at_point(&room, f64::from(event.client_x()), f64::from(event.client_y())) else { return };
+            let top = || room.query_selector_all("pre > .l").ok().and_then(|lines| lines.item(line as u32)).and_then(|item| item.dyn_into::<web_sys::Element>().ok()).map_or(0.0, |item| item.get_bounding_client_rect().top());
+            let before = top();
+            let start: usize = view.text.split('\n').take(line).map(|line| line.encode_utf16().count() + 1).sum();
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = field.focus_with_options(&options);
+            let caret = (start + column) as u32;
+            let _ = field.set_selection_range(caret, caret);
+            room.set_scroll_top(room.scroll_top() + (top() - before).round() as i32);
+        })
+    };
     let onblur = {
         let tip = tip.clone();
         Callback::from(move |_: FocusEvent| tip.set(None))
     };
     let onscroll = {
-        let tip = tip.clone();
-        // A key that moves the caret may move the code under it.
+        let (tip, place_tip, room, pointer) = (tip.clone(), place_tip.clone(), room.clone(), pointer.clone());
+        // The code moves under the caret, or under the pointer.
         Callback::from(move |_: Event| match tip.as_ref() {
             Some(TipAt { by: By::Caret, .. }) => at_caret(),
-            _ => tip.set(None),
+            Some(TipAt { by: By::Pointer, .. }) => {
+                let (x, y) = *pointer.borrow();
+                place_tip(room.cast::<web_sys::Element>().and_then(|room| words::at_point(&room, x, y)), By::Pointer);
+            }
+            None => {}
         })
     };
 
-    let source = view.text.clone();
     let unfold = {
         let on_fold = on_fold.clone();
         Callback::from(move |_: MouseEvent| on_fold.emit(false))
     };
-    let rows = lines.iter().enumerate().map(|(index, line)| {
-        let number = view.lines.get(index).map_or(0, |line| line + 1);
-        let hidden = view.hidden_lines(index);
-        html! {
-            <span class={line.class.clone()} key={number} data-n={number.to_string()}>
-                if let Some((shown, class, title)) = &line.badge {
-                    <span class={class.clone()} title={title.clone()}>{shown}</span>
-                }
-                { for line.pieces.iter().map(|piece| {
-                    let text = source.get(piece.start..piece.end).unwrap_or("").to_owned();
-                    if piece.class.is_empty() { html! { {text} } } else { html! { <span class={piece.class.clone()}>{text}</span> } }
-                }) }
-                if let Some(hidden) = hidden {
-                    {" "}<button class="fold" onclick={unfold.clone()}>{format!("{hidden} lines folded")}</button>
-                }
-                if !line.note.is_empty() && columns(line, &source) + line.note.chars().count() <= NOTE_UP_TO {
-                    <span class="note">{line.note.clone()}</span>
-                }
-            </span>
-        }
-    });
+    let rows = rows(&lines, &view, Some(&unfold));
     let jump = |squiggle: &Squiggle| {
         let field = field.clone();
         let place = into_view(&view, &full_ranges, &shown_ranges, squiggle.start, squiggle.end);
@@ -294,13 +285,13 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     let listed: Vec<&Squiggle> = squiggles.iter().filter(|squiggle| text.as_str() != *original || !squiggle.is_advice()).collect();
     html! {
         <div class="code-pane pane" id="code-pane">
-            <div class="ed" ref={room} {onscroll}>
+            <div class="ed" ref={room} {onscroll} {onpointermove} {onpointerleave}>
                 <div class="ed-in">
                     <textarea ref={field.clone()} class="code-field" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
                         aria-label="C# program. Tab indents; Escape leaves the editor; Ctrl Enter runs."
                         aria-invalid={squiggles.iter().any(|squiggle| squiggle.grave == Grave::Error).to_string()}
-                        {oninput} {onkeydown} {onkeyup} {onclick} {onblur} {onpointermove} {onpointerleave} />
-                    <pre>{ for rows }</pre>
+                        {oninput} {onkeydown} {onkeyup} {onclick} {onblur} />
+                    <pre onclick={to_edit}>{rows}</pre>
                 </div>
             </div>
             if !listed.is_empty() {
@@ -326,6 +317,91 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     }
 }
 
+/// Marks at their places in the view; those that a fold hides are left out.
+fn shown_marks(marks: &[Mark], view: &View, full: &[(usize, usize)], shown: &[(usize, usize)]) -> Vec<Mark> {
+    let place = |mark: &Mark| into_view(view, full, shown, mark.start, mark.end).map(|(start, end)| Mark { start, end, ..mark.clone() });
+    marks.iter().filter_map(place).collect()
+}
+
+/// The lines as they are drawn.
+fn rows(lines: &[Line], view: &View, unfold: Option<&Callback<MouseEvent>>) -> Html {
+    let source = &view.text;
+    lines.iter().enumerate().map(|(index, line)| {
+        let number = view.lines.get(index).map_or(0, |line| line + 1);
+        let hidden = view.hidden_lines(index);
+        html! {
+            <span class={line.class.clone()} key={number} data-n={number.to_string()} style={format!("--in:{}", indent(line, source))}>
+                if let Some((shown, class, title)) = &line.badge {
+                    <span class={class.clone()} title={title.clone()}>{shown}</span>
+                }
+                { for line.pieces.iter().map(|piece| {
+                    let text = source.get(piece.start..piece.end).unwrap_or("").to_owned();
+                    if piece.class.is_empty() { html! { {text} } } else { html! { <span class={piece.class.clone()}>{text}</span> } }
+                }) }
+                if let Some(hidden) = hidden {
+                    if let Some(unfold) = unfold {
+                        {" "}<button class="fold" onclick={unfold}>{format!("{hidden} lines folded")}</button>
+                    } else {
+                        {" "}<span class="fold">{format!("{hidden} lines")}</span>
+                    }
+                }
+                if !line.note.is_empty() && columns(line, source) + line.note.chars().count() <= NOTE_UP_TO {
+                    <span class="note">{line.note.clone()}</span>
+                }
+            </span>
+        }
+    }).collect()
+}
+
+/// Scrolls the lines so that the one where something just happened is in view.
+fn keep_in_view(room: &web_sys::Element) {
+    // Else where somebody is stuck, runs, or is suspended.
+    let Some(line) = [".l.leads", ".l.stuck", ".l.at", ".l.sus"].iter().find_map(|which| room.query_selector(which).ok().flatten()) else { return };
+    let (own, place) = (room.get_bounding_client_rect(), line.get_bounding_client_rect());
+    let margin = place.height().min(48.0) * 2.0;
+    let by = if place.top() < own.top() + margin {
+        place.top() - own.top() - margin
+    } else if place.bottom() > own.bottom() - margin {
+        place.bottom() + margin - own.bottom()
+    } else {
+        return;
+    };
+    scroll_by_lines(room, &own, by);
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct StillProps {
+    /// The program that ran, and the one whose regions say what is folded.
+    pub(crate) text: Rc<str>,
+    pub(crate) original: &'static str,
+    pub(crate) marks: Rc<Vec<Mark>>,
+    pub(crate) label: AttrValue,
+}
+
+/// The code with its marks, to look at only.
+#[component]
+pub(crate) fn Still(StillProps { text, original, marks, label }: &StillProps) -> Html {
+    let room = use_node_ref();
+    let view = use_memo((text.clone(), *original), |(text, original)| View::folded(text, original));
+    let lines = use_memo((view.clone(), marks.clone()), |(view, marks)| {
+        let marks = shown_marks(marks, view, &line_ranges(text), &line_ranges(&view.text));
+        lay_out(&view.text, &marks, &[])
+    });
+    {
+        let room = room.clone();
+        use_effect_with(marks.clone(), move |_| {
+            if let Some(room) = room.cast::<web_sys::Element>() {
+                keep_in_view(&room);
+            }
+        });
+    }
+    html! {
+        <div class="code-pane pane still">
+            <div class="ed" ref={room} tabindex="0" role="region" aria-label={label}><div class="ed-in"><pre>{rows(&lines, &view, None)}</pre></div></div>
+        </div>
+    }
+}
+
 /// Who asks for a value.
 #[derive(Clone, Copy, PartialEq)]
 enum By {
@@ -343,12 +419,34 @@ struct TipAt {
     by: By,
 }
 
-/// The byte at so many UTF-16 units.
+/// Scrolls so far that a line begins at the upper edge.
+fn scroll_by_lines(room: &web_sys::Element, own: &web_sys::DomRect, by: f64) {
+    let Ok(lines) = room.query_selector_all("pre > .l") else { return };
+    let mut best = by;
+    let mut distance = f64::INFINITY;
+    for index in 0..lines.length() {
+        let Some(line) = lines.item(index).and_then(|line| line.dyn_into::<web_sys::Element>().ok()) else { continue };
+        // A little of the pane's colour stays above the first line.
+        let top = line.get_bounding_client_rect().top() - own.top() - 14.0;
+        if (top - by).abs() < distance {
+            (best, distance) = (top, (top - by).abs());
+        }
+    }
+    room.set_scroll_top(room.scroll_top() + best.round() as i32);
+}
+
+/// Columns that a line is indented, for the rows it is wrapped to.
+fn indent(line: &Line, source: &str) -> usize {
+    let Some((first, last)) = line.pieces.first().zip(line.pieces.last()) else { return 0 };
+    source.get(first.start..last.end).unwrap_or("").chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
 /// Width of a line's code, in characters.
 fn columns(line: &Line, source: &str) -> usize {
     line.pieces.iter().filter_map(|piece| source.get(piece.start..piece.end)).map(|text| text.chars().count()).sum()
 }
 
+/// The byte at so many UTF-16 units.
 fn bytes_of(text: &str, units: usize) -> Option<usize> {
     let mut seen = 0;
     for (at, c) in text.char_indices() {

@@ -88,3 +88,28 @@ pub(crate) fn at_point(room: &Element, x: f64, y: f64) -> Option<Drawn> {
 pub(crate) fn at_column(room: &Element, line: usize, column: usize) -> Option<Drawn> {
     find(lines(room).get(line)?, line, |_, start, end| start <= column && column <= end)
 }
+
+/// Where a click between the lines puts the caret: the line, and UTF-16 units from its beginning.
+pub(crate) fn caret_at_point(room: &Element, x: f64, y: f64) -> Option<(usize, usize)> {
+    let lines = lines(room);
+    let last = lines.len().checked_sub(1)?;
+    let index = lines.iter().position(|line| y < line.get_bounding_client_rect().bottom()).unwrap_or(last);
+    let range = web_sys::window()?.document()?.create_range().ok()?;
+    // A wrapped line has several rows: the row at that height counts, then the nearest edge of a character.
+    let mut best: Option<((bool, f64), usize)> = None;
+    for (node, at, units) in texts(lines.get(index)?) {
+        for unit in 0..units.len() {
+            range.set_start(&node, unit as u32).ok()?;
+            range.set_end(&node, unit as u32 + 1).ok()?;
+            let place = range.get_bounding_client_rect();
+            let is_other_row = y < place.top() - 4.0 || y > place.bottom() + 4.0;
+            for (edge, column) in [(place.left(), at + unit), (place.right(), at + unit + 1)] {
+                let key = (is_other_row, (edge - x).abs());
+                if best.is_none_or(|(found, _)| key.0 < found.0 || key.0 == found.0 && key.1 < found.1) {
+                    best = Some((key, column));
+                }
+            }
+        }
+    }
+    Some((index, best.map_or(0, |(_, column)| column)))
+}

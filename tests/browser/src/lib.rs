@@ -190,12 +190,18 @@ impl Page {
         Ok(self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.map_err(|e| format!("waiting for {css}: {e}"))?)
     }
 
-    /// Clicks an element, in the middle of the window.
+    /// Clicks an element, in the middle of the window; again if the page moved or redrew it just then.
     pub async fn click(&self, css: &str) -> Outcome<()> {
-        let element = self.wait(css).await?;
-        self.call("document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", css).await?;
-        element.click().await.map_err(|e| format!("clicking {css}: {e}"))?;
-        Ok(())
+        let start = Instant::now();
+        loop {
+            let element = self.wait(css).await?;
+            self.call("document.querySelector(arguments[0])?.scrollIntoView({block: 'center', behavior: 'instant'})", css).await?;
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                Err(e) if start.elapsed() > PATIENCE => return Err(format!("clicking {css}: {e}").into()),
+                Err(_) => tokio::time::sleep(POLL).await,
+            }
+        }
     }
 
     /// Presses keys, wherever the focus is.

@@ -225,15 +225,18 @@ async fn variables_show_their_values() -> Outcome<()> {
     .await?;
     page.until(&format!("{CONSOLE} === 'False|12' && {LAB}.running === 'false'")).await?;
     page.press(ESCAPE).await?;
+    page.until("document.activeElement.matches('.scrub')").await?;
     // Where the first line is written, Work is suspended.
     page.press(END).await?;
+    page.until(&format!("{LAB}.step === {LAB}.last")).await?;
     page.click("li:first-child > .out-line").await?;
+    page.until(&format!("+{LAB}.step < +{LAB}.last && document.querySelector('li:first-child > .out-line.now')")).await?;
     caret(&page, "WriteLine(task", false).await?;
     page.press(LEFT).await?;
     page.wait_text(".tip", "task = Work").await?;
     page.wait_text(".tip", "WaitingForActivation").await?;
     page.press(ESCAPE).await?;
-    page.until("!document.querySelector('.tip')").await?;
+    page.until("!document.querySelector('.tip') && document.activeElement.matches('.scrub')").await?;
     let hover = |word: &str| {
         format!(
             "const walk = document.createTreeWalker(document.querySelector('.ed pre'), NodeFilter.SHOW_TEXT), range = document.createRange();
@@ -251,10 +254,14 @@ async fn variables_show_their_values() -> Outcome<()> {
     page.wait_text(".tip", "twice = 12").await?;
     // At the first step nothing has a value, and none at the last; shortly before it has.
     page.press(HOME).await?;
+    page.until(&format!("{LAB}.step === '0'")).await?;
     page.wait_text(".tip", "twice has no value at this step").await?;
     page.press(END).await?;
+    page.until(&format!("{LAB}.step === {LAB}.last")).await?;
     for _ in 0..3 {
+        let before = page.script(&format!("return {LAB}.step")).await?;
         page.press(LEFT).await?;
+        page.until(&format!("{LAB}.step !== {before}")).await?;
     }
     page.wait_text(".tip", "twice = 12").await?;
     page.click(".vars summary").await?;
@@ -364,6 +371,70 @@ async fn two_runs_step_in_common_time() -> Outcome<()> {
     page.script("document.querySelector('.beside-trans input').focus()").await?;
     page.press(END).await?;
     page.until(&format!("{captions}[0].startsWith('Deadlock') && {captions}[1] === 'The program ends.'")).await?;
+    // A lambda is called after what it is given to.
+    page.until("document.querySelector('.beside').innerText.includes('Post’s lambda') && !document.querySelector('.beside').innerText.includes('lambda in')").await?;
+    page.close().await
+}
+
+/// A comparison takes the keys while it has the focus, and its address leads others to the same moment.
+#[tokio::test]
+async fn a_comparison_has_keys_and_an_address() -> Outcome<()> {
+    let page = open("#/q/31").await?;
+    has_run(&page).await?;
+    page.click(".beside-head").await?;
+    let is_there = "document.querySelectorAll('.beside svg.sv').length === 3 && +document.querySelector('.beside-trans input').max > 30";
+    page.until(is_there).await?;
+    let at = "document.querySelector('.beside-trans .pos b').textContent";
+    page.script("document.querySelector('.beside-in').focus()").await?;
+    for _ in 0..3 {
+        page.press(RIGHT).await?;
+    }
+    page.until(&format!("{at} === '3' && {LAB}.step === '0'")).await?;
+    page.press(END).await?;
+    page.press(LEFT).await?;
+    page.until(&format!("{at} === String(document.querySelector('.beside-trans input').max - 1)")).await?;
+    // The other demo on the right side, with a knob.
+    page.script("const list = document.querySelectorAll('.beside select')[1]; list.selectedIndex = 0; list.dispatchEvent(new Event('change', { bubbles: true }))").await?;
+    page.until("document.querySelectorAll('.beside-one:last-child .switch').length > 0").await?;
+    page.click(".beside-one:last-child .switch").await?;
+    page.until(is_there).await?;
+    page.script("document.querySelector('.beside-in').focus()").await?;
+    page.until(&format!("{at} === '0'")).await?;
+    page.press(RIGHT).await?;
+    page.press(RIGHT).await?;
+    page.until("location.hash.includes('left=') && location.hash.includes('right=') && location.hash.endsWith('both=2')").await?;
+    let captions = "JSON.stringify([...document.querySelectorAll('.beside-cap')].map(caption => caption.innerText))";
+    let before = page.script(&format!("return {captions}")).await?;
+    page.client.refresh().await?;
+    page.wait("main h1").await?;
+    page.until(&format!("{is_there} && {at} === '2' && {captions} === {before} && document.querySelector('.beside-one:last-child .switch').checked")).await?;
+    // Closed, it leaves the address.
+    page.click(".beside-head").await?;
+    page.until("!location.hash.includes('left=') && !document.querySelector('.beside-in')").await?;
+    page.close().await
+}
+
+/// Long lines are wrapped beside the stage while nobody writes, and a click puts the caret where it points.
+#[tokio::test]
+async fn code_fits_its_pane_and_is_edited_where_one_clicks() -> Outcome<()> {
+    let page = open("#/q/2").await?;
+    has_run(&page).await?;
+    page.until("document.querySelector('.code-field').value.split('\\n').some(line => line.length > 80)").await?;
+    page.until("(room => room.scrollWidth <= room.clientWidth)(document.querySelector('.ed'))").await?;
+    let click = "const room = document.querySelector('.ed'), walk = document.createTreeWalker(room.querySelector('pre'), NodeFilter.SHOW_TEXT), range = document.createRange();
+        for (let node; (node = walk.nextNode());) {
+          const at = node.nodeValue.indexOf('WhenAll'); if (at < 0) continue;
+          range.setStart(node, at + 4); range.setEnd(node, at + 5);
+          const place = range.getBoundingClientRect();
+          node.parentElement.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: place.left + 1, clientY: place.top + 4 }));
+          return true;
+        }";
+    assert_eq!(page.script(click).await?, true);
+    page.until("document.activeElement.matches('.code-field')").await?;
+    page.press("!").await?;
+    page.until("document.querySelector('.code-field').value.includes('When!All')").await?;
+    page.press(ESCAPE).await?;
+    page.until("document.activeElement.matches('.scrub')").await?;
     page.close().await
 }
 
