@@ -1,12 +1,10 @@
-//! Puts the class library's image, which the build of `awaitlab-corlib` left in the target folder, where the code includes it.
+//! Compiles the class library to the image that the code includes.
 
 use std::path::PathBuf;
 
 fn main() {
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
-    let target = out.ancestors().filter(|p| p.join("CACHEDIR.TAG").is_file()).last().expect("a target folder").join("library-image");
-    for name in ["library.bin", "library-more.bin"] {
-        println!("cargo::rerun-if-changed={}", target.join(name).display());
-        std::fs::copy(target.join(name), out.join(name)).expect("the image has been built");
-    }
+    let sources: Vec<(String, String)> = awaitlab_corlib::sources().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let (image, _) = awaitlab_compiler::library_image(&sources, &awaitlab_compiler::Layout::default());
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("library.bin");
+    std::fs::write(out, image.expect("the class library compiles").first).expect("OUT_DIR can be written");
 }

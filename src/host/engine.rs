@@ -3,13 +3,12 @@
 
 use crate::components::editor::lines::{Grave, Squiggle};
 use crate::host::browser::now_ms;
-use crate::host::library::library;
+use crate::host::compiler::{compiled, shipped, warm};
 use crate::host::futures::{Join, Registry, Row};
 use crate::state::run::Run;
-use awaitlab_compiler::{Library, Options, compile};
 use awaitlab_playback::{Model, Recording};
 use awaitlab_program::Program;
-use awaitlab_syntax::{Diagnostic, Severity};
+use awaitlab_program::stored::{Lacks, Remark};
 use awaitlab_vm::sched::HostId;
 use awaitlab_vm::replay::Keyframes;
 use awaitlab_vm::trace::{End, Event, EventKind, Id, TaskKind};
@@ -66,22 +65,22 @@ const MAX_DETAIL: usize = 100_000;
 const REFRESH_MS: u32 = 100;
 
 /// A message of the compiler, as the editor shows it.
-fn squiggle(diagnostic: &Diagnostic, text: &str) -> Squiggle {
-    let start = (diagnostic.span.start as usize).min(text.len());
+fn squiggle(remark: Remark, text: &str) -> Squiggle {
+    let start = (remark.start as usize).min(text.len());
     let before = text.get(..start).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").encode_utf16().count() + 1;
     Squiggle {
         start,
-        end: (diagnostic.span.end as usize).min(text.len()),
-        grave: match diagnostic.severity {
-            Severity::Error => Grave::Error,
-            Severity::Warning => Grave::Warning,
-            Severity::Info | Severity::Hint => Grave::Info,
+        end: (remark.end as usize).min(text.len()),
+        grave: match remark.grave {
+            0 => Grave::Error,
+            1 => Grave::Warning,
+            _ => Grave::Info,
         },
-        code: diagnostic.code.to_owned(),
-        message: diagnostic.message.clone(),
-        hints: diagnostic.hints.clone(),
+        code: remark.code,
+        message: remark.message,
+        hints: remark.hints,
         place: format!("{line},{column}"),
     }
 }
@@ -100,41 +99,43 @@ fn recorded(machine: &Machine, program: &Rc<Program>, text: &str, keyframes: &Rc
 /// Does a job, as long as it is wanted.
 pub(crate) async fn run(job: Job, is_wanted: impl Fn() -> bool, report: impl Fn(Report)) {
     TimeoutFuture::new(job.wait_ms).await;
-    // What asked for a part of the class library that is not here is void; with all of the library it is done again, and runs
-    // alike as far as it came.
-    for whole in [false, true] {
-        if !is_wanted() || attempt(&job, whole, &is_wanted, &report).await {
+    // A demo that was compiled with the page has what it needs of the class library when it is run on virtual time. Should it
+    // ask for more, the run is void: the compiler's program has all of it, and runs alike as far as the first one came.
+    for may_be_shipped in [!job.is_live, false] {
+        if !is_wanted() || attempt(&job, may_be_shipped, &is_wanted, &report).await {
             break;
         }
     }
-    // The reader has a picture to look at: time for the rest.
+    // The reader has a picture to look at: time for the compiler.
     if is_wanted() {
-        let _ = library(true).await;
+        warm().await;
     }
 }
 
-/// False: the library's second part is needed.
-async fn attempt(job: &Job, whole: bool, is_wanted: &impl Fn() -> bool, report: &impl Fn(Report)) -> bool {
-    let library = match library(whole).await {
-        Ok(library) => library,
-        Err(why) => {
-            report(Report::Failed(why));
-            return true;
-        }
+/// False: the program lacks something that the compiler's has.
+async fn attempt(job: &Job, may_be_shipped: bool, is_wanted: &impl Fn() -> bool, report: &impl Fn(Report)) -> bool {
+    let found = if may_be_shipped { shipped(&job.program, &job.input, job.cores).await } else { None };
+    let compiled = match found {
+        Some(found) => found,
+        None => match compiled(&job.program).await {
+            Ok(compiled) => compiled,
+            Err(why) => {
+                report(Report::Failed(why));
+                return true;
+            }
+        },
     };
     if !is_wanted() {
         return true;
     }
-    // Whatever came before is of no account.
-    library.lacks_part();
-    let compilation = compile(&library, &[("Program.cs".to_owned(), job.program.to_string())], &Options { lints: true, ..Options::default() });
-    if library.lacks_part() {
-        return false;
-    }
-    let has_errors = compilation.program.is_none();
-    let squiggles = compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Hint).map(|diagnostic| squiggle(diagnostic, &job.program)).collect();
+    let has_errors = compiled.program.is_none();
+    let squiggles = compiled.remarks.into_iter().map(|remark| squiggle(remark, &job.program)).collect();
     report(Report::Checked { squiggles, has_errors });
-    let Some(program) = compilation.program.map(Rc::new) else { return true };
+    let Some(opened) = compiled.program else { return true };
+    let lacks = opened.lacks;
+    // Whatever came before is of no account.
+    lacks.take();
+    let program = Rc::new(opened.program);
     let config = Config {
         cores: job.cores,
         stdin: job.input.to_string(),
@@ -151,14 +152,14 @@ async fn attempt(job: &Job, whole: bool, is_wanted: &impl Fn() -> bool, report: 
     let text = job.program.clone();
     let keyframes = Rc::new(RefCell::new(Keyframes::new(&mut machine)));
     if job.is_live {
-        return live(machine, program, text, keyframes, &library, is_wanted, report).await;
+        return live(machine, program, text, keyframes, &lacks, is_wanted, report).await;
     }
     loop {
         let status = slices(&mut machine, &keyframes);
         if !is_wanted() {
             return true;
         }
-        if library.lacks_part() {
+        if lacks.take() {
             return false;
         }
         if status != Status::Running || machine.trace().is_truncated {
@@ -222,8 +223,8 @@ impl Drop for Drops {
     }
 }
 
-/// Live: the machine's delays are the browser's. False: the library's second part is needed.
-async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyframes: Rc<RefCell<Keyframes>>, library: &Library, is_wanted: &impl Fn() -> bool, report: &impl Fn(Report)) -> bool {
+/// Live: the machine's delays are the browser's. False: the program lacks something.
+async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyframes: Rc<RefCell<Keyframes>>, lacks: &Lacks, is_wanted: &impl Fn() -> bool, report: &impl Fn(Report)) -> bool {
     let registry = Registry::new();
     let _drops = Drops(registry.clone());
     let bell = Rc::new(RefCell::new(Bell::default()));
@@ -236,7 +237,7 @@ async fn live(mut machine: Machine, program: Rc<Program>, text: Rc<str>, keyfram
         if !is_wanted() {
             return true;
         }
-        if library.lacks_part() {
+        if lacks.take() {
             return false;
         }
         let is_over = status == Status::Ended || machine.trace().is_truncated;

@@ -5,6 +5,6 @@ pub(crate) mod crash;
 pub(crate) mod engine;
 pub(crate) mod frames;
 pub(crate) mod futures;
-pub(crate) mod library;
+pub(crate) mod compiler;
 pub(crate) mod look;
 pub(crate) mod size;

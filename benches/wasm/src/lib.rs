@@ -27,12 +27,12 @@ fn compiled(library: &Library, text: &str) -> Option<Rc<awaitlab_program::Progra
 }
 
 /// The class library's first part, and the rest.
-const IMAGE: [&[u8]; 2] = [include_bytes!(concat!(env!("OUT_DIR"), "/library.bin")), include_bytes!(concat!(env!("OUT_DIR"), "/library-more.bin"))];
+const IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
 
 /// Loads the class library.
 #[unsafe(no_mangle)]
 pub extern "C" fn load() -> u32 {
-    let library = Library::open(IMAGE[0], IMAGE[1]);
+    let library = Library::open(IMAGE, &[]);
     let ok = library.is_some();
     STATE.with_borrow_mut(|s| s.library = library);
     u32::from(ok)

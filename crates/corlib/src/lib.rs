@@ -16,11 +16,6 @@ pub fn sources() -> &'static [(&'static str, &'static str)] {
     include!(concat!(env!("OUT_DIR"), "/sources.rs"))
 }
 
-/// What tells the image that belongs to this build from others; see `awaitlab_compiler::Library::id`. The image itself is two
-/// files, which the page's build puts beside the page. Needs the feature `image`.
-#[cfg(feature = "image")]
-pub const IMAGE_ID: u64 = include!(concat!(env!("OUT_DIR"), "/id.rs"));
-
 #[cfg(test)]
 mod tests {
     #[test]

@@ -826,3 +826,61 @@ pub fn open(bytes: &[u8], library: Option<&Opened>) -> Option<Opened> {
     }
     Some(Opened { program, lacks })
 }
+
+// What goes with a program
+
+/// What a compiler has to say about a text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Remark {
+    /// 0 error, 1 warning, 2 anything less.
+    pub grave: u8,
+    /// Its code ("CS1002").
+    pub code: String,
+    /// What it says.
+    pub message: String,
+    /// How to mend it.
+    pub hints: Vec<String>,
+    /// The first byte in the text that it is about.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+fn remarks<I: Io>(c: &mut Coder<'_, I>, list: &mut Vec<Remark>) {
+    fn plain<I: Io>(c: &mut Coder<'_, I>, text: &mut String) {
+        let mut units: Vec<u16> = text.encode_utf16().collect();
+        c.all(&mut units);
+        if I::READS { *text = String::from_utf16_lossy(&units) }
+    }
+    c.list(list, Remark::default, |c, remark| {
+        c.byte(&mut remark.grave);
+        plain(c, &mut remark.code);
+        plain(c, &mut remark.message);
+        c.list(&mut remark.hints, String::new, plain);
+        c.io.u(SPAN_START, &mut remark.start);
+        c.io.u(SPAN_LEN, &mut remark.end);
+    });
+}
+
+/// A compiler's answer: what it says, and the stored program unless there is an error.
+pub fn answer(said: &[Remark], program: Option<&[u8]>) -> Vec<u8> {
+    let mut texts = Texts::default();
+    let mut c = Coder::new(Writer::new(COLUMNS, Vec::new()), &mut texts);
+    remarks(&mut c, &mut said.to_vec());
+    c.io.cut();
+    let said = c.io.finish().0;
+    let mut out = (said.len() as u32).to_le_bytes().to_vec();
+    out.extend(said);
+    out.extend(program.unwrap_or_default());
+    out
+}
+
+/// Reads an answer; the program's bytes are for [`open`]. `None`: it is damaged.
+pub fn read_answer(bytes: &[u8]) -> Option<(Vec<Remark>, Option<&[u8]>)> {
+    let end = 4 + u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
+    let section = Section::open(bytes, 4, end)?;
+    let (mut list, mut texts) = (Vec::new(), Texts::default());
+    remarks(&mut Coder::new(Mapped { reader: section.block(bytes, 0), maps: &[] }, &mut texts), &mut list);
+    let program = bytes.get(end..)?;
+    Some((list, (!program.is_empty()).then_some(program)))
+}

@@ -25,7 +25,7 @@ const HELP: &str = "cargo xtask COMMAND
   fuzz TARGET [--minutes N]  cargo-fuzz on lexer, parser, compiler or vm (needs a nightly Rust)
   setup              only set up
   profile            find out anew which part of the class library most programs need
-  place-library      (for Trunk) put the class library's files beside the page";
+  place-library      (for Trunk) put the class library and the demos' programs beside the page";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -66,15 +66,11 @@ fn serve(port: &str) -> Result<(), String> {
     run(tools.trunk().args(["serve", "--port", port, "--address", "127.0.0.1"]))
 }
 
-/// Trunk's hook after the build: the files that the build of awaitlab-corlib left go where Trunk gathers the page.
+/// Trunk's hook after the build: what the page loads beside itself goes where Trunk gathers the page.
 fn place_library() -> Result<(), String> {
     let to = PathBuf::from(std::env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set: Trunk runs this")?);
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    for name in ["library.bin", "library-more.bin"] {
-        let from = target.join("library-image").join(name);
-        std::fs::copy(&from, to.join(name)).map_err(|e| format!("cannot copy {}: {e}", from.display()))?;
-    }
-    Ok(())
+    // For this machine, not for the page's.
+    run(Command::new(tools::cargo()).current_dir(root()).env_remove("CARGO_BUILD_TARGET").args(["run", "--quiet", "--package", "awaitlab-cli", "--example", "pack", "--"]).arg(to))
 }
 
 /// Builds dist/ with paths relative to the page, so that any folder of any host will do.
