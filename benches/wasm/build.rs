@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 fn main() {
     let sources: Vec<(String, String)> = awaitlab_corlib::sources().iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let (image, _) = awaitlab_compiler::library_image(&sources, &awaitlab_compiler::Layout::default());
+    let (image, _) = awaitlab_compiler::library_image(&sources);
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("library.bin");
-    std::fs::write(out, image.expect("the class library compiles").first).expect("OUT_DIR can be written");
+    std::fs::write(out, image.expect("the class library compiles")).expect("OUT_DIR can be written");
 }

@@ -24,7 +24,7 @@ fn main() {
 /// Opens the class library; false if it is damaged or of another build.
 #[wasm_bindgen]
 pub fn open(image: &[u8]) -> bool {
-    let library = Library::open(image, &[]);
+    let library = Library::open(image);
     let is_open = library.is_some();
     LIBRARY.set(library);
     is_open

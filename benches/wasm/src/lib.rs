@@ -26,13 +26,13 @@ fn compiled(library: &Library, text: &str) -> Option<Rc<awaitlab_program::Progra
     awaitlab_compiler::compile(library, &[("bench.cs".into(), text.into())], &Options::default()).program.map(Rc::new)
 }
 
-/// The class library's first part, and the rest.
+/// The class library, compiled.
 const IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"));
 
 /// Loads the class library.
 #[unsafe(no_mangle)]
 pub extern "C" fn load() -> u32 {
-    let library = Library::open(IMAGE, &[]);
+    let library = Library::open(IMAGE);
     let ok = library.is_some();
     STATE.with_borrow_mut(|s| s.library = library);
     u32::from(ok)

@@ -17,7 +17,7 @@ fn main() {
     let folder = std::env::args_os().nth(1).expect("the folder to write to");
     let folder = Path::new(&folder);
     let image = Engine::image();
-    let library = Library::open(&image, &[]).expect("a whole image");
+    let library = Library::open(&image).expect("a whole image");
     std::fs::create_dir_all(folder.join("programs")).expect("the folder can be written");
     std::fs::write(folder.join("library.bin"), &image).expect("the folder can be written");
     for page in awaitlab_content::pages() {

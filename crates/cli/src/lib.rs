@@ -94,13 +94,13 @@ impl Engine {
     /// The library's image, as built into this binary.
     pub fn image() -> Vec<u8> {
         let sources: Vec<(String, String)> = awaitlab_corlib::sources().iter().map(|(n, t)| ((*n).to_string(), (*t).to_string())).collect();
-        let (image, diagnostics) = awaitlab_compiler::library_image(&sources, &awaitlab_compiler::Layout::default());
+        let (image, diagnostics) = awaitlab_compiler::library_image(&sources);
         for d in diagnostics.iter().filter(|d| d.severity == Severity::Error) {
             let (name, text) = sources.get(d.span.file.0 as usize).map_or(("?", ""), |(n, t)| (n.as_str(), t.as_str()));
             let place = LineIndex::new(text).position(d.span.start);
             eprintln!("{name}({},{}): {} {}", place.line, place.column, d.code, d.message);
         }
-        image.expect("the class library compiles").first
+        image.expect("the class library compiles")
     }
 
     /// An engine over an opened library.
@@ -110,7 +110,7 @@ impl Engine {
 
     /// An engine over a library image.
     pub fn from_image(image: &[u8]) -> Engine {
-        Engine { library: Library::open(image, &[]).expect("the built-in image is well formed") }
+        Engine { library: Library::open(image).expect("the built-in image is well formed") }
     }
 
     /// An engine over the built-in library.

@@ -41,7 +41,7 @@ fn lint_rows() -> String {
 /// Public types by namespace, nested ones left out, in lines of bounded width.
 fn library_types() -> String {
     let image = Engine::image();
-    let syms = Library::open(&image, &[]).expect("the library opens").symbols();
+    let syms = Library::open(&image).expect("the library opens").symbols();
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for t in (0..syms.types_def.len() as u32).map(|id| syms.type_def(TypeId(id))) {
         if t.access == Access::Public && t.container.is_none() && t.is_library {

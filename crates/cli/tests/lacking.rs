@@ -39,7 +39,7 @@ fn lacking_names() {
 
 fn write_tables(names: &str) {
     let image = Engine::image();
-    let library = Library::open(&image, &[]).expect("the library opens");
+    let library = Library::open(&image).expect("the library opens");
     let syms = library.symbols();
     let mut types: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut members: BTreeSet<u32> = BTreeSet::new();

@@ -17,7 +17,7 @@ fn outcome(program: Program, input: &str, cores: u32) -> (String, String, String
 
 #[test]
 fn every_demo_runs_as_it_was_stored() {
-    let library = Library::open(&Engine::image(), &[]).expect("a whole image");
+    let library = Library::open(&Engine::image()).expect("a whole image");
     for page in awaitlab_content::pages() {
         for demo in page.demos {
             let program = compile(&library, &[("Program.cs".to_owned(), demo.program.to_owned())], &Options::default()).program.expect("demos compile");
@@ -36,7 +36,7 @@ fn every_demo_runs_as_it_was_stored() {
 
 #[test]
 fn programs_run_over_a_library_that_was_stored() {
-    let library = Library::open(&Engine::image(), &[]).expect("a whole image");
+    let library = Library::open(&Engine::image()).expect("a whole image");
     let compiled = |text: &str| compile(&library, &[("Program.cs".to_owned(), text.to_owned())], &Options::default()).program.expect("it compiles");
     let shared = stored::open(&stored::store_library(&compiled("return;")), None).expect("what was stored");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/conformance/library");
@@ -58,7 +58,7 @@ fn programs_run_over_a_library_that_was_stored() {
 
 #[test]
 fn damaged_programs_are_not_opened() {
-    let library = Library::open(&Engine::image(), &[]).expect("a whole image");
+    let library = Library::open(&Engine::image()).expect("a whole image");
     let program = compile(&library, &[("Program.cs".to_owned(), "Console.WriteLine(1);".to_owned())], &Options::default()).program.expect("it compiles");
     let (watched, watch) = program.watched();
     assert_eq!(outcome(watched, "", 1).1, "1\n");

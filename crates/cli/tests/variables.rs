@@ -17,7 +17,7 @@ struct Recorded {
 
 static IMAGE: LazyLock<Vec<u8>> = LazyLock::new(Engine::image);
 thread_local! {
-    static LIBRARY: Library = Library::open(&IMAGE, &[]).expect("the image is well formed");
+    static LIBRARY: Library = Library::open(&IMAGE).expect("the image is well formed");
 }
 
 fn record(text: &str, slice: u64) -> Recorded {

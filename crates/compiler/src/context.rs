@@ -1,6 +1,6 @@
 //! What one compilation holds, and the two entry points.
 
-use crate::image::{Compiled, Image, Layout, Library};
+use crate::image::{Compiled, Library};
 use crate::symbols::*;
 use crate::{bind, declare, lower};
 use awaitlab_program::Program;
@@ -266,7 +266,7 @@ fn front(syms: Symbols, sources: &[(String, String)], options: &Options, is_libr
 }
 
 /// Compiles the class library to an image; an error if it does not compile. Its files may not have top-level statements.
-pub fn library_image(sources: &[(String, String)], layout: &Layout) -> (Result<Image, String>, Vec<Diagnostic>) {
+pub fn library_image(sources: &[(String, String)]) -> (Result<Vec<u8>, String>, Vec<Diagnostic>) {
     let options = Options { implicit_usings: true, ..Options::default() };
     let mut cx = front(Symbols::new(), sources, &options, true);
     let bodies = bind::bind_all(&mut cx);
@@ -275,13 +275,13 @@ pub fn library_image(sources: &[(String, String)], layout: &Layout) -> (Result<I
     if diagnostics.iter().any(Diagnostic::is_error) {
         return (Err("the library does not compile".into()), diagnostics);
     }
-    (Compiled { syms: cx.syms, program, maps: lowered }.write(layout), diagnostics)
+    (Compiled { syms: cx.syms, program, maps: lowered }.write(), diagnostics)
 }
 
-/// Compiles the class library and opens it, all in one part.
+/// Compiles the class library and opens it.
 pub fn compile_library(sources: &[(String, String)]) -> (Option<Library>, Vec<Diagnostic>) {
-    let (image, diagnostics) = library_image(sources, &Layout::default());
-    (image.ok().and_then(|image| Library::open(&image.first, &[])), diagnostics)
+    let (image, diagnostics) = library_image(sources);
+    (image.ok().and_then(|image| Library::open(&image)), diagnostics)
 }
 
 /// Compiles a user's program against the library.

@@ -1,8 +1,6 @@
 //! The stored form of a compiled library.
 //!
-//! An image has parts. The first has all names of types and what most programs need: symbols and bodies, in blocks that are
-//! read at their first use. A second part has the other blocks; without it, whoever asks for one of them gets a blank row and
-//! the library remembers that its result is void ([`Library::lacks_part`]).
+//! An image has all names of types, and symbols and bodies in blocks that are read at their first use.
 //! Definitions of the program are not stored where they follow from the symbols: only what differs is.
 
 use crate::lower::LibraryMap;
@@ -10,12 +8,11 @@ use crate::symbols::*;
 use awaitlab_program as p;
 use p::image::{Ids, Io, Reader, Section, Writer, body, checksum, num_kind, one_of, spaces};
 use p::{Lazy, Source, Table};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
 
-/// The first bytes of a part: name and version of the format.
-const MAGIC: [u8; 8] = *b"ALIMAGE3";
+/// The first bytes: name and version of the format.
+const MAGIC: [u8; 8] = *b"ALIMAGE4";
 const NONE: u32 = u32::MAX;
 
 macro_rules! columns {
@@ -926,18 +923,12 @@ struct Stub {
     known: Option<K>,
 }
 
-/// A part of an image.
-#[derive(Debug)]
-struct Part {
-    bytes: Vec<u8>,
-    symbols: Section,
-    bodies: Section,
-}
-
 /// A library's image, opened: rows are read at their first use.
 #[derive(Debug)]
 struct Core {
-    parts: Vec<Part>,
+    bytes: Vec<u8>,
+    symbols: Section,
+    bodies: Section,
     names: Names,
     stubs: Vec<Stub>,
     /// The program's type of each symbol type.
@@ -953,7 +944,6 @@ struct Core {
     /// By block: its methods.
     body_methods: Vec<Vec<u32>>,
     body_blocks: Vec<OnceLock<Vec<p::Body>>>,
-    lacks: AtomicBool,
     blank: Block,
     namespaces: Vec<NamespaceSymbol>,
     maps: LibraryMap,
@@ -1103,26 +1093,15 @@ fn blank_field() -> p::FieldDef {
 }
 
 impl Core {
-    /// The part that has a block, and the block's number in it.
-    fn find(&self, block: usize, sections: impl Fn(&Part) -> &Section) -> Option<(&Part, usize)> {
-        let mut at = block;
-        for part in &self.parts {
-            let n = sections(part).blocks();
-            if at < n {
-                return Some((part, at));
-            }
-            at -= n;
-        }
-        self.lacks.store(true, Ordering::Relaxed);
-        None
-    }
     fn block(&self, number: u16) -> &Block {
         let number = usize::from(number);
         let Some(cell) = self.blocks.get(number) else { return &self.blank };
         if let Some(block) = cell.get() {
             return block;
         }
-        let Some((part, at)) = self.find(number, |part| &part.symbols) else { return &self.blank };
+        if number >= self.symbols.blocks() {
+            return &self.blank;
+        }
         cell.get_or_init(|| {
             let mut block = Block::default();
             let counts = self.counts.get(number).copied().unwrap_or_default();
@@ -1136,7 +1115,7 @@ impl Core {
             block.made_types = vec![self.blank.made_types[0].clone(); many(MADE_TYPES)];
             block.made_methods = vec![self.blank.made_methods[0].clone(); many(MADE_METHODS)];
             block.made_fields = vec![self.blank.made_fields[0].clone(); many(MADE_FIELDS)];
-            let mut coder = Coder { io: part.symbols.block(&part.bytes, at), texts: Texts::Read(&self.names) };
+            let mut coder = Coder { io: self.symbols.block(&self.bytes, number), texts: Texts::Read(&self.names) };
             block.code(&mut coder);
             // All type parameters: those of the containers, which lie in the same block, come first.
             for i in 0..block.types.len() {
@@ -1231,11 +1210,13 @@ impl Core {
         if let Some(bodies) = cell.get() {
             return bodies;
         }
-        let Some((part, at)) = self.find(usize::from(number), |part| &part.bodies) else { return &[] };
+        if usize::from(number) >= self.bodies.blocks() {
+            return &[];
+        }
         let methods = self.body_methods.get(usize::from(number)).map_or(&[][..], Vec::as_slice);
         let signatures: Vec<_> = methods.iter().map(|m| self.signature(*m as usize)).collect();
         cell.get_or_init(|| {
-            let mut reader: Reader<'_> = part.bodies.block(&part.bytes, at);
+            let mut reader: Reader<'_> = self.bodies.block(&self.bytes, usize::from(number));
             signatures
                 .iter()
                 .map(|first| {
@@ -1440,62 +1421,12 @@ pub(crate) struct Compiled {
     pub(crate) maps: LibraryMap,
 }
 
-/// Which types and methods most programs use: those go into the first part.
-#[derive(Clone, Debug, Default)]
-pub struct Profile {
-    /// Outermost types by metadata name.
-    pub types: FxHashSet<String>,
-    /// Methods by what stack traces show.
-    pub methods: FxHashSet<String>,
-}
-
-impl Profile {
-    /// Reads a list: a line each, types after `T `, methods after `M `; `#` begins a comment.
-    pub fn parse(text: &str) -> Profile {
-        let mut out = Profile::default();
-        for line in text.lines() {
-            if let Some(name) = line.strip_prefix("T ") {
-                out.types.insert(name.to_string());
-            } else if let Some(name) = line.strip_prefix("M ") {
-                out.methods.insert(name.to_string());
-            }
-        }
-        out
-    }
-}
-
-/// How an image is cut.
-#[derive(Clone, Debug, Default)]
-pub struct Layout {
-    /// What goes into the first part; all if there is none.
-    pub profile: Option<Profile>,
-    /// A block for each type and each body, to see what a program uses.
-    pub is_fine: bool,
-}
-
-/// An image in its two parts.
-#[derive(Clone, Debug, Default)]
-pub struct Image {
-    /// What most programs need.
-    pub first: Vec<u8>,
-    /// The rest.
-    pub second: Vec<u8>,
-}
-
-impl Image {
-    /// What tells it from other images.
-    pub fn id(&self) -> u64 {
-        open_part(&self.first).map_or(0, |p| p.1)
-    }
-}
-
 // Columns of the section of names and the like.
 columns! { LISTS: LIST_COUNT, LIST_A, LIST_B, LIST_C, LIST_ID, LIST_TY, LIST_NAME, LIST_RUN }
 
-/// Puts sections together to a part.
-fn part(sections: &[Vec<u8>], pairs_with: u64) -> Vec<u8> {
-    let mut content = pairs_with.to_le_bytes().to_vec();
-    content.extend((sections.len() as u32).to_le_bytes());
+/// Puts sections together.
+fn join(sections: &[Vec<u8>]) -> Vec<u8> {
+    let mut content = (sections.len() as u32).to_le_bytes().to_vec();
     for s in sections {
         content.extend((s.len() as u32).to_le_bytes());
     }
@@ -1507,25 +1438,25 @@ fn part(sections: &[Vec<u8>], pairs_with: u64) -> Vec<u8> {
     out.extend(content);
     out
 }
-/// A part's sections as ranges, its sum and the sum of the part that it goes with; `None` if it is damaged.
-fn open_part(bytes: &[u8]) -> Option<(Vec<(usize, usize)>, u64, u64)> {
+/// The sections as ranges; `None` if the image is damaged.
+fn split(bytes: &[u8]) -> Option<Vec<(usize, usize)>> {
     let word = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
     let half = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize);
     if bytes.get(..8)? != MAGIC || checksum(bytes.get(16..)?) != word(8)? {
         return None;
     }
-    let n = half(24)?;
-    let mut at = 28 + 4 * n;
+    let n = half(16)?;
+    let mut at = 20 + 4 * n;
     let mut out = Vec::new();
     for i in 0..n {
-        let end = at.checked_add(half(28 + 4 * i)?)?;
+        let end = at.checked_add(half(20 + 4 * i)?)?;
         if end > bytes.len() {
             return None;
         }
         out.push((at, end));
         at = end;
     }
-    Some((out, word(8)?, word(16)?))
+    Some(out)
 }
 
 type Coded<'a> = Coder<'a, Writer>;
@@ -1567,7 +1498,7 @@ impl Compiled {
     }
 
     /// The image. Whatever does not follow from the symbols as the reader derives it is an error of this module.
-    pub(crate) fn write(mut self, layout: &Layout) -> Result<Image, String> {
+    pub(crate) fn write(mut self) -> Result<Vec<u8>, String> {
         self.slim();
         let (syms, program) = (&self.syms, &self.program);
         let tables = &syms.tables;
@@ -1589,34 +1520,25 @@ impl Compiled {
         if self.maps.types.iter().enumerate().any(|(i, t)| i != *t as usize) {
             return Err("types are not defined in order".into());
         }
-        // Outermost types to blocks: those of the first part first.
-        let is_first = |t: usize| layout.profile.as_ref().is_none_or(|x| x.types.contains(&syms.metadata_name(TypeId(t as u32))));
+        // Outermost types to blocks.
         let mut weight = vec![0usize; n_types];
         for m in &tables.methods {
             weight[top(m.container)] += 1;
         }
         let mut block_of = vec![u16::MAX; n_types];
-        let mut n_blocks = 0u16;
-        let mut firsts = 0u16;
-        for first in [true, false] {
-            let mut sum = 0;
-            let mut is_open = false;
-            for t in 0..n_types {
-                if top(TypeId(t as u32)) != t || is_first(t) != first {
-                    continue;
-                }
-                block_of[t] = n_blocks;
-                is_open = true;
-                sum += weight[t] + 2;
-                if sum > 64 || layout.is_fine {
-                    (n_blocks, sum, is_open) = (n_blocks + 1, 0, false);
-                }
+        let (mut n_blocks, mut sum, mut is_open) = (0u16, 0, false);
+        for t in 0..n_types {
+            if top(TypeId(t as u32)) != t {
+                continue;
             }
-            n_blocks += u16::from(is_open);
-            if first {
-                firsts = n_blocks;
+            block_of[t] = n_blocks;
+            is_open = true;
+            sum += weight[t] + 2;
+            if sum > 64 {
+                (n_blocks, sum, is_open) = (n_blocks + 1, 0, false);
             }
         }
+        n_blocks += u16::from(is_open);
         let by_kind: [Vec<u16>; KINDS] = [
             (0..n_types).map(|t| block_of[top(TypeId(t as u32))]).collect(),
             tables.type_params.iter().map(|g| block_of[top(match g.owner { ParamOwner::Type(t) => t, ParamOwner::Method(m) => tables.methods[m.index()].container })]).collect(),
@@ -1635,27 +1557,8 @@ impl Compiled {
             }
         }
         // Bodies to blocks.
-        let mut body_blocks: Vec<Vec<usize>> = Vec::new();
-        let mut first_bodies = 0;
-        for first in [true, false] {
-            let mut open: Vec<usize> = Vec::new();
-            for (i, m) in program.methods.iter().enumerate() {
-                let wanted = layout.profile.as_ref().is_none_or(|x| x.methods.contains(&m.display));
-                if !matches!(m.code, p::MethodCode::Body(_)) || wanted != first {
-                    continue;
-                }
-                open.push(i);
-                if open.len() == 24 || layout.is_fine {
-                    body_blocks.push(std::mem::take(&mut open));
-                }
-            }
-            if !open.is_empty() {
-                body_blocks.push(open);
-            }
-            if first {
-                first_bodies = body_blocks.len();
-            }
-        }
+        let with_body: Vec<usize> = (0..).zip(&program.methods).filter(|(_, m)| matches!(m.code, p::MethodCode::Body(_))).map(|(i, _)| i).collect();
+        let body_blocks: Vec<Vec<usize>> = with_body.chunks(24).map(<[usize]>::to_vec).collect();
 
         let find = |t: &p::Type| program.interner.find_type(t);
         let ty = |t: Ty| program_type(syms, &program.interner, t).unwrap_or(p::TypeId(0));
@@ -1666,119 +1569,104 @@ impl Compiled {
         for i in 0..6 {
             ids[spaces::SYMBOL_TYPE].number(i);
         }
-        let mut parts: Vec<Vec<Vec<u8>>> = Vec::new();
-        let mut done = Done::default();
-        for (block_range, body_range) in [(0..usize::from(firsts), 0..first_bodies), (usize::from(firsts)..blocks.len(), first_bodies..body_blocks.len())] {
-            // Symbols.
-            let mut c = Coder { io: Writer::new(COLUMNS, ids), texts: Texts::Write(&mut pool) };
-            for b in block_range {
-                let [types, params, methods, fields, properties, events, made_types, made_methods, made_fields] = &blocks[b];
-                let mut block = Block {
-                    types: types.iter().map(|&i| Ok((tables.types_def[i].clone(), type_extra(&view, i, &program.type_defs[i])?))).collect::<Result<_, String>>()?,
-                    params: params.iter().map(|&i| tables.type_params[i].clone()).collect(),
-                    methods: methods
-                        .iter()
-                        .map(|&i| {
-                            let extra = match method(MethodId(i as u32)) {
-                                Some(m) => method_extra(&view, i, program.method(m))?,
-                                None => MethodExtra::default(),
-                            };
-                            Ok((tables.methods[i].clone(), extra))
-                        })
-                        .collect::<Result<_, String>>()?,
-                    fields: fields
-                        .iter()
-                        .map(|&i| {
-                            let sym = &tables.fields[i];
-                            let mut extra = FieldExtra::default();
-                            if let Some(&f) = self.maps.fields.get(i).filter(|f| **f != NONE) {
-                                let def = &program.fields[f as usize];
-                                extra = FieldExtra { facts: def.facts, role: def.role.clone() };
-                                if view.field_def(sym, &extra) != *def {
-                                    return Err(format!("field {} is not what its symbol says", def.name));
-                                }
-                            }
-                            Ok((sym.clone(), extra))
-                        })
-                        .collect::<Result<_, String>>()?,
-                    properties: properties.iter().map(|&i| tables.properties[i].clone()).collect(),
-                    events: events.iter().map(|&i| tables.events[i].clone()).collect(),
-                    made_types: made_types.iter().map(|&i| program.type_defs[n_types + i].clone()).collect(),
-                    made_methods: made_methods.iter().map(|&i| program.methods[method_symbols.len() + i].clone()).collect(),
-                    made_fields: made_fields.iter().map(|&i| program.fields[field_symbols.len() + i].clone()).collect(),
-                };
-                // Types that derived definitions name.
-                let own = &mut c.io.ids[spaces::TYPE];
-                for &i in types {
-                    let def = &program.type_defs[i];
-                    def.base.iter().chain(&def.interfaces).for_each(|t| { own.number(t.0); });
-                }
-                for m in methods.iter().filter_map(|&i| method(MethodId(i as u32))) {
-                    let def = program.method(m);
-                    def.params.iter().map(|x| x.ty).chain([def.ret]).for_each(|t| { own.number(t.0); });
-                }
-                for &i in fields {
-                    if let Some(&f) = self.maps.fields.get(i).filter(|f| **f != NONE) {
-                        own.number(program.fields[f as usize].ty.0);
-                    }
-                }
-                block.code(&mut c);
-                c.io.cut();
-            }
-            let (symbols, next) = c.io.finish();
-            // Bodies.
-            let mut io = Writer::new(p::image::columns::COUNT, next);
-            for list in &body_blocks[body_range] {
-                for &i in list {
-                    let p::MethodCode::Body(code) = &program.methods[i].code else { continue };
-                    let mut first = Vec::new();
-                    let def = &program.methods[i];
-                    if !def.is_static {
-                        let owner = program.type_def(def.owner);
-                        let args: Option<Vec<p::TypeId>> = (0..owner.generics.len()).map(|k| find(&p::Type::TypeParam(k as u16))).collect();
-                        let this = args.and_then(|args| find(&p::Type::Def { def: def.owner, args }));
-                        let this = match this {
-                            Some(t) if owner.kind == p::TypeKind::Struct => find(&p::Type::ByRef(t)).or(Some(t)),
-                            other => other,
+        // Symbols.
+        let mut c = Coder { io: Writer::new(COLUMNS, ids), texts: Texts::Write(&mut pool) };
+        for block in &blocks {
+            let [types, params, methods, fields, properties, events, made_types, made_methods, made_fields] = block;
+            let mut block = Block {
+                types: types.iter().map(|&i| Ok((tables.types_def[i].clone(), type_extra(&view, i, &program.type_defs[i])?))).collect::<Result<_, String>>()?,
+                params: params.iter().map(|&i| tables.type_params[i].clone()).collect(),
+                methods: methods
+                    .iter()
+                    .map(|&i| {
+                        let extra = match method(MethodId(i as u32)) {
+                            Some(m) => method_extra(&view, i, program.method(m))?,
+                            None => MethodExtra::default(),
                         };
-                        first.extend(this);
-                    }
-                    if def.is_static || !first.is_empty() {
-                        first.extend(def.params.iter().map(|x| x.ty));
-                    }
-                    for t in &first {
-                        io.ids[spaces::TYPE].number(t.0);
-                    }
-                    let mut copy = (**code).clone();
-                    body(&mut io, &mut copy, &first);
-                }
-                io.cut();
-            }
-            let (bodies, next) = io.finish();
-            // Tables, those that name others first.
-            let mut c = Coder { io: Writer::new(LISTS, next), texts: Texts::Write(&mut pool) };
-            lists(&mut c, syms, program, &mut done);
-            c.io.cut();
-            let (lists, next) = c.io.finish();
-            ids = next;
-            // The meta section names all types, in the first part.
-            let meta = if parts.is_empty() {
-                let mut c = Coder { io: Writer::new(LISTS, ids), texts: Texts::Write(&mut pool) };
-                let mut meta = Meta::of(&self, &by_kind, &body_blocks, program.methods.len(), n_blocks);
-                meta.code(&mut c);
-                c.io.cut();
-                let (meta, next) = c.io.finish();
-                ids = next;
-                meta
-            } else {
-                Vec::new()
+                        Ok((tables.methods[i].clone(), extra))
+                    })
+                    .collect::<Result<_, String>>()?,
+                fields: fields
+                    .iter()
+                    .map(|&i| {
+                        let sym = &tables.fields[i];
+                        let mut extra = FieldExtra::default();
+                        if let Some(&f) = self.maps.fields.get(i).filter(|f| **f != NONE) {
+                            let def = &program.fields[f as usize];
+                            extra = FieldExtra { facts: def.facts, role: def.role.clone() };
+                            if view.field_def(sym, &extra) != *def {
+                                return Err(format!("field {} is not what its symbol says", def.name));
+                            }
+                        }
+                        Ok((sym.clone(), extra))
+                    })
+                    .collect::<Result<_, String>>()?,
+                properties: properties.iter().map(|&i| tables.properties[i].clone()).collect(),
+                events: events.iter().map(|&i| tables.events[i].clone()).collect(),
+                made_types: made_types.iter().map(|&i| program.type_defs[n_types + i].clone()).collect(),
+                made_methods: made_methods.iter().map(|&i| program.methods[method_symbols.len() + i].clone()).collect(),
+                made_fields: made_fields.iter().map(|&i| program.fields[field_symbols.len() + i].clone()).collect(),
             };
-            let names = texts(&pool, &ids[spaces::NAME], &mut done.names);
-            parts.push(vec![meta, names, lists, symbols, bodies]);
+            // Types that derived definitions name.
+            let own = &mut c.io.ids[spaces::TYPE];
+            for &i in types {
+                let def = &program.type_defs[i];
+                def.base.iter().chain(&def.interfaces).for_each(|t| { own.number(t.0); });
+            }
+            for m in methods.iter().filter_map(|&i| method(MethodId(i as u32))) {
+                let def = program.method(m);
+                def.params.iter().map(|x| x.ty).chain([def.ret]).for_each(|t| { own.number(t.0); });
+            }
+            for &i in fields {
+                if let Some(&f) = self.maps.fields.get(i).filter(|f| **f != NONE) {
+                    own.number(program.fields[f as usize].ty.0);
+                }
+            }
+            block.code(&mut c);
+            c.io.cut();
         }
-        let first = part(&parts[0], 0);
-        let sum = u64::from_le_bytes(first[8..16].try_into().unwrap_or_default());
-        Ok(Image { second: part(&parts[1], sum), first })
+        let (symbols, next) = c.io.finish();
+        // Bodies.
+        let mut io = Writer::new(p::image::columns::COUNT, next);
+        for list in &body_blocks {
+            for &i in list {
+                let p::MethodCode::Body(code) = &program.methods[i].code else { continue };
+                let mut first = Vec::new();
+                let def = &program.methods[i];
+                if !def.is_static {
+                    let owner = program.type_def(def.owner);
+                    let args: Option<Vec<p::TypeId>> = (0..owner.generics.len()).map(|k| find(&p::Type::TypeParam(k as u16))).collect();
+                    let this = args.and_then(|args| find(&p::Type::Def { def: def.owner, args }));
+                    let this = match this {
+                        Some(t) if owner.kind == p::TypeKind::Struct => find(&p::Type::ByRef(t)).or(Some(t)),
+                        other => other,
+                    };
+                    first.extend(this);
+                }
+                if def.is_static || !first.is_empty() {
+                    first.extend(def.params.iter().map(|x| x.ty));
+                }
+                for t in &first {
+                    io.ids[spaces::TYPE].number(t.0);
+                }
+                let mut copy = (**code).clone();
+                body(&mut io, &mut copy, &first);
+            }
+            io.cut();
+        }
+        let (bodies, next) = io.finish();
+        // Tables, those that name others first.
+        let mut c = Coder { io: Writer::new(LISTS, next), texts: Texts::Write(&mut pool) };
+        lists(&mut c, syms, program);
+        c.io.cut();
+        let (lists, next) = c.io.finish();
+        // The meta section names all types.
+        let mut c = Coder { io: Writer::new(LISTS, next), texts: Texts::Write(&mut pool) };
+        Meta::of(&self, &by_kind, &body_blocks, program.methods.len(), n_blocks).code(&mut c);
+        c.io.cut();
+        let (meta, ids) = c.io.finish();
+        let names = texts(&pool, &ids[spaces::NAME]);
+        Ok(join(&[meta, names, lists, symbols, bodies]))
     }
 }
 
@@ -1858,38 +1746,25 @@ fn type_extra(view: &View<'_>, i: usize, def: &p::TypeDef) -> Result<TypeExtra, 
 {wanted:?}", def.name)) } else { Ok(x) }
 }
 
-/// How far the tables have been written.
-#[derive(Default)]
-struct Done {
-    methods: usize,
-    fields: usize,
-    types: usize,
-    symbol_types: usize,
-    strings: usize,
-    names: usize,
-}
-
-/// Rows of the program's and the compiler's tables that have been named and not been written: they may name further ones.
-fn lists(c: &mut Coded<'_>, syms: &Symbols, program: &p::Program, done: &mut Done) {
+/// Rows of the program's and the compiler's tables that have been named: they may name further ones.
+fn lists(c: &mut Coded<'_>, syms: &Symbols, program: &p::Program) {
     let count = |c: &Coded<'_>, space: usize| c.io.ids[space].order.len();
     let (mut methods, mut fields, mut strings) = (Vec::new(), Vec::new(), Vec::new());
-    for i in done.methods..count(c, spaces::METHOD) {
+    for i in 0..count(c, spaces::METHOD) {
         methods.push(program.method_refs[c.io.ids[spaces::METHOD].order[i] as usize].clone());
     }
-    for i in done.fields..count(c, spaces::FIELD) {
+    for i in 0..count(c, spaces::FIELD) {
         fields.push(program.field_refs[c.io.ids[spaces::FIELD].order[i] as usize].clone());
     }
-    for i in done.strings..count(c, spaces::STRING) {
+    for i in 0..count(c, spaces::STRING) {
         strings.push(program.strings[c.io.ids[spaces::STRING].order[i] as usize].clone());
     }
-    done.methods += methods.len();
-    done.fields += fields.len();
-    done.strings += strings.len();
     code_refs(c, &mut methods, &mut fields, &mut strings);
     // Each row is followed by a mark whether there is one more.
-    while done.symbol_types < count(c, spaces::SYMBOL_TYPE) {
-        let ty = Ty(c.io.ids[spaces::SYMBOL_TYPE].order[done.symbol_types]);
-        done.symbol_types += 1;
+    let mut done = 0;
+    while done < count(c, spaces::SYMBOL_TYPE) {
+        let ty = Ty(c.io.ids[spaces::SYMBOL_TYPE].order[done]);
+        done += 1;
         c.io.flag(LIST_COUNT, &mut true);
         let mut kind = (*syms.kind(ty)).clone();
         code_kind(c, &mut kind);
@@ -1897,9 +1772,10 @@ fn lists(c: &mut Coded<'_>, syms: &Symbols, program: &p::Program, done: &mut Don
         c.io.option_id(LIST_TY, LIST_COUNT, spaces::TYPE, &mut of);
     }
     c.io.flag(LIST_COUNT, &mut false);
-    while done.types < count(c, spaces::TYPE) {
-        let id = c.io.ids[spaces::TYPE].order[done.types];
-        done.types += 1;
+    let mut done = 0;
+    while done < count(c, spaces::TYPE) {
+        let id = c.io.ids[spaces::TYPE].order[done];
+        done += 1;
         c.io.flag(LIST_COUNT, &mut true);
         let mut ty = program.types[id as usize].clone();
         code_type(c, &mut ty);
@@ -2062,10 +1938,9 @@ fn code_type<I: Io>(c: &mut Coder<'_, I>, ty: &mut p::Type) {
     };
 }
 
-/// Names that have been used since the last part: lengths, then all text.
-fn texts(pool: &Pool, ids: &Ids, done: &mut usize) -> Vec<u8> {
-    let new = &ids.order[*done..];
-    *done = ids.order.len();
+/// Names that have been used: lengths, then all text.
+fn texts(pool: &Pool, ids: &Ids) -> Vec<u8> {
+    let new = &ids.order;
     let mut io = Writer::new(2, Vec::new());
     io.u(0, &mut (new.len() as u32));
     for &id in new {
@@ -2079,7 +1954,7 @@ fn texts(pool: &Pool, ids: &Ids, done: &mut usize) -> Vec<u8> {
     io.finish().0
 }
 
-/// What the first part says about the whole.
+/// What is said about the whole.
 #[derive(Default)]
 struct Meta {
     stubs: Vec<Stub>,
@@ -2096,7 +1971,7 @@ struct Meta {
     field_runs: Vec<u32>,
     known: Vec<(String, u32)>,
     roles: Vec<(String, u32)>,
-    /// A part of the image names no more types than these.
+    /// How many blocks of symbols there are.
     blocks: u32,
 }
 
@@ -2237,9 +2112,6 @@ impl Meta {
 /// A compiled class library. Programs compiled against it share its rows.
 #[derive(Clone, Debug)]
 pub struct Library {
-    /// What tells its image from others.
-    pub id: u64,
-    core: Arc<Core>,
     types: Arc<TypesBase>,
     tables: Tables,
     /// Its program, which a user's program begins with.
@@ -2249,90 +2121,69 @@ pub struct Library {
 }
 
 impl Library {
-    /// Opens an image; `second` may be empty. `None`: it is damaged, of another version, or the parts do not belong together.
-    pub fn open(first: &[u8], second: &[u8]) -> Option<Library> {
-        let (sections, sum, _) = open_part(first)?;
-        let mut inputs = vec![(first, sections)];
-        if !second.is_empty() {
-            let (sections, _, of) = open_part(second)?;
-            if of != sum {
-                return None;
-            }
-            inputs.push((second, sections));
-        }
+    /// Opens an image. `None`: it is damaged or of another version.
+    pub fn open(bytes: &[u8]) -> Option<Library> {
+        let sections = split(bytes)?;
+        let section = |index: usize| {
+            let &(at, end) = sections.get(index)?;
+            Section::open(bytes, at, end)
+        };
         // Names.
         let mut names = Names::default();
-        for (bytes, sections) in &inputs {
-            let &(at, end) = sections.get(1)?;
-            let section = Section::open(bytes, at, end)?;
-            let mut io = section.block(bytes, 0);
-            let mut n = 0;
-            io.u(0, &mut n);
-            let mut text = Vec::new();
-            for _ in 0..n.min(1 << 20) {
-                let mut len = 0;
-                io.u(0, &mut len);
-                text.clear();
-                for _ in 0..len.min(1 << 16) {
-                    let mut b = 0;
-                    io.u(1, &mut b);
-                    text.push(b as u8);
-                }
-                names.0.push(Name::new(std::str::from_utf8(&text).ok()?));
+        let open = section(1)?;
+        let mut io = open.block(bytes, 0);
+        let mut n = 0;
+        io.u(0, &mut n);
+        let mut text = Vec::new();
+        for _ in 0..n.min(1 << 20) {
+            let mut len = 0;
+            io.u(0, &mut len);
+            text.clear();
+            for _ in 0..len.min(1 << 16) {
+                let mut b = 0;
+                io.u(1, &mut b);
+                text.push(b as u8);
             }
+            names.0.push(Name::new(std::str::from_utf8(&text).ok()?));
         }
         // Tables.
         let (mut kinds, mut program_types, mut types, mut methods, mut fields, mut strings) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (bytes, sections) in &inputs {
-            let &(at, end) = sections.get(2)?;
-            let section = Section::open(bytes, at, end)?;
-            let mut c = Coder { io: section.block(bytes, 0), texts: Texts::Read(&names) };
-            let (mut m, mut f, mut s) = (Vec::new(), Vec::new(), Vec::new());
-            code_refs(&mut c, &mut m, &mut f, &mut s);
-            methods.append(&mut m);
-            fields.append(&mut f);
-            strings.append(&mut s);
-            loop {
-                let mut more = false;
-                c.io.flag(LIST_COUNT, &mut more);
-                if !more {
-                    break;
-                }
-                let mut kind = TyKind::Error;
-                code_kind(&mut c, &mut kind);
-                kinds.push(kind);
-                let mut of = None;
-                c.io.option_id(LIST_TY, LIST_COUNT, spaces::TYPE, &mut of);
-                program_types.push(of.unwrap_or(0));
+        let open = section(2)?;
+        let mut c = Coder { io: open.block(bytes, 0), texts: Texts::Read(&names) };
+        code_refs(&mut c, &mut methods, &mut fields, &mut strings);
+        loop {
+            let mut more = false;
+            c.io.flag(LIST_COUNT, &mut more);
+            if !more {
+                break;
             }
-            loop {
-                let mut more = false;
-                c.io.flag(LIST_COUNT, &mut more);
-                if !more {
-                    break;
-                }
-                let mut ty = p::Type::TypeParam(0);
-                code_type(&mut c, &mut ty);
-                types.push(ty);
-            }
+            let mut kind = TyKind::Error;
+            code_kind(&mut c, &mut kind);
+            kinds.push(kind);
+            let mut of = None;
+            c.io.option_id(LIST_TY, LIST_COUNT, spaces::TYPE, &mut of);
+            program_types.push(of.unwrap_or(0));
         }
-        let &(at, end) = inputs[0].1.first()?;
-        let section = Section::open(first, at, end)?;
+        loop {
+            let mut more = false;
+            c.io.flag(LIST_COUNT, &mut more);
+            if !more {
+                break;
+            }
+            let mut ty = p::Type::TypeParam(0);
+            code_type(&mut c, &mut ty);
+            types.push(ty);
+        }
         let mut meta = Meta::default();
-        meta.code(&mut Coder { io: section.block(first, 0), texts: Texts::Read(&names) });
-        Library::build(sum, meta, names, &inputs, kinds, program_types, types, methods, fields, strings)
+        meta.code(&mut Coder { io: section(0)?.block(bytes, 0), texts: Texts::Read(&names) });
+        Library::build(meta, names, (bytes, section(3)?, section(4)?), kinds, program_types, types, methods, fields, strings)
     }
 
     #[expect(clippy::too_many_arguments, reason = "what the sections held")]
     fn build(
-        id: u64, meta: Meta, names: Names, inputs: &[(&[u8], Vec<(usize, usize)>)], kinds: Vec<TyKind>, program_types: Vec<u32>, types: Vec<p::Type>, method_refs: Vec<p::MethodRef>,
+        meta: Meta, names: Names, (bytes, symbols, bodies): (&[u8], Section, Section), kinds: Vec<TyKind>, program_types: Vec<u32>, types: Vec<p::Type>, method_refs: Vec<p::MethodRef>,
         field_refs: Vec<p::FieldRef>, strings: Vec<Vec<u16>>,
     ) -> Option<Library> {
-        let mut parts = Vec::new();
-        for (bytes, sections) in inputs {
-            let (&(a, b), &(x, y)) = (sections.get(3)?, sections.get(4)?);
-            parts.push(Part { symbols: Section::open(bytes, a, b)?, bodies: Section::open(bytes, x, y)?, bytes: bytes.to_vec() });
-        }
         // Where the rows are.
         let n_blocks = meta.blocks.min(u32::from(u16::MAX)) as usize;
         let mut counts = vec![[0u16; KINDS]; n_blocks];
@@ -2437,7 +2288,9 @@ impl Library {
         let core = Arc::new(Core {
             blocks: (0..n_blocks).map(|_| OnceLock::new()).collect(),
             body_blocks: (0..body_methods.len()).map(|_| OnceLock::new()).collect(),
-            parts,
+            bytes: bytes.to_vec(),
+            symbols,
+            bodies,
             names,
             stubs: meta.stubs,
             program_types,
@@ -2446,7 +2299,6 @@ impl Library {
             counts,
             body_places,
             body_methods,
-            lacks: AtomicBool::new(false),
             blank: blank_block(),
             namespaces: namespaces.clone(),
             maps: maps.clone(),
@@ -2515,15 +2367,11 @@ impl Library {
             interner,
             ..p::Program::default()
         };
-        Some(Library { id, core, types: base, tables, program, lowered: Arc::new(maps) })
+        Some(Library { types: base, tables, program, lowered: Arc::new(maps) })
     }
 
-    /// The same library with its second part; `None` if that is damaged or belongs to another one.
-    pub fn with_part(&self, second: &[u8]) -> Option<Library> {
-        Library::open(&self.core.parts.first()?.bytes, second)
-    }
-    /// Writes it again, cut otherwise: an image says all there is to say.
-    pub fn cut(&self, layout: &Layout) -> Result<Image, String> {
+    /// Writes it again: an image says all there is to say.
+    pub fn image(&self) -> Result<Vec<u8>, String> {
         let own = &self.tables;
         let tables = Tables {
             types_def: own.types_def.iter().cloned().collect::<Vec<_>>().into(),
@@ -2542,30 +2390,11 @@ impl Library {
             }
         }
         program.methods = methods.into();
-        Compiled { syms: Symbols { types: Types::over(self.types.clone()), tables }, program, maps: (*self.lowered).clone() }.write(layout)
+        Compiled { syms: Symbols { types: Types::over(self.types.clone()), tables }, program, maps: (*self.lowered).clone() }.write()
     }
     /// A symbol table to extend.
     pub fn symbols(&self) -> Symbols {
         Symbols { types: Types::over(self.types.clone()), tables: self.tables.clone() }
-    }
-    /// Whether something was asked for that lies in a part that is not there, since the last call: what was compiled or ran since then is void.
-    pub fn lacks_part(&self) -> bool {
-        self.core.lacks.swap(false, Ordering::Relaxed)
-    }
-    /// What has been used, as lines of a [`Profile`]; of an image with [`Layout::is_fine`].
-    pub fn used(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        for (i, &(block, _)) in self.core.places[TYPES].iter().enumerate() {
-            if self.core.stubs[i].container.is_none() && self.core.blocks[usize::from(block)].get().is_some() {
-                out.push(format!("T {}", self.program.known.types[i].0));
-            }
-        }
-        for (block, methods) in self.core.body_methods.iter().enumerate() {
-            if self.core.body_blocks[block].get().is_some() {
-                out.extend(methods.iter().map(|m| format!("M {}", self.program.methods[*m as usize].display)));
-            }
-        }
-        out
     }
 }
 

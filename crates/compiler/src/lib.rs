@@ -23,4 +23,4 @@ pub mod overload;
 pub mod symbols;
 
 pub use context::{Compilation, Options, compile, compile_library, library_image};
-pub use image::{Image, Layout, Library, Profile};
+pub use image::Library;

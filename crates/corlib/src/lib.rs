@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn the_library_compiles() {
         let sources: Vec<(String, String)> = super::sources().iter().map(|(n, t)| ((*n).to_string(), (*t).to_string())).collect();
-        let (image, diagnostics) = awaitlab_compiler::library_image(&sources, &awaitlab_compiler::Layout::default());
+        let (image, diagnostics) = awaitlab_compiler::library_image(&sources);
         let errors: Vec<String> = diagnostics
             .iter()
             .filter(|d| d.is_error())
@@ -67,52 +67,15 @@ mod tests {
             .collect();
         assert!(errors.is_empty(), "{}", errors.join("\n"));
         let image = image.expect("an image");
-        let library = awaitlab_compiler::Library::open(&image.first, &image.second).expect("a whole image");
+        let library = awaitlab_compiler::Library::open(&image).expect("a whole image");
         // Things are numbered in the order of their first use: the same library gives the same bytes.
-        let again = library.cut(&awaitlab_compiler::Layout::default()).expect("an image");
-        assert!(again.first == image.first, "what is read is not what was written");
-        // In two parts, and put together again.
-        let profile = awaitlab_compiler::Profile::parse(include_str!("../profile.txt"));
-        let cut = library.cut(&awaitlab_compiler::Layout { profile: Some(profile), is_fine: false }).expect("an image");
-        assert!(cut.first.len() < cut.second.len(), "{} + {} bytes", cut.first.len(), cut.second.len());
-        let first = awaitlab_compiler::Library::open(&cut.first, &[]).expect("a whole part");
-        let whole = first.with_part(&cut.second).expect("two parts of one library");
-        assert!(whole.cut(&awaitlab_compiler::Layout::default()).expect("an image").first.len().abs_diff(image.first.len()) < 64);
-        assert!(!whole.lacks_part());
-        // A part that is damaged anywhere, cut short, or of another library.
-        for part in [&cut.first, &cut.second] {
-            for at in (0..part.len()).step_by(1 + part.len() / 97) {
-                let mut bytes = part.clone();
-                bytes[at] ^= 0x40;
-                let opened = if std::ptr::eq(part, &cut.first) { awaitlab_compiler::Library::open(&bytes, &[]) } else { first.with_part(&bytes) };
-                assert!(opened.is_none(), "byte {at} was changed");
-                assert!(awaitlab_compiler::Library::open(&part[..at], &[]).is_none());
-            }
+        assert!(library.image().expect("an image") == image, "what is read is not what was written");
+        // Damaged anywhere, or cut short.
+        for at in (0..image.len()).step_by(1 + image.len() / 97) {
+            let mut bytes = image.clone();
+            bytes[at] ^= 0x40;
+            assert!(awaitlab_compiler::Library::open(&bytes).is_none(), "byte {at} was changed");
+            assert!(awaitlab_compiler::Library::open(&image[..at]).is_none());
         }
-        assert!(awaitlab_compiler::Library::open(&image.first, &cut.second).is_none());
-    }
-
-    #[test]
-    fn a_program_says_when_it_needs_the_second_part() {
-        use awaitlab_compiler::{Layout, Library, Options, Profile, compile, library_image};
-        let sources: Vec<(String, String)> = super::sources().iter().map(|(n, t)| ((*n).to_string(), (*t).to_string())).collect();
-        let profile = Profile::parse(include_str!("../profile.txt"));
-        let image = library_image(&sources, &Layout { profile: Some(profile), is_fine: false }).0.expect("an image");
-        let first = Library::open(&image.first, &[]).expect("a whole part");
-        let whole = first.with_part(&image.second).expect("two parts of one library");
-        let run = |library: &Library, text: &str| {
-            let program = compile(library, &[("Program.cs".into(), text.into())], &Options::default()).program;
-            let out = program.map(|program| {
-                let mut run = awaitlab_vm::Run::new(std::rc::Rc::new(program), awaitlab_vm::Config::default(), Box::new(awaitlab_vm::DefaultOracle));
-                run.run_to_end();
-                run.stdout().to_string()
-            });
-            (out, library.lacks_part())
-        };
-        let usual = "await System.Threading.Tasks.Task.Delay(10); System.Console.WriteLine(\"done\");";
-        assert_eq!(run(&first, usual), (Some("done\n".to_string()), false));
-        let rare = "System.Console.WriteLine(System.Text.RegularExpressions.Regex.Replace(\"a1b2\", \"[0-9]\", \"-\"));";
-        assert!(run(&first, rare).1);
-        assert_eq!(run(&whole, rare), (Some("a-b-\n".to_string()), false));
     }
 }

@@ -24,7 +24,6 @@ const HELP: &str = "cargo xtask COMMAND
   bench              speed and size, with ratios to named peers
   fuzz TARGET [--minutes N]  cargo-fuzz on lexer, parser, compiler or vm (needs a nightly Rust)
   setup              only set up
-  profile            find out anew which part of the class library most programs need
   place-library      (for Trunk) put the class library and the demos' programs beside the page";
 
 fn main() -> ExitCode {
@@ -37,7 +36,6 @@ fn main() -> ExitCode {
         Some("test") => return test(!has("--no-browser")),
         Some("bench") => bench(),
         Some("fuzz") => fuzz::fuzz(args.get(1).map_or("", String::as_str), args.iter().position(|a| a == "--minutes").and_then(|i| args.get(i + 1)).map_or("30", String::as_str)),
-        Some("profile") => run(Command::new(tools::cargo()).current_dir(root()).args(["run", "--release", "--quiet", "--package", "awaitlab-cli", "--example", "profile"])),
         Some("place-library") => place_library(),
         _ => {
             println!("{HELP}");
