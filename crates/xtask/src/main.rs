@@ -60,6 +60,10 @@ pub(crate) fn run(command: &mut Command) -> Result<(), String> {
 
 fn serve(port: &str) -> Result<(), String> {
     let tools = tools::set_up_web()?;
+    // Trunk does not start if a folder that it shall not watch is missing, as with a target directory elsewhere.
+    for folder in ["dist", "target"] {
+        std::fs::create_dir_all(root().join(folder)).map_err(|e| format!("cannot make {folder}: {e}"))?;
+    }
     println!("\nAwaitLab is served at http://127.0.0.1:{port}/ once the build is through (Ctrl+C ends).\n");
     run(tools.trunk().args(["serve", "--port", port, "--address", "127.0.0.1"]))
 }
