@@ -275,7 +275,7 @@ pub(crate) fn Lab(props: &LabProps) -> Html {
     };
     {
         let on_action = on_action.clone();
-        let keys = use_mut_ref(|| Callback::noop());
+        let keys = use_mut_ref(Callback::noop);
         keys.replace(on_action);
         let listener = use_callback((), move |(action, event): (Action, KeyboardEvent), ()| {
             if !matches!(action, Action::Help | Action::Search | Action::Theme) {

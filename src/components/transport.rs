@@ -16,7 +16,8 @@ pub(crate) fn speed_of(place: i32) -> f64 {
 
 fn speed_text(place: i32) -> String {
     let speed = speed_of(place);
-    if speed < 0.995 { format!("{speed:.1}×") } else if speed < 9.95 && (speed - speed.round()).abs() > 0.05 { format!("{speed:.1}×") } else { format!("{speed:.0}×") }
+    let is_whole = speed > 9.95 || speed > 0.995 && (speed - speed.round()).abs() <= 0.05;
+    if is_whole { format!("{speed:.0}×") } else { format!("{speed:.1}×") }
 }
 
 #[derive(Properties, PartialEq)]

@@ -14,7 +14,7 @@ impl Frames {
     /// Begins with the next frame.
     pub(crate) fn start(mut frame: impl FnMut() -> bool + 'static) -> Frames {
         let alive = Rc::new(Cell::new(true));
-        let closure: Rc<RefCell<Option<Closure<dyn FnMut()>>>> = Rc::default();
+        let closure: Held = Rc::default();
         let again = {
             let (alive, closure) = (alive.clone(), closure.clone());
             move || {
@@ -35,7 +35,10 @@ impl Frames {
     }
 }
 
-fn request(closure: &Rc<RefCell<Option<Closure<dyn FnMut()>>>>) {
+/// A frame's work, as long as it is wanted.
+type Held = Rc<RefCell<Option<Closure<dyn FnMut()>>>>;
+
+fn request(closure: &Held) {
     if let (Some(window), Some(closure)) = (web_sys::window(), closure.borrow().as_ref()) {
         let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());
     }

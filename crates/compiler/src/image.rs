@@ -1286,7 +1286,7 @@ impl View<'_> {
                 || mods.is_abstract
                 || mods.is_override
                 || sym.kind == MethodKind::Destructor
-                || (is_interface && (!mods.is_static || mods.is_abstract) && sym.explicit.is_none()));
+                || (is_interface && !mods.is_static && sym.explicit.is_none()));
         let (display, label) = x.text.clone().unwrap_or_else(|| (syms.trace_method(&syms.trace_def(sym.container), &name, &sym.type_params, &sym.params), syms.label(id)));
         let code = if let Some(name) = &sym.intrinsic {
             p::MethodCode::Intrinsic(name.to_string())

@@ -271,18 +271,16 @@ impl<'a> Lints<'a> {
             })
         };
         self.calls(f, &mut |x| match &x.kind {
-            ExprKind::Property { receiver: Some(r), property, .. } if &*self.syms.property(property.id).name == "Result" && self.is_task(r.ty) => {
-                if !known(self, r, x.span.start) {
+            ExprKind::Property { receiver: Some(r), property, .. } if &*self.syms.property(property.id).name == "Result" && self.is_task(r.ty)
+                && !known(self, r, x.span.start) => {
                     let name = Span { start: x.span.end.saturating_sub(6), ..x.span };
                     found.push((name, format!("{}.Result", self.syms.display(r.ty))));
                 }
-            }
             ExprKind::Call(c) => match (&c.receiver, self.name(&c.method)) {
-                (Some(r), "Wait") if self.is_task(r.ty) && c.args.is_empty() => {
-                    if !known(self, r, x.span.start) {
+                (Some(r), "Wait") if self.is_task(r.ty) && c.args.is_empty()
+                    && !known(self, r, x.span.start) => {
                         found.push((c.name_span, "Task.Wait()".into()));
                     }
-                }
                 (Some(r), "GetResult") => {
                     if let ExprKind::Call(inner) = &plain(r).kind
                         && self.name(&inner.method) == "GetAwaiter"
@@ -554,7 +552,7 @@ impl<'a> Lints<'a> {
                         taken.push((c.name_span, "ReaderWriterLockSlim", &["ExitReadLock", "ExitWriteLock", "ExitUpgradeableReadLock"]));
                     }
                     ("System.Threading.Lock", "Enter" | "TryEnter") => taken.push((c.name_span, "Lock", &["Exit"])),
-                    ("System.Threading.SemaphoreSlim", "Wait") if !c.args.first().is_some_and(|a| a.constant.as_ref().and_then(Const::as_i128) == Some(0)) => {
+                    ("System.Threading.SemaphoreSlim", "Wait") if c.args.first().is_none_or(|a| a.constant.as_ref().and_then(Const::as_i128) != Some(0)) => {
                         found.push((c.name_span, "'SemaphoreSlim.Wait' blocks the thread in an async method; use 'await' with 'WaitAsync'".into()));
                     }
                     _ => released.push((x.span.start, name.to_string())),

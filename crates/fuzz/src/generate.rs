@@ -1301,7 +1301,7 @@ impl Gen<'_> {
         let n = self.pick(5);
         let text = match self.pick(22) {
             0 => format!("var {v} = new Thread(() => {{ lock (gate) {{ Monitor.Wait(gate, {n}); count++; }} }}); {v}.Start(); Say(\"started\"); {v}.Join();"),
-            1 => format!("new Thread(() => {{ lock (gate) {{ count++; Monitor.PulseAll(gate); }} }}) {{ IsBackground = {} }}.Start();", n % 2 == 0),
+            1 => format!("new Thread(() => {{ lock (gate) {{ count++; Monitor.PulseAll(gate); }} }}) {{ IsBackground = {} }}.Start();", n.is_multiple_of(2)),
             2 => format!("_ = Task.Run(() => {{ lock (gate) {{ lock (other) {{ total++; Say(\"both {n}\"); }} }} }});"),
             3 => format!("_ = Task.Run(() => {{ lock (other) {{ Thread.Sleep({n}); lock (gate) {{ total++; }} }} }});"),
             4 => format!("async void {v}() {{ await Task.Delay({n}); Say(\"void {n}\"); if (count > 50) throw new Fault({n}); }} {v}();"),

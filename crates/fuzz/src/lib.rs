@@ -77,8 +77,8 @@ fn check_gap(text: &str, start: usize, end: usize, reported: &dyn Fn(usize) -> b
         let rest = &text[at..end];
         let line_end = at + rest.find(is_line_end).unwrap_or(rest.len());
         let line = text[at..line_end].trim_start();
-        if line.starts_with('#') {
-            let word = line[1..].trim_start().split(|c: char| !c.is_alphanumeric() && c != '_' && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}')).next().unwrap_or("");
+        if let Some(line) = line.strip_prefix('#') {
+            let word = line.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_' && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}')).next().unwrap_or("");
             match word {
                 "if" => open += 1,
                 "elif" | "else" => open = open.max(1),

@@ -8,7 +8,7 @@ pub struct Numbers(pub u64);
 
 impl Numbers {
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut x = self.0;
         x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -16,9 +16,9 @@ impl Numbers {
         x ^ (x >> 31)
     }
     /// One below `n`.
-    pub fn below(&mut self, n: usize) -> usize { (self.next() % n.max(1) as u64) as usize }
+    pub fn below(&mut self, n: usize) -> usize { (self.draw() % n.max(1) as u64) as usize }
     /// Bytes.
-    pub fn bytes(&mut self, n: usize) -> Vec<u8> { (0..n).map(|_| self.next() as u8).collect() }
+    pub fn bytes(&mut self, n: usize) -> Vec<u8> { (0..n).map(|_| self.draw() as u8).collect() }
 }
 
 const WORDS: &[&str] = &[

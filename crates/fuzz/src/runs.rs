@@ -21,7 +21,7 @@ impl Oracle for Wandering {
         let mut x = (choice.index + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.seed.wrapping_mul(0xd134_2543_de82_ef95);
         x = (x ^ (x >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         x ^= x >> 32;
-        if x % 5 != 0 {
+        if !x.is_multiple_of(5) {
             return choice.default;
         }
         let option = (x >> 8) as usize % choice.options.len();

@@ -1086,8 +1086,8 @@ impl Stage<'_> {
             "card"
         };
         // On a phone an ended task is one row, if its words fit.
-        if let ([name], [(outcome, class)], true) = (names.as_slice(), lines.as_slice(), is_over && !won && self.columns.is_single && dial.is_none()) {
-            if text_width(name, "n") + text_width(outcome, class) + 74.0 <= width {
+        if let ([name], [(outcome, class)], true) = (names.as_slice(), lines.as_slice(), is_over && !won && self.columns.is_single && dial.is_none())
+            && text_width(name, "n") + text_width(outcome, class) + 74.0 <= width {
                 let parts = vec![rect(0.0, 0.0, width, 36.0, 12.0, "card"), Part::Status { x: 22.0, y: 18.0, status: ring }, text(40.0, 23.0, name.clone(), "n"), text_end(width - 14.0, 22.0, outcome.clone(), class)];
                 let mut node = plain(format!("t{}", task.id.0), x, y, width, 36.0, parts);
                 node.origin = task.by.is_some().then(|| format!("th{}", task.by.0));
@@ -1097,7 +1097,6 @@ impl Stage<'_> {
                 self.stored(task, x, y, width);
                 return y + 36.0;
             }
-        }
         let mut parts = vec![rect(0.0, 0.0, width, height, 14.0, class), Part::Status { x: 22.0, y: 24.0, status: ring }];
         for (i, line) in names.into_iter().enumerate() {
             parts.push(text(40.0, 29.0 + i as f64 * 18.0, line, "n"));

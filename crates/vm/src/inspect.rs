@@ -171,14 +171,12 @@ impl Machine {
                         this = object;
                     }
                 }
-                Some(name) => {
-                    if contains(local.scope, at) { out.push(self.variable(name, ty, &slots, local.scope, Holder::Local)); }
-                }
+                Some(name) if contains(local.scope, at) => out.push(self.variable(name, ty, &slots, local.scope, Holder::Local)),
                 None if is_closure(self.world.ty(ty).def) => {
                     let object = slots.first().map_or(NULL, |s| *s as u32);
                     if object != NULL { self.captured(object, closures, Some((&written.fields, instr)), at, &mut out, &mut this); }
                 }
-                None => {}
+                _ => {}
             }
         }
         if this != NULL { self.fields_of(this, &mut out); }

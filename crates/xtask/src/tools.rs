@@ -52,11 +52,10 @@ fn locked(package: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(root().join("Cargo.lock")).map_err(|e| format!("cannot read Cargo.lock: {e}"))?;
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        if line == format!("name = \"{package}\"") {
-            if let Some(version) = lines.next().and_then(|l| l.strip_prefix("version = \"")).and_then(|l| l.strip_suffix('"')) {
+        if line == format!("name = \"{package}\"")
+            && let Some(version) = lines.next().and_then(|l| l.strip_prefix("version = \"")).and_then(|l| l.strip_suffix('"')) {
                 return Ok(version.into());
             }
-        }
     }
     Err(format!("Cargo.lock names no {package}"))
 }
@@ -69,7 +68,7 @@ pub(crate) fn set_up_web() -> Result<Tools, String> {
         install(&["trunk", "--version", TRUNK, "--locked"])?;
     }
     let wanted = locked("wasm-bindgen")?;
-    if !version("wasm-bindgen").is_some_and(|v| v.split_whitespace().nth(1) == Some(&wanted)) {
+    if version("wasm-bindgen").is_none_or(|v| v.split_whitespace().nth(1) != Some(&wanted)) {
         println!("Installing wasm-bindgen-cli {wanted} into .tools (about 3 minutes on two cores, once) …");
         install(&["wasm-bindgen-cli", "--version", &wanted, "--force"])?;
     }
@@ -159,11 +158,10 @@ pub(crate) fn browser() -> Result<Browser, String> {
     if is_root && find("apt-get").is_some() {
         println!("Installing Chromium and its driver with apt-get …");
         let quiet = |args: &[&str]| Command::new("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()).status().is_ok_and(|s| s.success());
-        if quiet(&["update", "-q"]) && quiet(&["install", "-y", "-q", "chromium", "chromium-driver"]) {
-            if let Some(found) = find_browser() {
+        if quiet(&["update", "-q"]) && quiet(&["install", "-y", "-q", "chromium", "chromium-driver"])
+            && let Some(found) = find_browser() {
                 return Ok(found);
             }
-        }
     }
     Err("The browser tests need Chromium (or Chrome) and chromedriver of the same version. Install them:\n  \
          Debian, Ubuntu: sudo apt-get install chromium chromium-driver\n  \

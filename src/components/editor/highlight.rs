@@ -85,7 +85,7 @@ impl Lexer<'_> {
             let byte = self.peek(0);
             match byte {
                 b'/' if self.peek(1) == b'/' => {
-                    self.to_line_end();
+                    self.skip_line();
                     self.push(start, Look::Comment);
                 }
                 b'/' if self.peek(1) == b'*' => {
@@ -97,7 +97,7 @@ impl Lexer<'_> {
                     self.push(start, Look::Comment);
                 }
                 b'#' if self.first_on_line() => {
-                    self.to_line_end();
+                    self.skip_line();
                     self.push(start, Look::Directive);
                 }
                 b'"' | b'$' | b'@' if self.string(depth) => {}
@@ -132,7 +132,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         while !matches!(self.peek(0), b'\n' | 0) {
             self.at += 1;
         }

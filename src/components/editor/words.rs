@@ -105,7 +105,7 @@ pub(crate) fn caret_at_point(room: &Element, x: f64, y: f64) -> Option<(usize, u
             let is_other_row = y < place.top() - 4.0 || y > place.bottom() + 4.0;
             for (edge, column) in [(place.left(), at + unit), (place.right(), at + unit + 1)] {
                 let key = (is_other_row, (edge - x).abs());
-                if best.is_none_or(|(found, _)| key.0 < found.0 || key.0 == found.0 && key.1 < found.1) {
+                if best.is_none_or(|(found, _)| key < found) {
                     best = Some((key, column));
                 }
             }

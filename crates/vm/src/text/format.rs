@@ -411,21 +411,17 @@ fn shape(section: &[char]) -> Shape {
                 s.digits += 1;
                 s.last_zero = s.digits;
             }
-            '.' => {
-                if s.point.is_none() { s.point = Some(s.digits); }
-            }
-            ',' => {
-                if s.digits > 0 && s.point.is_none() {
-                    if let Some(at) = thousand_at {
-                        if at == s.digits {
-                            thousands += 1;
-                            continue;
-                        }
-                        s.groups = true;
+            '.' if s.point.is_none() => s.point = Some(s.digits),
+            ',' if s.digits > 0 && s.point.is_none() => {
+                if let Some(at) = thousand_at {
+                    if at == s.digits {
+                        thousands += 1;
+                        continue;
                     }
-                    thousand_at = Some(s.digits);
-                    thousands = 1;
+                    s.groups = true;
                 }
+                thousand_at = Some(s.digits);
+                thousands = 1;
             }
             '%' => s.scale += 2,
             '\u{2030}' => s.scale += 3,
