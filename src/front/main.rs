@@ -2,8 +2,7 @@
 //! typing never waits for it. What it compiles goes to the page as bytes.
 
 use awaitlab_compiler::{Library, Options, compile};
-use awaitlab_program::stored::{Remark, answer, store_library, store_own};
-use awaitlab_syntax::Severity;
+use awaitlab_program::stored::{answer, store_library, store_own};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -45,22 +44,6 @@ pub fn compiled(text: &str) -> Vec<u8> {
     LIBRARY.with_borrow(|library| {
         let Some(library) = library else { return Vec::new() };
         let compilation = compile(library, &[("Program.cs".to_owned(), text.to_owned())], &Options { lints: true, ..Options::default() });
-        let remarks: Vec<Remark> = compilation.diagnostics.iter().filter(|said| said.severity != Severity::Hint).map(remark).collect();
-        answer(&remarks, compilation.program.as_ref().map(store_own).as_deref())
+        answer(&compilation.remarks(), compilation.program.as_ref().map(store_own).as_deref())
     })
-}
-
-fn remark(said: &awaitlab_syntax::Diagnostic) -> Remark {
-    Remark {
-        grave: match said.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Info | Severity::Hint => 2,
-        },
-        code: said.code.to_owned(),
-        message: said.message.clone(),
-        hints: said.hints.clone(),
-        start: said.span.start,
-        end: said.span.end,
-    }
 }

@@ -16,8 +16,9 @@ pub(crate) struct Compiled {
 }
 
 thread_local! {
-    /// What all programs of the worker share, opened once.
-    static SHARED: RefCell<Option<Rc<Opened>>> = const { RefCell::new(None) };
+    /// What all programs of one worker share, opened once, with the bytes that it was opened from: a worker that was started
+    /// anew may have loaded another library.
+    static SHARED: RefCell<Option<(JsValue, Rc<Opened>)>> = const { RefCell::new(None) };
 }
 
 fn words(error: JsValue) -> String {
@@ -73,10 +74,10 @@ async fn asked(text: JsValue) -> Result<(Rc<Opened>, Vec<u8>), String> {
     let answers: Array = call("awaitlabCompile", &[text])?.await.and_then(JsCast::dyn_into).map_err(words)?;
     let bytes = |index: u32| answers.get(index).dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default();
     let shared = match SHARED.with_borrow(Clone::clone) {
-        Some(shared) => shared,
-        None => {
+        Some((from, shared)) if from == answers.get(0) => shared,
+        _ => {
             let shared = Rc::new(open(&bytes(0), None).ok_or("what it shares with the machine is damaged")?);
-            SHARED.set(Some(shared.clone()));
+            SHARED.set(Some((answers.get(0), shared.clone())));
             shared
         }
     };

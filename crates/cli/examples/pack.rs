@@ -3,8 +3,7 @@
 
 use awaitlab_cli::Engine;
 use awaitlab_compiler::{Library, Options, compile};
-use awaitlab_program::stored::{Remark, answer, store};
-use awaitlab_syntax::Severity;
+use awaitlab_program::stored::{answer, store};
 use awaitlab_vm::replay::Keyframes;
 use awaitlab_vm::{Config, DefaultOracle, Run, Status};
 use std::path::Path;
@@ -23,8 +22,8 @@ fn main() {
     for page in awaitlab_content::pages() {
         for (index, demo) in page.demos.iter().enumerate() {
             let compilation = compile(&library, &[("Program.cs".to_owned(), demo.program.to_owned())], &Options { lints: true, ..Options::default() });
+            let remarks = compilation.remarks();
             let Some(program) = compilation.program else { continue };
-            let remarks: Vec<Remark> = compilation.diagnostics.iter().filter(|said| said.severity != Severity::Hint).map(remark).collect();
             let (watched, watch) = program.watched();
             let config = Config { stdin: demo.input.to_owned(), cores: demo.cores, record: true, ..Config::default() };
             let mut run = Run::new(Rc::new(watched), config, Box::new(DefaultOracle));
@@ -42,20 +41,5 @@ fn main() {
             }
             std::fs::write(folder.join(format!("programs/{}-{}.bin", page.number, index + 1)), answer(&remarks, Some(&store(&program, &watch)))).expect("the folder can be written");
         }
-    }
-}
-
-fn remark(said: &awaitlab_syntax::Diagnostic) -> Remark {
-    Remark {
-        grave: match said.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Info | Severity::Hint => 2,
-        },
-        code: said.code.to_owned(),
-        message: said.message.clone(),
-        hints: said.hints.clone(),
-        start: said.span.start,
-        end: said.span.end,
     }
 }

@@ -4,6 +4,7 @@ use crate::image::{Compiled, Library};
 use crate::symbols::*;
 use crate::{bind, declare, lower};
 use awaitlab_program::Program;
+use awaitlab_program::stored::Remark;
 use awaitlab_syntax::{
     AccessorKind, Argument, Body, ConstructorInitializer, DeclId, Diagnostic, DirectiveKind, ExprId, FileId, ParseOptions, Severity, Span, StmtId, Tree,
     TypeSyntaxId,
@@ -38,6 +39,24 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
     /// The program, unless there is an error.
     pub program: Option<Program>,
+}
+
+impl Compilation {
+    /// What there is to say to the reader, as it goes with a stored program; hints, which only an editor shows, are left out.
+    pub fn remarks(&self) -> Vec<Remark> {
+        self.diagnostics
+            .iter()
+            .filter_map(|said| {
+                let grave = match said.severity {
+                    Severity::Error => 0,
+                    Severity::Warning => 1,
+                    Severity::Info => 2,
+                    Severity::Hint => return None,
+                };
+                Some(Remark { grave, code: said.code.to_owned(), message: said.message.clone(), hints: said.hints.clone(), start: said.span.start, end: said.span.end })
+            })
+            .collect()
+    }
 }
 
 /// Index into [`Declarations::scopes`].

@@ -1,11 +1,8 @@
 //! Short texts that pictures and captions share.
 
-use awaitlab_playback::{Doing, Frame, Item, Model, Recording, Task, Thread};
+use awaitlab_playback::{LAMBDA, Doing, Frame, Item, Model, Recording, Task, Thread};
 use awaitlab_program::Span;
 use awaitlab_vm::trace::{FixtureKind, Id, ResumeOn, TaskKind, TaskStatus, ThreadKind, WaitKind};
-
-/// How the trace calls a lambda, before the method that it stands in.
-const LAMBDA: &str = "lambda in ";
 
 /// A moment: "0 ms", "120 µs", "12.3 ms", "1.25 s".
 pub(crate) fn time(ns: u64) -> String {

@@ -13,4 +13,5 @@ pub mod recording;
 
 pub use cursor::{Command, Cursor, Granularity};
 pub use model::*;
+pub use names::LAMBDA;
 pub use recording::{ConsoleLine, Features, Recording};

@@ -146,7 +146,7 @@ fn items(recording: &Recording, lambdas: &BTreeMap<u32, String>) -> BTreeMap<Id,
 }
 
 /// What the compiler calls a lambda, before the name of the method that it stands in.
-pub(crate) const LAMBDA: &str = "lambda in ";
+pub const LAMBDA: &str = "lambda in ";
 
 /// Names for the user's lambdas, by method: the variable that holds it, else what it is given to, with its line where several
 /// would have one name.

@@ -119,14 +119,10 @@ impl Program {
         let mut copy = self.clone();
         let names = Arc::new(Asked::Noted(Mutex::default()));
         let bodies = Seen::new(self.methods.shared());
-        let rows;
-        (copy.strings, rows) = watched(&self.strings);
-        let mut all = vec![rows];
-        macro_rules! watch { ($($table:ident),*) => { $( let seen; (copy.$table, seen) = watched(&self.$table); all.push(seen); )* } }
-        watch!(types, type_defs, fields, methods, method_refs, field_refs);
+        macro_rules! watch { ($($table:ident),*) => { [$( { let seen; (copy.$table, seen) = watched(&self.$table); seen } ),*] } }
+        let rows = watch!(strings, types, type_defs, fields, methods, method_refs, field_refs);
         copy.stored = self.stored.clone().map(|of| Arc::new(WatchedBodies { of, seen: bodies.clone() }) as Arc<dyn Bodies>);
         copy.known = Arc::new(Known { asked: Some(names.clone()), ..Known::clone(&self.known) });
-        let rows = std::array::from_fn(|i| all[i].clone());
         (copy, Watch { rows, bodies, names })
     }
 }
