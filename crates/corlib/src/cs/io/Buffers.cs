@@ -53,7 +53,7 @@ public sealed class ArrayBufferWriter<T> : IBufferWriter<T>
     }
 }
 
-public static class BuffersExtensions
+public static partial class BuffersExtensions
 {
     public static void Write<T>(this IBufferWriter<T> writer, ReadOnlySpan<T> value)
     {
