@@ -248,7 +248,7 @@ macro_rules! words {
 words! {
     ADD "add", ALIAS "alias", ALLOWS "allows", AND "and", ASCENDING "ascending", ASSEMBLY "assembly", ASYNC "async", AWAIT "await", BY "by",
     DESCENDING "descending", EQUALS "equals", EXTENSION "extension", FILE "file", FROM "from", GET "get", GLOBAL "global",
-    GROUP "group", INIT "init", INTO "into", JOIN "join", LET "let", MANAGED "managed", MODULE "module", NOT "not", ON "on", OR "or",
+    GROUP "group", INIT "init", INTO "into", JOIN "join", LET "let", MANAGED "managed", MODULE "module", NAMEOF "nameof", NOT "not", ON "on", OR "or",
     ORDERBY "orderby", PARTIAL "partial", RECORD "record", REMOVE "remove", REQUIRED "required", SCOPED "scoped", SELECT "select", SET "set",
     UNMANAGED "unmanaged", VAR "var", WHEN "when", WHERE "where", WITH "with", YIELD "yield", UNDERSCORE "_",
 }

@@ -302,8 +302,10 @@ impl Declarer<'_> {
             if !p.name.is_missing() && out.iter().any(|q| q.name == name) {
                 self.error("CS0100", p.name.span, format!("The parameter name '{name}' is a duplicate"));
             }
+            // An extension block of static members needs no value: `extension(Math)`.
             if let (Some(d), Some(t)) = (self.cx.syms.def_of(ty), p.ty)
                 && self.cx.syms.type_def(d).mods.is_static
+                && !self.text(p.name).is_empty()
             {
                 let (shown, span) = (self.cx.syms.display(ty), self.tree(env.file).ty(t).span);
                 self.error("CS0721", span, format!("'{shown}': static types cannot be used as parameters"));

@@ -1632,7 +1632,17 @@ impl Parser<'_> {
             |parser| {
                 let start = parser.start();
                 let attributes = parser.parse_attribute_lists(true);
-                let modifiers = parser.parse_parameter_modifiers();
+                let mut modifiers = parser.parse_parameter_modifiers();
+                // In a lambda, `scoped x` has no type: `scoped` cannot be one.
+                if parser.at_word(word::SCOPED)
+                    && parser.peek_kind(1) == T::Identifier
+                    && matches!(
+                        parser.peek_kind(2),
+                        T::Comma | T::CloseParen | T::Equals
+                    )
+                {
+                    modifiers.0.push((Modifier::Scoped, parser.eat()));
+                }
                 let untyped = parser.at(T::Identifier)
                     && matches!(parser.peek_kind(1), T::Comma | T::CloseParen | T::Equals);
                 let ty = (!untyped).then(|| parser.parse_type_in(TypeMode::Parameter));

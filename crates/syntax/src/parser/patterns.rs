@@ -181,7 +181,11 @@ impl Parser<'_> {
 
     fn looks_like_type(&self) -> bool {
         match self.kind() {
-            T::Identifier => self.is_true_identifier(),
+            // `nameof(x)` is a constant, not a pattern with a part.
+            T::Identifier => {
+                self.is_true_identifier()
+                    && !(self.at_word(word::NAMEOF) && self.peek_kind(1) == T::OpenParen)
+            }
             T::Delegate => self.peek_kind(1) == T::Asterisk,
             kind => predefined(kind).is_some(),
         }
