@@ -605,8 +605,6 @@ pub enum ExprKind {
     Paren(Box<BoundExpr>),
     /// `x!`: the operand, silent about null.
     Suppress(Box<BoundExpr>),
-    /// An operation on `dynamic` that is not supported; reported.
-    Dynamic(Vec<BoundExpr>),
 
     // ---- Without natural type: gone after conversion to a target ----
     /// A lambda before conversion.
@@ -933,8 +931,6 @@ pub struct AwaitInfo {
     pub is_critical: bool,
     /// What the await gives.
     pub result: Ty,
-    /// Awaits something `dynamic`: not supported.
-    pub is_dynamic: bool,
 }
 
 /// A part of an interpolated string.

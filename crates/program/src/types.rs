@@ -279,7 +279,7 @@ pub mod facts {
     pub const ASSEMBLY: u8 = 4;
     /// An `init` accessor, a `readonly` field.
     pub const INIT_ONLY: u8 = 8;
-    /// `required`; of a property, on both accessors.
+    /// `required`; of a property, on both accessors. Of a method or an indexer: it has a `params` parameter.
     pub const REQUIRED: u8 = 16;
     /// An accessor of a property.
     pub const OF_PROPERTY: u8 = 32;

@@ -84,13 +84,14 @@ impl Binder<'_> {
         if v.is_bad() {
             return BoundExpr { kind: ExprKind::Bad(vec![v]), ty: Ty::ERROR, span, constant: None };
         }
-        if v.ty == Ty::DYNAMIC {
-            self.unsupported(span, "await of dynamic");
-            return BoundExpr::bad(span);
-        }
-        let Some(info) = self.await_info(v.ty, span) else {
+        let dynamic = v.ty == Ty::DYNAMIC;
+        let v = if dynamic { self.late_awaitable(v, span) } else { v };
+        let Some(mut info) = self.await_info(v.ty, span) else {
             return BoundExpr { kind: ExprKind::Bad(vec![v]), ty: Ty::ERROR, span, constant: None };
         };
+        if dynamic {
+            info.result = Ty::DYNAMIC;
+        }
         let ty = info.result;
         if !allowed {
             return BoundExpr { kind: ExprKind::Bad(vec![v]), ty, span, constant: None };
@@ -155,7 +156,6 @@ impl Binder<'_> {
             get_result: Box::new(get_result),
             is_critical,
             result,
-            is_dynamic: false,
         })
     }
 
@@ -194,8 +194,16 @@ impl Binder<'_> {
             return None;
         }
         if ty == Ty::DYNAMIC {
-            self.unsupported(span, "foreach over dynamic");
-            return None;
+            if is_async {
+                self.err("CS8416", span, "Cannot use a collection of dynamic type in an asynchronous foreach");
+                return None;
+            }
+            let def = self.cx.syms.find_type("System.Collections.IEnumerable")?;
+            let all = self.cx.syms.type_def(def).self_ty;
+            let at = collection.span;
+            let collection = self.convert(collection, all, at);
+            let (collection, how, _) = self.foreach_info(collection, false, span, keyword)?;
+            return Some((collection, how, Ty::DYNAMIC));
         }
         if let Some(under) = self.cx.syms.nullable_arg(ty) {
             let value = self.cast(collection, under, span);
@@ -331,6 +339,13 @@ impl Binder<'_> {
     /// How a resource of a type is disposed: CS1674, CS8410, CS8417, CS8418 where it is not.
     pub(crate) fn dispose_info(&mut self, ty: Ty, is_async: bool, span: Span, report: bool) -> Option<DisposeInfo> {
         if let Some(d) = self.find_dispose(ty, is_async, span) {
+            return Some(d);
+        }
+        if ty == Ty::DYNAMIC {
+            // The resource has been converted to the interface.
+            let interface = self.cx.syms.known_ty(if is_async { K::IAsyncDisposable } else { K::IDisposable });
+            let mut d = self.find_dispose(interface, is_async, span)?;
+            d.dynamic_test = true;
             return Some(d);
         }
         if report {

@@ -82,8 +82,11 @@ impl Binder<'_> {
                     return BoundExpr { kind: ExprKind::Bad(vec![callee]), ty: Ty::ERROR, span, constant: None };
                 }
                 if callee.ty == Ty::DYNAMIC {
-                    self.unsupported(span, "dynamic invocation");
-                    return BoundExpr::bad(span);
+                    if args.iter().any(|a| a.value.is_bad() && !matches!(a.value.kind, ExprKind::UnboundOutVar(_))) {
+                        self.abandon(&args);
+                        return BoundExpr { kind: ExprKind::Bad(vec![callee]), ty: Ty::ERROR, span, constant: None };
+                    }
+                    return self.late_invoke(callee, args, span);
                 }
                 match self.cx.syms.delegate_invoke(callee.ty) {
                     Some(invoke) => self.invoke_delegate(callee, invoke, args, span),
@@ -130,6 +133,7 @@ impl Binder<'_> {
     pub(crate) fn invoke_delegate(&mut self, callee: BoundExpr, invoke: MethodRef, args: Vec<Arg>, span: Span) -> BoundExpr {
         let candidates = [Candidate { method: invoke.id, container: invoke.container, extension: false, names_of: None }];
         match resolve(self, &candidates, &args, &[]) {
+            Ok(_) if Self::any_dynamic(&args) => self.late_invoke(callee, args, span),
             Ok(res) => {
                 let name_span = callee.span;
                 self.build_call(res, Some(callee), args, span, name_span, false)
@@ -163,12 +167,31 @@ impl Binder<'_> {
             let ty = self.only_return(&group);
             return BoundExpr { kind: ExprKind::Bad(args.into_iter().map(|a| a.value).collect()), ty, span, constant: None };
         }
-        if args.iter().any(|a| a.value.ty == Ty::DYNAMIC) {
-            // Late binding is not there: the static types decide.
+        if let Some(r) = &group.receiver
+            && r.ty == Ty::DYNAMIC
+            && !matches!(r.kind, ExprKind::Type)
+        {
+            let r = r.clone();
+            return self.late_invoke_member(r, &group.name, &group.type_args, args, span);
         }
+        // Dynamic arguments choose at run time, except among local functions.
+        let late = Self::any_dynamic(&args) && !group.candidates.iter().any(|c| self.cx.syms.method(c.method).kind == MethodKind::LocalFunction);
+        let mut mismatch = None;
         if !group.candidates.is_empty() {
             match resolve(self, &group.candidates, &args, &group.type_args) {
-                Ok(res) => return self.build_call(res, group.receiver, args, span, name_span, group.implicit_this),
+                Ok(_) | Err(Failure::Ambiguous(..) | Failure::Inapplicable { reason: Reason::Inference, .. }) if late => return self.late_group(group, args, span),
+                Ok(res) => {
+                    let on_value = group.receiver.as_ref().is_some_and(|r| !matches!(r.kind, ExprKind::Type | ExprKind::Base));
+                    if !on_value || group.implicit_this || !self.cx.syms.method(res.method.id).mods.is_static {
+                        return self.build_call(res, group.receiver, args, span, name_span, group.implicit_this);
+                    }
+                    // Called on a value, static methods are out of the running.
+                    let list: Vec<Candidate> = group.candidates.iter().filter(|c| !self.cx.syms.method(c.method).mods.is_static).cloned().collect();
+                    if let Ok(res) = resolve(self, &list, &args, &group.type_args) {
+                        return self.build_call(res, group.receiver, args, span, name_span, false);
+                    }
+                    mismatch = Some(res);
+                }
                 Err(f) => failure = Some((f, false)),
             }
         }
@@ -188,6 +211,12 @@ impl Binder<'_> {
                     continue;
                 }
                 match resolve(self, &candidates, &all, &group.type_args) {
+                    Ok(_) if late => {
+                        let (text, name) = (self.d(receiver.ty), &group.name);
+                        let text = format!("'{text}' has no applicable method named '{name}' but appears to have an extension method by that name. Extension methods cannot be dynamically dispatched. Consider casting the dynamic arguments or calling the extension method without the extension method syntax.");
+                        self.err("CS1973", span, text);
+                        return BoundExpr::bad(span);
+                    }
                     Ok(res) => return self.build_call(res, None, all, span, name_span, false),
                     Err(f) => {
                         // What is wrong is said of those that the receiver fits.
@@ -215,7 +244,8 @@ impl Binder<'_> {
                     }
                 }
             }
-            if let Some((f, true)) = &failure
+            if mismatch.is_none()
+                && let Some((f, true)) = &failure
                 && let Some(better) = self.extension_receiver_failure(f, receiver, &group)
             {
                 match better {
@@ -225,12 +255,17 @@ impl Binder<'_> {
                 self.abandon(&args);
                 return BoundExpr { kind: ExprKind::Bad(args.into_iter().map(|a| a.value).collect()), ty: Ty::ERROR, span, constant: None };
             }
-            if let Some((f, true)) = failure {
+            if mismatch.is_none()
+                && let Some((f, true)) = failure
+            {
                 let site = CallSite { name: group.name.to_string(), name_span, kind: CallKind::Method };
                 self.report_call(f, &all, &group.type_args, &site, Some(1));
                 self.abandon(&args);
                 return BoundExpr { kind: ExprKind::Bad(args.into_iter().map(|a| a.value).collect()), ty: Ty::ERROR, span, constant: None };
             }
+        }
+        if let Some(res) = mismatch {
+            return self.build_call(res, group.receiver, args, span, name_span, false);
         }
         let f = failure.map_or(Failure::None, |f| f.0);
         if let Some(r) = &group.receiver
@@ -1012,6 +1047,16 @@ impl Binder<'_> {
             let m = self.cx.syms.method(c.method);
             m.params.is_empty() && m.synth != Some(Synth::StructDefaultCtor)
         });
+        // Dynamic arguments choose at run time.
+        if Self::any_dynamic(&args)
+            && !args.iter().any(|a| a.value.is_bad())
+            && matches!(resolve(self, &candidates, &args, &[]), Ok(_) | Err(Failure::Ambiguous(..)))
+        {
+            let made = self.late_new(target, args, span);
+            let Some(init) = initializer else { return made };
+            let init = self.bind_object_init(init, target);
+            return BoundExpr::new(ExprKind::With { receiver: Box::new(made), clone: None, initializer: Box::new(init) }, target, span);
+        }
         let ctor_and_args = if kind == TypeKind::Struct && args.is_empty() && !has_parameterless {
             let optional = candidates.iter().any(|c| {
                 let m = self.cx.syms.method(c.method);
@@ -1123,8 +1168,7 @@ impl Binder<'_> {
         let index_ty = self.cx.syms.known_ty(K::Index);
         let range_ty = self.cx.syms.known_ty(K::Range);
         if receiver.ty == Ty::DYNAMIC {
-            self.unsupported(span, "dynamic indexing");
-            return BoundExpr::bad(span);
+            return self.late_element(receiver, args, span);
         }
         if let Some((elem, rank)) = self.cx.syms.as_array(receiver.ty) {
             if args.len() != rank as usize {
@@ -1146,7 +1190,8 @@ impl Binder<'_> {
         let found = lookup::indexers(&self.cx.syms, receiver.ty, self.st.env.container, through);
         if !found.is_empty() {
             let single_pattern = args.len() == 1 && !self.is_err(index_ty) && (args[0].value.ty == index_ty || args[0].value.ty == range_ty);
-            match overload::resolve_indexer(self, &found, &args) {
+            match overload::resolve_indexer(self, &found, receiver.ty, &args) {
+                Ok(_) if Self::any_dynamic(&args) && !base_call => return self.late_element(receiver, args, span),
                 Ok((i, res)) => {
                     let (p, container) = found[i];
                     return self.build_indexer(receiver, p, container, res, args, span, base_call);
@@ -1177,7 +1222,14 @@ impl Binder<'_> {
     #[expect(clippy::too_many_arguments, reason = "all parts of an indexer's use")]
     fn build_indexer(&mut self, receiver: BoundExpr, p: PropertyId, container: Ty, res: Resolution, args: Vec<Arg>, span: Span, base_call: bool) -> BoundExpr {
         let (p, container) = if base_call { lookup::nearest_property(&self.cx.syms, p, container, receiver.ty) } else { (p, container) };
-        let sym = self.cx.syms.property(p).clone();
+        let mut sym = self.cx.syms.property(p).clone();
+        if res.values.contains(&ParamValue::Default) {
+            let nearest = lookup::nearest_property(&self.cx.syms, p, container, receiver.ty).0;
+            for (q, o) in sym.params.iter_mut().zip(&self.cx.syms.property(nearest).params) {
+                q.default = o.default.clone();
+                q.special = o.special;
+            }
+        }
         let subst = self.cx.syms.subst_of(container);
         let (values, eval_order) = self.build_args(&sym.params, &subst, &res, args, span);
         let ty = self.cx.syms.subst(sym.ty, &subst);

@@ -574,7 +574,10 @@ impl Binder<'_> {
         if self.is_err(expr.ty) || self.is_err(to) || matches!(expr.kind, ExprKind::Bad(_)) {
             return BoundExpr { kind: ExprKind::Bad(vec![expr]), ty: to, span, constant: None };
         }
-        let conversion = conversions::explicit_expr(self, &expr, to);
+        let mut conversion = conversions::explicit_expr(self, &expr, to);
+        if conversion.kind == ConversionKind::Dynamic {
+            conversion.implicit = false;
+        }
         if !conversion.exists() {
             if unsettled(&expr.kind)
                 && let Some(through) = conversions::operator_for(self, &expr, to, true)

@@ -48,6 +48,9 @@ impl Binder<'_> {
         if v.is_bad() {
             return self.convert(v, bool_ty, span);
         }
+        if v.ty == Ty::DYNAMIC {
+            return self.late_condition(v, span);
+        }
         let c = conversions::implicit_expr(self, &v, bool_ty);
         if c.exists() && c.implicit {
             return self.apply(v, &c, bool_ty, false);
@@ -462,6 +465,9 @@ impl Binder<'_> {
             if let Some(place) = info.pending.get(name)
                 && *place != span
             {
+                if self.st.in_nameof {
+                    return Some(Err(()));
+                }
                 self.err("CS0841", span, format!("Cannot use local variable '{name}' before it is declared"));
                 return Some(Err(()));
             }
@@ -816,9 +822,20 @@ impl Binder<'_> {
             self.err("CS0023", span, "Operator '.' cannot be applied to operand of type 'void'");
             return BoundExpr::bad(span);
         }
-        if receiver.ty == Ty::DYNAMIC {
-            self.unsupported(span, "dynamic member access");
-            return BoundExpr::new(ExprKind::Dynamic(vec![receiver]), Ty::ERROR, span);
+        if receiver.ty == Ty::DYNAMIC && !is_type {
+            if invoked {
+                let group = MethodGroup {
+                    receiver: Some(receiver),
+                    implicit_this: false,
+                    name: Name::new(&text),
+                    name_span,
+                    candidates: Vec::new(),
+                    type_args,
+                    try_extensions: false,
+                };
+                return BoundExpr::new(ExprKind::MethodGroup(Box::new(group)), Ty::PENDING, span);
+            }
+            return self.late_member(receiver, &text, span);
         }
         if let TyKind::Pointer(_) = &*self.cx.syms.kind(receiver.ty) {
             self.unsupported(span, "a pointer");

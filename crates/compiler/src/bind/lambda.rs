@@ -375,7 +375,7 @@ impl Binder<'_> {
                 }
             }
         }
-        if l.ret_ref != ret_ref && ret_ref != RefKind::None {
+        if l.ret.is_some() && l.ret_ref != ret_ref {
             return LambdaFit::Return;
         }
         if let Some(r) = l.ret
@@ -386,6 +386,16 @@ impl Binder<'_> {
         let bind = self.bind_lambda_with(id, &params);
         if self.lambdas[id.index()].binds[bind].diags.iter().any(|d| d.is_error() && d.code != "CS1621") {
             return LambdaFit::Body;
+        }
+        let func = self.lambdas[id.index()].binds[bind].func;
+        let by_value = |r: &BoundExpr| !matches!(r.kind, ExprKind::Ref { .. } | ExprKind::Conditional { is_ref: true, .. } | ExprKind::Bad(_));
+        if ret_ref.is_ref() {
+            let returns = &self.fns[func.index()].returns;
+            let fits = returns.iter().all(|r| !by_value(r) && (r.is_bad() || self.cx.syms.same(r.ty, ret)));
+            return if fits { LambdaFit::Ok } else { LambdaFit::Return };
+        }
+        if self.fns[func.index()].returns.iter().any(|r| matches!(r.kind, ExprKind::Ref { .. })) {
+            return LambdaFit::Return;
         }
         if self.return_mismatch(id, bind, ret) { LambdaFit::Return } else { LambdaFit::Ok }
     }
@@ -439,7 +449,7 @@ impl Binder<'_> {
             self.unsupported(span, "an expression tree");
             return BoundExpr { kind: ExprKind::Bad(Vec::new()), ty: to, span, constant: None };
         }
-        let Some((params, ret, _)) = self.cx.syms.delegate_signature(to) else { return BoundExpr::bad(span) };
+        let Some((params, ret, ret_ref)) = self.cx.syms.delegate_signature(to) else { return BoundExpr::bad(span) };
         let bind = self.bind_lambda_with(id, &params);
         let b = self.lambdas[id.index()].binds[bind].clone();
         self.lambdas[id.index()].binds[bind].used = true;
@@ -448,6 +458,7 @@ impl Binder<'_> {
         let expression = !matches!(self.lambdas[id.index()].body, LambdaSource::Block(_));
         let wanted = self.wanted_result(id, ret).unwrap_or(Ty::ERROR);
         self.functions[func.index()].ret = ret;
+        self.functions[func.index()].ret_ref = ret_ref;
         self.fns[func.index()].used = true;
         if self.lambdas[id.index()].is_async {
             self.functions[func.index()].async_info = self.async_info(ret, None);
@@ -477,6 +488,10 @@ impl Binder<'_> {
                 if wanted == Ty::VOID {
                     let v = if super::convert::unsettled(&v.kind) { self.settle(v) } else { v };
                     self.check_unawaited(&v);
+                    let mut v = v;
+                    if v.ty == Ty::DYNAMIC {
+                        self.unused(&mut v);
+                    }
                     stmt.kind = if expression { StmtKind::Expr(v) } else { StmtKind::Return(None) };
                     return;
                 }

@@ -18,6 +18,7 @@ mod awaits;
 mod call;
 mod consts;
 mod convert;
+mod dynamic;
 mod exhaust;
 mod expr;
 mod init;

@@ -87,8 +87,13 @@ impl Binder<'_> {
         let left = self.settle_operand(left);
         let right = self.settle_operand(right);
         if left.ty == Ty::DYNAMIC || right.ty == Ty::DYNAMIC {
-            self.unsupported(span, "a dynamic operator");
-            return BoundExpr::new(ExprKind::Dynamic(vec![left, right]), Ty::ERROR, span);
+            return match self.late_binary(op, &left, right.clone(), false, span) {
+                Some((op_, operand, object)) => {
+                    let sig = Signature { op: op_, left: object, right: operand.ty, result: Ty::DYNAMIC };
+                    self.finish_binary(op, op_span, sig, left, operand, span)
+                }
+                None => self.no_operator(op, &left, &right, span),
+            };
         }
         if left.ty == Ty::VOID || right.ty == Ty::VOID {
             return self.no_operator(op, &left, &right, span);
@@ -1009,6 +1014,10 @@ impl Binder<'_> {
         if left.is_bad() || right.is_bad() {
             return BoundExpr { kind: ExprKind::Bad(bad_with(left, right)), ty: bool_ty, span, constant: None };
         }
+        if left.ty == Ty::DYNAMIC || right.ty == Ty::DYNAMIC {
+            let shown = (left.clone(), right.clone());
+            return self.late_logical(op, left, right, span).unwrap_or_else(|| self.no_operator(op, &shown.0, &shown.1, span));
+        }
         let to_bool = |b: &mut Self, e: &BoundExpr| {
             let c = conversions::implicit_expr(b, e, bool_ty);
             c.exists() && c.implicit
@@ -1167,8 +1176,7 @@ impl Binder<'_> {
             return BoundExpr { kind: ExprKind::Bad(vec![operand]), ty, span, constant: None };
         }
         if operand.ty == Ty::DYNAMIC {
-            self.unsupported(span, "a dynamic operator");
-            return BoundExpr::bad(span);
+            return self.late_unary(op, operand, span);
         }
         let (name, kind) = match op {
             UnaryOp::Plus => ("op_UnaryPlus", OperatorKind::Plus),
@@ -1315,6 +1323,9 @@ impl Binder<'_> {
             return BoundExpr { kind: ExprKind::Bad(vec![target]), ty: Ty::ERROR, span, constant: None };
         }
         let ty = target.ty;
+        if ty == Ty::DYNAMIC {
+            return self.late_increment(target, is_increment, is_prefix, span);
+        }
         let under = self.cx.syms.strip_nullable(ty);
         let lifted = under != ty;
         let text = if is_increment { "++" } else { "--" };
@@ -1354,11 +1365,13 @@ impl Binder<'_> {
         }
         let mut op = None;
         let mut op_ty = under;
+        let mut gives = None;
         if let Some(m) = self.unary_user_method(name, ty).or_else(|| if lifted { self.unary_user_method(name, under) } else { None }) {
             let constrained = self.constrained_of(&m, std::iter::once(under));
             let sym = self.cx.syms.method(m.id);
             let subst = self.cx.syms.subst_of(m.container);
             op_ty = sym.params.first().map_or(under, |p| self.cx.syms.subst(p.ty, &subst));
+            gives = Some(self.cx.syms.subst(sym.ret, &subst));
             op = Some(Operator { kind, ty: op_ty, lifted: lifted && op_ty != ty, checked: self.st.checked, method: Some(m), constrained });
         } else if self.numeric_rank(under).is_some() || self.cx.syms.is_enum(under) {
             let method = if under == self.cx.syms.decimal() { self.decimal_method(name) } else { None };
@@ -1383,7 +1396,7 @@ impl Binder<'_> {
         if op_ty != ty && op_ty != under && !op.lifted {
             let p = BoundExpr::new(ExprKind::Placeholder, ty, target.span);
             operand_conversion = Some(Box::new(self.convert(p, op_ty, span)));
-            let p = BoundExpr::new(ExprKind::Placeholder, op_ty, target.span);
+            let p = BoundExpr::new(ExprKind::Placeholder, gives.unwrap_or(op_ty), target.span);
             result_conversion = Some(Box::new(self.cast(p, ty, span)));
         }
         BoundExpr::new(ExprKind::Increment(Box::new(Increment { target, is_increment, is_prefix, op, operand_conversion, result_conversion })), ty, span)
@@ -1418,15 +1431,18 @@ impl Binder<'_> {
     fn make_compound(&mut self, op: BinaryOp, op_span: Span, target: BoundExpr, value: BoundExpr, span: Span) -> BoundExpr {
         let ty = target.ty;
         let value = self.settle_operand(value);
+        if ty == Ty::DYNAMIC || value.ty == Ty::DYNAMIC {
+            let shown = (self.operand_text(&target), self.operand_text(&value));
+            return self.late_compound(op, op_span, target, value, span).unwrap_or_else(|| {
+                self.err("CS0019", span, format!("Operator '{}=' cannot be applied to operands of type '{}' and '{}'", op.text(), shown.0, shown.1));
+                BoundExpr::bad(span)
+            });
+        }
         // C# 14's own compound operators.
         if let Some(e) = self.user_compound(op, &target, &value, span) {
             return e;
         }
         let left = BoundExpr::new(ExprKind::Placeholder, ty, target.span);
-        if ty == Ty::DYNAMIC || value.ty == Ty::DYNAMIC {
-            self.unsupported(span, "a dynamic operator");
-            return BoundExpr::bad(span);
-        }
         let sig = if value.ty == Ty::VOID { None } else { self.binary_signature(op, &left, &value, span) };
         let Some(sig) = sig else {
             let (a, b) = (self.operand_text(&target), self.operand_text(&value));

@@ -295,6 +295,10 @@ impl Binder<'_> {
             _ => v,
         };
         self.check_unawaited(&v);
+        let mut v = v;
+        if v.ty == Ty::DYNAMIC {
+            self.unused(&mut v);
+        }
         v
     }
 
@@ -1287,6 +1291,7 @@ impl Binder<'_> {
                 let v = self.bind_value(*e);
                 let v = if v.ty == Ty::NULL { v } else { self.settle(v) };
                 let vspan = v.span;
+                let v = if v.ty == Ty::DYNAMIC { self.dynamic_resource(v, is_async) } else { v };
                 let ty = v.ty;
                 let local = self.temp(ty, vspan);
                 let dispose = if v.is_bad() || ty == Ty::NULL { None } else { self.dispose_info(ty, is_async, vspan, true) };
@@ -1297,6 +1302,13 @@ impl Binder<'_> {
         self.leave_scope(scope);
         let header = resources.last().map_or(u.keyword, |r| u.keyword.to(r.span));
         BoundStmt { kind: StmtKind::Using(Box::new(Using { scope, resources, body, is_declaration: false })), span: header }
+    }
+
+    /// Something dynamic that is to be disposed: converted to the interface at once.
+    fn dynamic_resource(&mut self, v: BoundExpr, is_async: bool) -> BoundExpr {
+        let interface = self.cx.syms.known_ty(if is_async { K::IAsyncDisposable } else { K::IDisposable });
+        let span = v.span;
+        self.convert(v, interface, span)
     }
 
     fn bind_using_variables(&mut self, ty: syn::TypeSyntaxId, variables: &[Variable], is_async: bool, out: &mut Vec<UsingResource>) {
@@ -1311,6 +1323,7 @@ impl Binder<'_> {
             let StmtKind::Local { local, init } = s.kind else { continue };
             let lty = self.locals[local.index()].ty;
             let init = init.unwrap_or_else(|| BoundExpr::bad(v.span));
+            let init = if lty == Ty::DYNAMIC && !init.is_bad() { BoundExpr { ty: lty, ..self.dynamic_resource(init, is_async) } } else { init };
             // Roslyn reports at the whole declaration.
             let at = if i == 0 { tree[ty].span.to(v.span) } else { v.span };
             let at = if variables.len() == 1 { at } else { v.span };

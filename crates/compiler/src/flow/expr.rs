@@ -281,7 +281,7 @@ impl Flow<'_> {
 
     fn rvalue_plain(&mut self, e: &BoundExpr) {
         match &e.kind {
-            ExprKind::Bad(list) | ExprKind::Dynamic(list) => {
+            ExprKind::Bad(list) => {
                 for x in list {
                     match &x.kind {
                         ExprKind::Ref { operand, kind: RefKind::Out } => {

@@ -84,7 +84,8 @@ impl Func<'_, '_> {
                 dst
             }
             ConversionKind::Dynamic => {
-                if syms.is_value_type(to) {
+                let src = if syms.same(to, syms.object()) || syms.same(from, to) { src } else { self.convert_late(src, to, conversion.implicit, checked) };
+                if syms.is_value_type(to) || syms.as_param(to).is_some() {
                     let dst = self.temp(to);
                     let ty = self.t(to);
                     self.e.push(Instr::Unbox { dst, src, ty });
@@ -112,6 +113,19 @@ impl Func<'_, '_> {
             }
             ConversionKind::Span => self.span_of(src, from, to),
         }
+    }
+
+    /// What is dynamic as an object of a type, by the library's rules.
+    fn convert_late(&mut self, src: Local, to: Ty, implicit: bool, checked: bool) -> Local {
+        let syms = self.syms();
+        let Some(def) = syms.find_type("AwaitLab.Runtime.Dynamic") else { return src };
+        let Some(id) = self.lo.find(def, "Convert", |m| m.params.len() == 3) else { return src };
+        let ty = self.t(to);
+        let of = self.temp(syms.known_ty(K::Type));
+        self.e.push(Instr::TypeOf { dst: of, ty });
+        let how = Const::I32(if implicit { 0 } else { 2 } | if checked { 8 } else { 0 });
+        let how = self.constant(&how, syms.int());
+        self.call_static(syms.type_def(def).self_ty, id, &[], vec![src, of, how]).unwrap_or(src)
     }
 
     /// Between numbers, enums, decimals.
@@ -257,6 +271,18 @@ impl Func<'_, '_> {
     fn call_conversion(&mut self, u: &UserConversion, value: Local) -> Local {
         let by_ref = self.syms().method(u.method.id).params.first().is_some_and(|p| p.ref_kind.is_ref());
         let arg = if by_ref { self.address(&Place::Reg(value)) } else { value };
+        // An interface's operator is the type argument's own.
+        let syms = self.syms();
+        let on = [u.param, u.result].into_iter().find(|&t| syms.as_param(t).is_some());
+        if syms.type_kind(u.method.container) == Some(TypeKind::Interface)
+            && let Some(on) = on
+            && let Some(id) = self.lo.method_ref(&u.method, &self.g)
+        {
+            let dst = self.temp(u.result);
+            let on = self.t(on);
+            self.push_call(Some(dst), id, vec![arg], super::call::Dispatch::Constrained(on));
+            return dst;
+        }
         match self.call_static(u.method.container, u.method.id, &u.method.type_args, vec![arg]) {
             Some(l) => l,
             None => self.temp(u.result),

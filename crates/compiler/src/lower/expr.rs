@@ -344,7 +344,7 @@ impl Func<'_, '_> {
                 }
                 return self.value(value);
             }
-            ExprKind::Bad(list) | ExprKind::Dynamic(list) => {
+            ExprKind::Bad(list) => {
                 for x in list {
                     self.effect(x);
                 }

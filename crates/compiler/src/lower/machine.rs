@@ -407,10 +407,6 @@ impl Func<'_, '_> {
 
     pub(super) fn await_expr(&mut self, operand: &BoundExpr, info: &AwaitInfo, x: &BoundExpr) -> Option<Local> {
         let value = self.operand(operand, true);
-        if info.is_dynamic {
-            self.lo.unsupported(x.span, "await of a dynamic value");
-            return None;
-        }
         let span = self.lo.span(x.span);
         self.await_value(value, operand.ty, info, span)
     }

@@ -36,7 +36,6 @@ use crate::context::Context;
 use crate::image::Library;
 use crate::symbols::*;
 use awaitlab_program as p;
-use awaitlab_syntax::Diagnostic;
 use rustc_hash::FxHashMap;
 
 /// What must be remembered of a library's lowering to extend its program: which table entry each symbol became.
@@ -52,16 +51,12 @@ pub struct LibraryMap {
 
 /// Makes a program: the library's own, or one that starts with a copy of the library's tables.
 pub fn lower(cx: &mut Context, bodies: Vec<BoundBody>, library: Option<&Library>) -> (p::Program, LibraryMap) {
-    let (program, map, diags) = {
-        let mut lo = Lower::new(cx, library);
-        lo.define_all();
-        lo.reflect();
-        lo.lower_bodies(&bodies);
-        lo.entry_point();
-        (lo.p, lo.map, lo.diags)
-    };
-    cx.diags.extend(diags);
-    (program, map)
+    let mut lo = Lower::new(cx, library);
+    lo.define_all();
+    lo.reflect();
+    lo.lower_bodies(&bodies);
+    lo.entry_point();
+    (lo.p, lo.map)
 }
 
 /// The generic parameters that a piece of code can name: those of the type around (always by their place), and those of
@@ -82,7 +77,6 @@ pub(super) struct Lower<'c> {
     pub(super) syms: &'c Symbols,
     pub(super) p: p::Program,
     pub(super) map: LibraryMap,
-    pub(super) diags: Vec<Diagnostic>,
     /// Number of the first source file.
     first_file: u32,
     /// What this compilation declares begins here.
@@ -120,7 +114,6 @@ impl<'c> Lower<'c> {
             first_field: map.fields.len(),
             p: program,
             map,
-            diags: Vec::new(),
             shared: FxHashMap::default(),
             delegate_fields: FxHashMap::default(),
             counter: 0,
@@ -266,10 +259,6 @@ impl<'c> Lower<'c> {
         });
         self.named_fields.insert((def, name), found);
         found
-    }
-    /// Says that something is missing; once for a place.
-    pub(super) fn unsupported(&mut self, span: awaitlab_syntax::Span, what: &str) {
-        self.diags.push(crate::context::unsupported(span, what));
     }
 }
 

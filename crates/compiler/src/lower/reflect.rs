@@ -34,7 +34,7 @@ impl Lower<'_> {
         access(sym.access)
             | when(sym.kind == MethodKind::Init, facts::INIT_ONLY)
             | when(property.is_some(), facts::OF_PROPERTY)
-            | when(property.is_some_and(|p| p.mods.is_required), facts::REQUIRED)
+            | when(property.is_some_and(|p| p.mods.is_required) || sym.params.iter().any(|p| p.is_params), facts::REQUIRED)
             | when(property.is_some_and(|p| p.nullable), facts::NULLABLE)
             | when(sym.synth.is_some(), facts::SYNTHESIZED)
     }

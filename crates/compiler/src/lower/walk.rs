@@ -116,7 +116,7 @@ fn deconstruct_kind<'a>(k: &'a DeconstructKind, f: F<'a, '_>) {
 
 fn expr<'a>(x: &'a BoundExpr, f: F<'a, '_>) {
     match &x.kind {
-        ExprKind::Bad(list) | ExprKind::Dynamic(list) | ExprKind::Tuple(list) => es(list, f),
+        ExprKind::Bad(list) | ExprKind::Tuple(list) => es(list, f),
         ExprKind::Literal
         | ExprKind::Placeholder
         | ExprKind::Type

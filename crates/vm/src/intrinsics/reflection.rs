@@ -3,14 +3,14 @@
 use super::{Call, Outcome, Row};
 use crate::machine::{Machine, Place};
 use crate::memory::Addr;
-use crate::types::{Context, RtId, RtKind};
-use awaitlab_program::{AttributeTarget, Constant, FieldId, MethodId, TypeDefId};
+use crate::types::{Context, RtId, RtKind, World};
+use awaitlab_program::{AttributeTarget, Constant, FieldId, MethodId, Passing, Type, TypeDefId, TypeId};
 
 /// The table.
 pub const ROWS: &[Row] = &[
     ("type.interfaces", interfaces), ("type.make", make), ("member.list", list), ("member.facts", facts), ("member.name", name), ("member.types", types), ("member.parameters", parameters),
     ("member.defaults", defaults), ("member.attributes", attributes), ("member.get", get), ("member.set", set), ("member.invoke", invoke), ("type.program", program_types),
-    ("delegate.create", create_delegate),
+    ("delegate.create", create_delegate), ("member.named", named), ("member.passing", passing), ("member.bounds", bounds), ("member.type_parameters", type_parameters),
 ];
 
 enum Member {
@@ -80,6 +80,79 @@ fn list(m: &mut Machine, c: &Call) -> Outcome {
     let def = world.def(ty);
     let all: Vec<u64> = def.fields.iter().map(|f| 1 << 32 | u64::from(f.0)).chain(def.methods.iter().map(|f| 2 << 32 | u64::from(f.0))).collect();
     array_of(m, "System.Int64", &all)
+}
+
+fn named(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let ty = m.type_of_object(c.object(0));
+    let name = m.string(c.object(1));
+    if matches!(world.ty(ty).kind, RtKind::Array { .. }) { return array_of(m, "System.Int64", &[]); }
+    let (def, program) = (world.def(ty), &world.program);
+    let fields = def.fields.iter().filter(|f| program.field(**f).name == name).map(|f| 1 << 32 | u64::from(f.0));
+    let methods = def.methods.iter().filter(|f| program.method(**f).name == name).map(|f| 2 << 32 | u64::from(f.0));
+    let all: Vec<u64> = fields.chain(methods).collect();
+    array_of(m, "System.Int64", &all)
+}
+
+fn passing(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let Member::Method(method) = member(c.args[0]) else { return Outcome::object(0) };
+    let text: String = world.program.method(method).params.iter().map(|p| match p.passing {
+        Passing::Value => 'v',
+        Passing::Ref => 'r',
+        Passing::Out => 'o',
+        Passing::In => 'i',
+    }).collect();
+    Outcome::object(m.new_string(&text))
+}
+
+fn type_parameters(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let Member::Method(method) = member(c.args[0]) else { return Outcome::object(0) };
+    let names: Vec<u64> = world.program.method(method).generics.iter().map(|g| u64::from(m.new_string(&g.name))).collect();
+    Outcome::object(m.new_array_of(world.known.string, &names))
+}
+
+/// What type arguments follow from: a parameter's type against the type of its argument, which may be derived from it.
+fn infer(world: &World, param: TypeId, given: RtId, exact: bool, found: &mut [Vec<RtId>]) {
+    match world.program.ty(param) {
+        Type::MethodParam(i) => if let Some(list) = found.get_mut(*i as usize) { list.push(given); },
+        Type::Array { element, .. } => if let RtKind::Array { element: of, .. } = world.ty(given).kind { infer(world, *element, of, exact, found); },
+        Type::ByRef(to) => infer(world, *to, given, true, found),
+        Type::Def { def, args } if !args.is_empty() => {
+            let mut at = Some(given);
+            let mut same = None;
+            while let Some(t) = at {
+                if world.ty(t).def == *def && !world.ty(t).args.is_empty() { same = Some(t); break; }
+                at = world.base(t);
+            }
+            let same = same.or_else(|| if exact { None } else { world.interfaces(given).iter().copied().find(|t| world.ty(*t).def == *def) });
+            match same {
+                Some(t) => for (a, b) in args.iter().zip(world.ty(t).args.iter()) { infer(world, *a, *b, true, found); },
+                // `T?` of a plain value.
+                None if args.len() == 1 && world.program.type_def(*def).name == "Nullable" => infer(world, args[0], given, exact, found),
+                None => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+fn bounds(m: &mut Machine, c: &Call) -> Outcome {
+    let world = m.world.clone();
+    let Member::Method(method) = member(c.args[1]) else { return Outcome::object(0) };
+    let def = world.program.method(method);
+    let mut found = vec![Vec::new(); def.generics.len()];
+    let given = c.object(2);
+    for (i, p) in def.params.iter().enumerate() {
+        let ty = m.array_get(given, i as u32) as Addr;
+        if ty != 0 { infer(&world, p.ty, m.type_of_object(ty), false, &mut found); }
+    }
+    let lists: Vec<u64> = found.iter().map(|list| {
+        let types: Vec<u64> = list.iter().map(|t| u64::from(m.type_object(*t))).collect();
+        u64::from(m.new_array_of(world.known.type_, &types))
+    }).collect();
+    Outcome::object(objects(m, &lists))
 }
 
 fn facts(m: &mut Machine, c: &Call) -> Outcome {
@@ -289,13 +362,14 @@ fn invoke(m: &mut Machine, c: &Call) -> Outcome {
             // Passed in a box, which replaces the argument if the caller did not make one.
             RtKind::ByRef(to) => {
                 let slots = unboxed(m, to, value);
-                let place = if world.ty(to).is_reference { m.new_array_of(to, &slots) } else {
-                    let slots_box = m.new_object(to);
-                    m.memory.write_slots(slots_box + 1, &slots);
-                    m.array_set(values, i as u32, u64::from(slots_box));
-                    slots_box
-                };
-                args.push(Place::Heap(place, 1).encode());
+                if world.ty(to).is_reference {
+                    args.push(Place::Heap(values, 1 + i as u32).encode());
+                    continue;
+                }
+                let slots_box = m.new_object(to);
+                m.memory.write_slots(slots_box + 1, &slots);
+                m.array_set(values, i as u32, u64::from(slots_box));
+                args.push(Place::Heap(slots_box, 1).encode());
             }
             _ => args.extend(unboxed(m, *ty, value)),
         }

@@ -24,6 +24,10 @@ internal static class Native
     [Intrinsic("type.interfaces")] internal static extern Type[] TypeInterfaces(Type t);
     [Intrinsic("type.make")] internal static extern Type TypeMake(Type definition, Type[] arguments);
     [Intrinsic("member.list")] internal static extern long[] MemberList(Type t);
+    [Intrinsic("member.named")] internal static extern long[] MemberNamed(Type t, string name);
+    [Intrinsic("member.passing")] internal static extern string MemberPassing(long method);
+    [Intrinsic("member.bounds")] internal static extern object?[] MemberBounds(Type owner, long method, Type?[] arguments);
+    [Intrinsic("member.type_parameters")] internal static extern string[] MemberTypeParameters(long method);
     [Intrinsic("member.facts")] internal static extern int MemberFacts(long member);
     [Intrinsic("member.name")] internal static extern string MemberName(long member);
     [Intrinsic("member.types")] internal static extern Type[] MemberTypes(Type owner, long member, Type[]? arguments = null);
