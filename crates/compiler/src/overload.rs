@@ -403,8 +403,8 @@ pub fn resolve<H: Host + ?Sized>(host: &mut H, candidates: &[Candidate], args: &
     choose(host, &sigs, &methods, &priorities, args, type_args)
 }
 
-/// Chooses among indexers.
-pub fn resolve_indexer<H: Host + ?Sized>(host: &mut H, candidates: &[(PropertyId, Ty)], args: &[Arg]) -> Result<(usize, Resolution), Failure> {
+/// Chooses among indexers of a type. Names and defaults are those of the override nearest to it.
+pub fn resolve_indexer<H: Host + ?Sized>(host: &mut H, candidates: &[(PropertyId, Ty)], of: Ty, args: &[Arg]) -> Result<(usize, Resolution), Failure> {
     let mut sigs = Vec::new();
     let mut methods = Vec::new();
     let mut priorities = Vec::new();
@@ -414,12 +414,15 @@ pub fn resolve_indexer<H: Host + ?Sized>(host: &mut H, candidates: &[(PropertyId
         let s = syms.subst_of(container);
         let accessor = lookup::getter(syms, p).or_else(|| lookup::setter(syms, p));
         // Default values and the like belong to the accessor's parameters.
-        let source = accessor.map_or(&sym.params, |m| &syms.method(m).params);
+        let params_of = |p: PropertyId| lookup::getter(syms, p).or_else(|| lookup::setter(syms, p)).map_or(&syms.property(p).params, |m| &syms.method(m).params);
+        let source = params_of(p);
+        let (nearest, _) = lookup::nearest_property(syms, p, container, of);
         let params = source
             .iter()
             .take(sym.params.len())
-            .map(|q| {
-                let mut q = q.clone();
+            .zip(params_of(nearest))
+            .map(|(q, named)| {
+                let mut q = ParamSymbol { name: named.name.clone(), optional: named.optional, ..q.clone() };
                 q.ty = syms.subst(q.ty, &s);
                 q
             })
@@ -663,7 +666,10 @@ fn better<H: Host + ?Sized>(host: &mut H, a: &Fit, b: &Fit, args: &[Arg]) -> Bet
             continue;
         }
         all_same = false;
-        let weak = matches!(strip(&arg.value).kind, ExprKind::UnboundLambda(_)) && !same_parameters(host.syms(), x, y);
+        let weak = match strip(&arg.value).kind {
+            ExprKind::UnboundLambda(l) => !same_parameters(host.syms(), x, y) || returns_nothing(host, l, x, y),
+            _ => false,
+        };
         match (better_conversion(host, &arg.value, x, y), weak) {
             (Better::Left, false) => left = true,
             (Better::Right, false) => right = true,
@@ -779,6 +785,12 @@ fn same_parameters(syms: &Symbols, a: Ty, b: Ty) -> bool {
         (Some((p, ..)), Some((q, ..))) => p.len() == q.len() && p.iter().zip(&q).all(|(x, y)| x.1 == y.1 && syms.same(x.0, y.0)),
         _ => true,
     }
+}
+
+/// Whether a lambda says nothing of which of two delegates' results is better: it returns no value (it throws).
+fn returns_nothing<H: Host + ?Sized>(host: &mut H, l: UnboundLambdaId, a: Ty, b: Ty) -> bool {
+    let (Some((p, r, _)), Some((_, s, _))) = (host.syms().delegate_signature(a), host.syms().delegate_signature(b)) else { return false };
+    r != Ty::VOID && s != Ty::VOID && host.lambda_return(l, &p, Some(r)).is_none_or(|t| t == Ty::VOID)
 }
 
 /// A type parameter is less specific than anything else; constructed types by their arguments.
@@ -1585,6 +1597,9 @@ pub fn method_group<H: Host + ?Sized>(host: &mut H, group: &MethodGroup, delegat
 
 /// Infers a best common type of expressions (arrays, conditional, switch, lambda returns): C# 12.6.3.15.
 pub fn best_common_type<H: Host + ?Sized>(host: &mut H, exprs: &[BoundExpr]) -> Option<Ty> {
+    if exprs.iter().any(|e| e.ty == Ty::DYNAMIC) {
+        return exprs.iter().all(|e| conversions::implicit_expr(host, e, Ty::DYNAMIC).exists()).then_some(Ty::DYNAMIC);
+    }
     let mut types: Vec<Ty> = Vec::new();
     for e in exprs {
         if e.ty.is_natural() && e.ty != Ty::VOID && !matches!(e.kind, ExprKind::Throw(_) | ExprKind::UnboundThrow(_)) {

@@ -1191,7 +1191,7 @@ impl Binder<'_> {
         if !found.is_empty() {
             let single_pattern = args.len() == 1 && !self.is_err(index_ty) && (args[0].value.ty == index_ty || args[0].value.ty == range_ty);
             match overload::resolve_indexer(self, &found, receiver.ty, &args) {
-                Ok(_) if Self::any_dynamic(&args) && !base_call => return self.late_element(receiver, args, span),
+                Ok(_) | Err(Failure::Ambiguous(..)) if Self::any_dynamic(&args) && !base_call => return self.late_element(receiver, args, span),
                 Ok((i, res)) => {
                     let (p, container) = found[i];
                     return self.build_indexer(receiver, p, container, res, args, span, base_call);

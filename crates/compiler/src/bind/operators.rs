@@ -87,6 +87,9 @@ impl Binder<'_> {
         let left = self.settle_operand(left);
         let right = self.settle_operand(right);
         if left.ty == Ty::DYNAMIC || right.ty == Ty::DYNAMIC {
+            if is_comparison(op) && same_variable(&left, &right) && matches!(left.kind, ExprKind::Local(_) | ExprKind::Field { .. } | ExprKind::This) {
+                self.warn("CS1718", span, "Comparison made to same variable; did you mean to compare something else?");
+            }
             return match self.late_binary(op, &left, right.clone(), false, span) {
                 Some((op_, operand, object)) => {
                     let sig = Signature { op: op_, left: object, right: operand.ty, result: Ty::DYNAMIC };

@@ -527,6 +527,16 @@ namespace AwaitLab.Runtime
             return c;
         }
         internal int Arity => Facts >> 16;
+        /// <summary>The types with this class in place of the method's type parameters.</summary>
+        internal Type[] Marked
+        {
+            get
+            {
+                Type[] markers = new Type[Arity];
+                Array.Fill(markers, typeof(Candidate));
+                return Native.MemberTypes(Owner, Id, markers);
+            }
+        }
         internal int Count => Passing.Length;
         internal bool IsStatic => (Facts & MemberInfo.Static) != 0;
         /// <summary>`required` of a method means `params`; only plain properties have the other meaning.</summary>
@@ -700,7 +710,9 @@ namespace AwaitLab.Runtime
                     if (other != c && Better(c, other, arguments) <= 0) best = false;
                 if (best) return c;
             }
-            problem = Dynamic.Fail("The call is ambiguous between the following methods or properties: '" + fitting[0].Show() + "' and '" + fitting[1].Show() + "'");
+            List<Candidate> equal = fitting.FindAll(c => !fitting.Exists(other => other != c && Better(other, c, arguments) > 0));
+            if (equal.Count < 2) equal = fitting;
+            problem = Dynamic.Fail("The call is ambiguous between the following methods or properties: '" + equal[0].Show() + "' and '" + equal[1].Show() + "'");
             return null;
         }
 
@@ -795,6 +807,32 @@ namespace AwaitLab.Runtime
             if (a.Expanded != b.Expanded) return a.Expanded ? -1 : 1;
             if (a.Expanded && a.Count != b.Count) return a.Count > b.Count ? 1 : -1;
             if (a.Count != b.Count) return a.Count < b.Count ? 1 : -1;
+            // What the declarations say of the parameters beyond a type parameter.
+            Type[] ofA = a.Marked, ofB = b.Marked;
+            for (int i = 0; i < arguments.Count; i++)
+            {
+                int one = Specific(ofA[a.Places[i] + 1], ofB[b.Places[i] + 1]);
+                if (one == 0) continue;
+                if (sign != 0 && sign != one) return 0;
+                sign = one;
+            }
+            return sign;
+        }
+
+        /// <summary>Which of two types says more, where the marker stands for a type parameter.</summary>
+        private static int Specific(Type x, Type y)
+        {
+            if (x == y) return 0;
+            if (x == typeof(Candidate)) return -1;
+            if (y == typeof(Candidate)) return 1;
+            if (x.IsArray && y.IsArray) return Specific(x.GetElementType()!, y.GetElementType()!);
+            if (!x.IsGenericType || !y.IsGenericType || Native.TypeDefinition(x) != Native.TypeDefinition(y)) return 0;
+            Type[] xs = Native.TypeArguments(x), ys = Native.TypeArguments(y);
+            for (int i = 0; i < xs.Length; i++)
+            {
+                int one = Specific(xs[i], ys[i]);
+                if (one != 0) return one;
+            }
             return 0;
         }
 
@@ -805,7 +843,7 @@ namespace AwaitLab.Runtime
             bool there = Dynamic.Implicit(x, y, false, null), back = Dynamic.Implicit(y, x, false, null);
             if (there != back) return there ? 1 : -1;
             TypeCode a = Dynamic.Number(x), b = Dynamic.Number(y);
-            bool signedA = a is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64, signedB = b is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64;
+            bool signedA = Dynamic.Signs(a), signedB = Dynamic.Signs(b);
             if (a == TypeCode.Empty || b == TypeCode.Empty || signedA == signedB) return 0;
             return signedA ? 1 : -1;
         }

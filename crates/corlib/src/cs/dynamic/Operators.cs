@@ -51,14 +51,16 @@ namespace AwaitLab.Runtime
         {
             ExpressionType operation = operand.Operation;
             if (left is Event found && operand.Assigns) return found.Change(operation == ExpressionType.Add, operand.Right);
-            if (!operand.LeftStatic && left is DynamicObject dynamic)
+            Type? leftType = operand.LeftStatic ? operand.LeftType : left?.GetType();
+            try { return Binary(operation, left, leftType, operand.Right, operand.RightType, operand.Checked, operand.Constant); }
+            catch (RuntimeBinderException) when (left is DynamicObject)
             {
-                ExpressionType asked = operation;
-                if (operand.Assigns) asked = Enum.Parse<ExpressionType>(operation.ToString() + "Assign" + (operand.Checked && operation is ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply && operand.Checked ? "Checked" : ""));
-                else if (operand.Checked && operation is ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply && operand.Checked) asked = operation + 1;
-                if (dynamic.TryBinaryOperation(new BinaryAsked(asked), operand.Right!, out object? result)) return result;
+                // The object's own operators come after those that its type has.
+                bool hasChecked = operand.Checked && operation is ExpressionType.Add or ExpressionType.Subtract or ExpressionType.Multiply && operand.Checked;
+                ExpressionType asked = operand.Assigns ? Enum.Parse<ExpressionType>(operation.ToString() + (hasChecked ? "AssignChecked" : "Assign")) : hasChecked ? operation + 1 : operation;
+                if (((DynamicObject)left).TryBinaryOperation(new BinaryAsked(asked), operand.Right!, out object? result)) return result;
+                throw;
             }
-            return Binary(operation, left, operand.LeftStatic ? operand.LeftType : left?.GetType(), operand.Right, operand.RightType, operand.Checked, operand.Constant);
         }
 
         private static RuntimeBinderException NoOperator(ExpressionType operation, Type? a, Type? b) =>
@@ -128,6 +130,11 @@ namespace AwaitLab.Runtime
                 throw Fail("Operator '" + Sign(operation, 1) + "' is ambiguous on operands of type '<null>' and '<null>'");
             }
             Type? x = Plain(a), y = Plain(b);
+            if (operation == ExpressionType.Add && (a == null || b == null))
+            {
+                Type other = x ?? y!;
+                if (Number(other) == TypeCode.Empty && !other.IsEnum && !typeof(Delegate).IsAssignableFrom(other)) return string.Concat(left?.ToString(), right?.ToString());
+            }
             if (left is Delegate || right is Delegate)
             {
                 if ((a == null || b == null || a == b) && operation is ExpressionType.Add or ExpressionType.Subtract)
@@ -157,7 +164,7 @@ namespace AwaitLab.Runtime
                 Type? otherType = x == e ? y : x;
                 bool zero = constant && otherType == y && right is 0;
                 if (!both && otherType != null && !zero && (bits || compares || otherType.IsEnum || !Implicit(otherType, under, constant && otherType == y, right))) throw NoOperator(operation, a, b);
-                if (!compares && !bits && !(operation == ExpressionType.Add && !both) && !(operation == ExpressionType.Subtract && (both || x == e || x == null))) throw NoOperator(operation, a, b);
+                if (!compares && !bits && !(operation == ExpressionType.Add && !both) && !(operation == ExpressionType.Subtract)) throw NoOperator(operation, a, b);
                 if (bits || operation == ExpressionType.Add || operation == ExpressionType.Subtract && !both) enumeration = e;
                 object? l = left == null ? null : Convert(left, under, 2), r = right == null ? null : Convert(right, under, 2);
                 object? value = Binary(operation, l, under, r, under, isChecked, false);
@@ -191,15 +198,16 @@ namespace AwaitLab.Runtime
             else if (m == TypeCode.Single || n == TypeCode.Single) common = TypeCode.Single;
             else
             {
+                bool signedM = Signs(m), signedN = Signs(n);
                 (m, n) = (Promote(m), Promote(n));
                 bool positive = constant && right is int or long && System.Convert.ToInt64(right) >= 0;
                 if (m == TypeCode.UInt64 || n == TypeCode.UInt64)
                 {
-                    if (m is TypeCode.Int32 or TypeCode.Int64 || n is TypeCode.Int32 or TypeCode.Int64 && !positive) throw NoOperator(operation, a, b);
+                    if (signedM || signedN && !positive) throw NoOperator(operation, a, b);
                     common = TypeCode.UInt64;
                 }
                 else if (m == TypeCode.Int64 || n == TypeCode.Int64) common = TypeCode.Int64;
-                else if (m == TypeCode.UInt32 || n == TypeCode.UInt32) common = m == n || m == TypeCode.UInt32 && positive ? TypeCode.UInt32 : TypeCode.Int64;
+                else if (m == TypeCode.UInt32 || n == TypeCode.UInt32) common = !signedM && (!signedN || positive) ? TypeCode.UInt32 : TypeCode.Int64;
                 else common = TypeCode.Int32;
             }
             if (operation is ExpressionType.And or ExpressionType.Or or ExpressionType.ExclusiveOr && common > TypeCode.UInt64) throw NoOperator(operation, a, b);
@@ -218,6 +226,7 @@ namespace AwaitLab.Runtime
             }
         }
 
+        internal static bool Signs(TypeCode code) => code is TypeCode.SByte or TypeCode.Int16 or TypeCode.Int32 or TypeCode.Int64;
         private static TypeCode Promote(TypeCode code) => code < TypeCode.Int32 ? TypeCode.Int32 : code;
         private static long Long(object value) => value is char c ? c : System.Convert.ToInt64(value);
         private static double Double(object value) => value is char c ? c : value is float f ? f : System.Convert.ToDouble(value);
