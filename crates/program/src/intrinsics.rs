@@ -153,6 +153,8 @@ pub const TABLE: &[Row] = &[
     ("delegate.hash", "int (Delegate a)", ""),
     ("delegate.target", "object? (Delegate a)", "of the last one"),
     ("delegate.method_name", "string (Delegate a)", "of the last one"),
+    ("delegate.member", "long (Delegate a)", "the method of the last one as reflection numbers members"),
+    ("delegate.types", "Type[] (Delegate a)", "the type that declares that method, then its type arguments"),
     ("delegate.label", "string (Delegate a)", "MethodDef::label of the last one, for pictures"),
     ("delegate.list", "Delegate[] (Delegate a)", "GetInvocationList"),
     // Exceptions. The machine keeps the trace in the fields with roles exception.trace

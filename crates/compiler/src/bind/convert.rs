@@ -27,6 +27,7 @@ impl Binder<'_> {
         }
         let conversion = conversions::implicit_expr(self, &expr, to);
         if conversion.exists() && conversion.implicit {
+            self.note_lost_names(&expr, to);
             return self.apply(expr, &conversion, to, false);
         }
         // A function type is a delegate like any other.
@@ -444,6 +445,27 @@ impl Binder<'_> {
         BoundExpr { kind: ExprKind::Default, ty, span, constant }
     }
 
+    /// CS8123: names that a tuple literal gives its elements, and its target type does not have.
+    fn note_lost_names(&mut self, expr: &BoundExpr, to: Ty) {
+        let ExprKind::TupleLiteral { elements, names } = &expr.kind else { return };
+        let Some((_, wanted)) = self.cx.syms.tuple_elems(self.cx.syms.strip_nullable(to)) else { return };
+        let lost: Vec<(Name, Span)> = (names.iter().zip(elements).enumerate())
+            .filter_map(|(i, (name, e))| {
+                let name = name.clone().filter(|n| wanted.get(i).is_none_or(|w| w.as_ref() != Some(n)))?;
+                // A name that is written stands before its value, one that is taken from the value does not.
+                let from = self.cx.text(Span { file: e.span.file, start: expr.span.start, end: e.span.start });
+                let before = from.trim_end().strip_suffix(':')?.trim_end();
+                let start = expr.span.start + u32::try_from(before.strip_suffix(&*name)?.len()).ok()?;
+                let end = start + u32::try_from(name.len()).ok()?;
+                Some((name, Span { file: e.span.file, start, end }))
+            })
+            .collect();
+        for (name, span) in lost {
+            let text = self.d(to);
+            self.warn("CS8123", span, format!("The tuple element name '{name}' is ignored because a different name or no name is specified by the target type '{text}'."));
+        }
+    }
+
     /// A value in its natural type, where there is no target: CS8917, CS0173, CS8716, CS8754 ….
     pub(crate) fn settle(&mut self, expr: BoundExpr) -> BoundExpr {
         let span = expr.span;
@@ -585,6 +607,10 @@ impl Binder<'_> {
                 let s = expr.span;
                 let e = self.convert(expr, through, s);
                 return self.cast(e, to, span);
+            }
+            // To what delegates derive from, by way of the function's own delegate type.
+            if matches!(expr.kind, ExprKind::UnboundLambda(_) | ExprKind::MethodGroup(_)) && matches!(self.cx.syms.known_of(to), Some(K::Delegate | K::MulticastDelegate)) {
+                return self.convert(expr, to, span);
             }
             match &expr.kind {
                 ExprKind::UnboundLambda(_) | ExprKind::MethodGroup(_) | ExprKind::UnboundConditional { .. } | ExprKind::UnboundCollection { .. } | ExprKind::UnboundNew { .. } => {

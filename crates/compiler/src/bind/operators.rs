@@ -864,11 +864,15 @@ impl Binder<'_> {
             let null = left.ty == Ty::NULL || right.ty == Ty::NULL;
             let const_null = |e: &BoundExpr| matches!(e.constant, Some(Const::Null));
             if !null && !const_null(left) && !const_null(right) {
-                if left.ty == object && has_eq(self, right.ty) && !is_object_cast(left) {
-                    let text = self.d(right.ty);
+                // Delegates have their equality from MulticastDelegate.
+                let compared = |b: &Binder<'_>, t: Ty| match b.cx.syms.type_kind(t) {
+                    Some(TypeKind::Delegate) => Some("MulticastDelegate".to_string()),
+                    _ if matches!(b.cx.syms.known_of(t), Some(K::Delegate | K::MulticastDelegate)) || has_eq(b, t) => Some(b.d(t)),
+                    _ => None,
+                };
+                if left.ty == object && !is_object_cast(left) && let Some(text) = compared(self, right.ty) {
                     self.warn("CS0252", span, format!("Possible unintended reference comparison; to get a value comparison, cast the left hand side to type '{text}'"));
-                } else if right.ty == object && has_eq(self, left.ty) && !is_object_cast(right) {
-                    let text = self.d(left.ty);
+                } else if right.ty == object && !is_object_cast(right) && let Some(text) = compared(self, left.ty) {
                     self.warn("CS0253", span, format!("Possible unintended reference comparison; to get a value comparison, cast the right hand side to type '{text}'"));
                 }
             }

@@ -573,6 +573,18 @@ impl Binder<'_> {
             sym.special = self.param_special(&p.attributes, f);
             params.push(sym);
         }
+        if name == "Main" && f.modifiers.has(Modifier::Static) && self.cx.decls.entry.is_some_and(|m| &*self.cx.syms.method(m).name == "<Main>$") {
+            let syms = &self.cx.syms;
+            let list = match params.as_slice() {
+                [] => Some(""),
+                [p] if p.ref_kind == RefKind::None && p.ty == syms.array(syms.string(), 1) => Some("string[]"),
+                _ => None,
+            };
+            let plain = ret == Ty::VOID || ret == syms.int() || syms.is_known(ret, K::Task) || syms.known_generic(K::TaskT, &[syms.int()]) == ret;
+            if let Some(list) = list.filter(|_| plain && type_params.is_empty()) {
+                self.warn("CS7022", f.name.span, format!("The entry point of the program is global code; ignoring 'Main({list})' entry point."));
+            }
+        }
         let is_iterator = match f.body {
             Body::Block(b) => has_yield(tree, b),
             _ => false,

@@ -12,7 +12,7 @@ struct BaseMember {
 }
 
 impl Declarer<'_> {
-    fn new_types(&self) -> std::ops::Range<usize> {
+    pub(super) fn new_types(&self) -> std::ops::Range<usize> {
         self.cx.decls.first_type as usize..self.cx.syms.types_def.len()
     }
 

@@ -112,7 +112,28 @@ impl Declarer<'_> {
         }
         self.cx.diags.extend(diags);
         if !self.cx.is_library {
+            self.check_names();
             self.find_entry();
+        }
+    }
+
+    /// CS8981: names of types that future keywords may take.
+    fn check_names(&mut self) {
+        let mut found = Vec::new();
+        let syms = &self.cx.syms;
+        for t in self.new_types().map(|i| syms.type_def(TypeId(i as u32))).filter(|t| !t.synthesized) {
+            found.extend(t.locs.first().map(|&loc| (t.name.clone(), loc)));
+            found.extend(t.type_params.iter().map(|&p| (syms.type_param(p).name.clone(), syms.type_param(p).loc)));
+            for m in &t.members {
+                if let Member::Method(m) = *m {
+                    found.extend(syms.method(m).type_params.iter().map(|&p| (syms.type_param(p).name.clone(), syms.type_param(p).loc)));
+                }
+            }
+        }
+        for (name, loc) in found {
+            if name.bytes().all(|b| b.is_ascii_lowercase()) && self.cx.text(loc) == &*name {
+                self.cx.warn("CS8981", loc, format!("The type name '{name}' only contains lower-cased ascii characters. Such names may become reserved for the language."));
+            }
         }
     }
 

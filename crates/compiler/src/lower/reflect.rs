@@ -59,6 +59,12 @@ impl Lower<'_> {
                             self.attributes(p::AttributeTarget::Method(at), &sym.attrs);
                         }
                     }
+                    Member::Event(e) => {
+                        let sym = syms.event(e);
+                        if let Some(at) = sym.add.and_then(|m| self.method_id(m)) {
+                            self.attributes(p::AttributeTarget::Method(at), &sym.attrs);
+                        }
+                    }
                     Member::Method(m) => if let Some(at) = self.method_id(m) {
                         let sym = syms.method(m);
                         if !matches!(sym.associated, Some(Member::Property(_))) {

@@ -8,7 +8,7 @@ use crate::types::InstId;
 /// The table.
 pub const ROWS: &[Row] = &[
     ("delegate.combine", combine), ("delegate.remove", remove), ("delegate.equals", equals), ("delegate.hash", hash), ("delegate.target", target),
-    ("delegate.method_name", method_name), ("delegate.label", label), ("delegate.list", list),
+    ("delegate.method_name", method_name), ("delegate.member", method_member), ("delegate.types", method_types), ("delegate.label", label), ("delegate.list", list),
 ];
 
 /// The single delegates of one.
@@ -88,6 +88,19 @@ fn method_name(m: &mut Machine, c: &Call) -> Outcome {
     let (_, method) = last(m, c.object(0));
     let world = m.world.clone();
     Outcome::object(m.new_string(&world.method(method).name))
+}
+
+fn method_member(m: &mut Machine, c: &Call) -> Outcome {
+    let (_, method) = last(m, c.object(0));
+    Outcome::long(2 << 32 | i64::from(m.world.inst(method).method.0))
+}
+
+fn method_types(m: &mut Machine, c: &Call) -> Outcome {
+    let (_, method) = last(m, c.object(0));
+    let world = m.world.clone();
+    let inst = world.inst(method);
+    let all: Vec<u64> = std::iter::once(&inst.owner).chain(&inst.args).map(|t| u64::from(m.type_object(*t))).collect();
+    Outcome::object(m.new_array_of(world.known.type_, &all))
 }
 
 fn label(m: &mut Machine, c: &Call) -> Outcome {

@@ -22,7 +22,7 @@ namespace System.Collections
         public virtual object?[] ToArray() => _items.ToArray();
         public virtual void CopyTo(Array array, int index) => ((ICollection)_items).CopyTo(array, index);
         public virtual object Clone() => new Queue(this);
-        public virtual IEnumerator GetEnumerator() => _items.GetEnumerator();
+        public virtual IEnumerator GetEnumerator() => new OlderEnumerator(_items, false);
         public static Queue Synchronized(Queue queue) => queue;
     }
 
@@ -58,8 +58,33 @@ namespace System.Collections
             copy._items.AddRange(_items);
             return copy;
         }
-        public virtual IEnumerator GetEnumerator() => ToArray().GetEnumerator();
+        public virtual IEnumerator GetEnumerator() => new OlderEnumerator(_items, true);
         public static Stack Synchronized(Stack stack) => stack;
+    }
+
+    internal sealed class OlderEnumerator : IEnumerator
+    {
+        private readonly List<object?> _items;
+        private readonly bool _back;
+        private readonly int _version;
+        private int _index = -1;
+        internal OlderEnumerator(List<object?> items, bool back) { (_items, _back, _version) = (items, back, items._version); }
+        private void Check() { if (_version != _items._version) throw new InvalidOperationException("Collection was modified after the enumerator was instantiated."); }
+        public bool MoveNext()
+        {
+            Check();
+            if (_index < _items.Count) _index++;
+            return _index < _items.Count;
+        }
+        public void Reset()
+        {
+            Check();
+            _index = -1;
+        }
+        public object? Current =>
+            _index < 0 ? throw new InvalidOperationException("Enumeration has not started. Call MoveNext.")
+            : _index >= _items.Count ? throw new InvalidOperationException("Enumeration already finished.")
+            : _items[_back ? _items.Count - 1 - _index : _index];
     }
 
     public sealed class BitArray : ICollection, ICloneable

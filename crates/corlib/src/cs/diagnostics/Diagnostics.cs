@@ -58,7 +58,9 @@ public static class Debug
     public static void Assert([DoesNotReturnIf(false)] bool condition, string? message, string? detailMessage) => Fail(condition, message, detailMessage);
     [Conditional("DEBUG")]
     public static void Fail(string? message) => Fail(false, message, "");
-    private static void Fail(bool condition, string? message, string? detail)
+    [Conditional("DEBUG")]
+    public static void Fail(string? message, string? detailMessage) => Fail(false, message, detailMessage);
+    internal static void Fail(bool condition, string? message, string? detail)
     {
         if (condition) return;
         Native.ProcessFailFast("Process terminated. Assertion failed.\n" + message + "\n" + detail + "\n" + Native.EnvironmentStackTrace());
@@ -81,20 +83,53 @@ public static class Debug
 
 public static class Trace
 {
+    public static bool AutoFlush { get => false; set { } }
+    public static int IndentLevel { get; set; }
+    public static int IndentSize { get; set; } = 4;
     [Conditional("TRACE")]
     public static void WriteLine(string? message) { }
     [Conditional("TRACE")]
     public static void WriteLine(object? value) { }
     [Conditional("TRACE")]
+    public static void WriteLine(string? message, string? category) { }
+    [Conditional("TRACE")]
     public static void Write(string? message) { }
+    [Conditional("TRACE")]
+    public static void Write(object? value) { }
+    [Conditional("TRACE")]
+    public static void WriteIf(bool condition, string? message) { }
+    [Conditional("TRACE")]
+    public static void WriteLineIf(bool condition, string? message) { }
     [Conditional("TRACE")]
     public static void TraceInformation(string? message) { }
     [Conditional("TRACE")]
+    public static void TraceInformation(string format, params object?[]? args) { }
+    [Conditional("TRACE")]
     public static void TraceWarning(string? message) { }
+    [Conditional("TRACE")]
+    public static void TraceWarning(string format, params object?[]? args) { }
     [Conditional("TRACE")]
     public static void TraceError(string? message) { }
     [Conditional("TRACE")]
-    public static void Assert(bool condition) { }
+    public static void TraceError(string format, params object?[]? args) { }
+    [Conditional("TRACE")]
+    public static void Indent() { }
+    [Conditional("TRACE")]
+    public static void Unindent() { }
+    [Conditional("TRACE")]
+    public static void Flush() { }
+    [Conditional("TRACE")]
+    public static void Close() { }
+    [Conditional("TRACE")]
+    public static void Assert([DoesNotReturnIf(false)] bool condition) => Debug.Fail(condition, "", "");
+    [Conditional("TRACE")]
+    public static void Assert([DoesNotReturnIf(false)] bool condition, string? message) => Debug.Fail(condition, message, "");
+    [Conditional("TRACE")]
+    public static void Assert([DoesNotReturnIf(false)] bool condition, string? message, string? detailMessage) => Debug.Fail(condition, message, detailMessage);
+    [Conditional("TRACE")]
+    public static void Fail(string? message) => Debug.Fail(false, message, "");
+    [Conditional("TRACE")]
+    public static void Fail(string? message, string? detailMessage) => Debug.Fail(false, message, detailMessage);
 }
 
 public static class Debugger

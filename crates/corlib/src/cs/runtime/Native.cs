@@ -135,6 +135,8 @@ internal static class Native
     [Intrinsic("delegate.equals")] internal static extern bool DelegateEquals(Delegate a, Delegate b);
     [Intrinsic("delegate.hash")] internal static extern int DelegateHash(Delegate a);
     [Intrinsic("delegate.target")] internal static extern object? DelegateTarget(Delegate a);
+    [Intrinsic("delegate.member")] internal static extern long DelegateMember(Delegate a);
+    [Intrinsic("delegate.types")] internal static extern Type[] DelegateTypes(Delegate a);
     [Intrinsic("delegate.method_name")] internal static extern string DelegateMethodName(Delegate a);
     [Intrinsic("delegate.label")] internal static extern string DelegateLabel(Delegate a);
     [Intrinsic("delegate.list")] internal static extern Delegate[] DelegateList(Delegate a);

@@ -1,6 +1,7 @@
 namespace AwaitLab.Runtime;
 
 /// <summary>What the machine calls to throw, and short ways to throw for the library itself.</summary>
+[System.Diagnostics.StackTraceHidden]
 public static class Throw
 {
     [KnownMethod("throw.null_reference")]

@@ -15,6 +15,7 @@ namespace System
         public int GetLowerBound(int dimension) => 0;
         public int GetUpperBound(int dimension) => GetLength(dimension) - 1;
         public object Clone() => MemberwiseClone();
+        public void Initialize() { }
 
         public bool IsFixedSize => true;
         public bool IsReadOnly => false;

@@ -52,7 +52,11 @@ public static class Console
     public static void Beep() { }
     public static void SetCursorPosition(int left, int top) { }
     public static event ConsoleCancelEventHandler? CancelKeyPress { add { } remove { } }
-    public static Stream OpenStandardOutput() => new MemoryStream();
+    public static Stream OpenStandardOutput() => new ConsoleStream(ConsoleWriter.Out);
+    public static Stream OpenStandardOutput(int bufferSize) => OpenStandardOutput();
+    public static Stream OpenStandardError() => new ConsoleStream(ConsoleWriter.Error);
+    public static Stream OpenStandardInput() => new ConsoleStream(null);
+    public static Stream OpenStandardInput(int bufferSize) => OpenStandardInput();
 
     public static string? ReadLine() => In.ReadLine();
     public static int Read() => In.Read();
@@ -148,4 +152,46 @@ internal sealed class ConsoleReader : TextReader
     internal static readonly ConsoleReader In = new ConsoleReader();
     public override string? ReadLine() => Native.ConsoleReadLine();
     public override int Read() => Native.ConsoleRead();
+}
+
+/// <summary>The console's bytes: text in UTF-8, of which the last character may still lack bytes.</summary>
+internal sealed class ConsoleStream : Stream
+{
+    private readonly ConsoleWriter? _to;
+    private byte[] _rest = [];
+    internal ConsoleStream(ConsoleWriter? to) { _to = to; }
+    public override bool CanRead => _to == null;
+    public override bool CanSeek => false;
+    public override bool CanWrite => _to != null;
+    public override long Length => throw new NotSupportedException("Stream does not support seeking.");
+    public override long Position { get => Length; set => _ = Length; }
+    public override void Flush() { }
+    public override long Seek(long offset, SeekOrigin origin) => Length;
+    public override void SetLength(long value) => _ = Length;
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (_to != null) throw new NotSupportedException("Stream does not support reading.");
+        if (_rest.Length == 0)
+        {
+            string? line = ConsoleReader.In.ReadLine();
+            if (line == null) return 0;
+            _rest = Encoding.UTF8.GetBytes(line + "\n");
+        }
+        int n = Math.Min(count, _rest.Length);
+        Array.Copy(_rest, 0, buffer, offset, n);
+        _rest = _rest[n..];
+        return n;
+    }
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (_to == null) throw new NotSupportedException("Stream does not support writing.");
+        byte[] all = [.. _rest, .. buffer.AsSpan(offset, count)];
+        // Back to the first byte of the last character; its upper bits say how many bytes it has.
+        int first = all.Length - 1;
+        while (first > 0 && all.Length - first < 4 && (all[first] & 0xC0) == 0x80) first--;
+        int wanted = first < 0 || all[first] < 0xC0 ? 1 : all[first] < 0xE0 ? 2 : all[first] < 0xF0 ? 3 : 4;
+        int whole = first >= 0 && all.Length - first < wanted ? first : all.Length;
+        _rest = all[whole..];
+        if (whole > 0) _to.Write(Encoding.UTF8.GetString(all, 0, whole));
+    }
 }

@@ -3,7 +3,14 @@ namespace System;
 public abstract class Delegate : ICloneable
 {
     public object? Target => Native.DelegateTarget(this);
-    public System.Reflection.MethodInfo Method => new System.Reflection.MethodInfo(Native.DelegateMethodName(this));
+    public System.Reflection.MethodInfo Method
+    {
+        get
+        {
+            Type[] types = Native.DelegateTypes(this);
+            return new System.Reflection.MethodInfo(types[0], Native.DelegateMember(this), Native.DelegateMethodName(this)) { TypeArguments = types.Length > 1 ? types[1..] : null };
+        }
+    }
     public object? DynamicInvoke(params object?[]? args) => GetType().GetMethod("Invoke")!.Call(this, args);
     public static Delegate CreateDelegate(Type type, System.Reflection.MethodInfo method) => method.CreateDelegate(type);
     public static Delegate CreateDelegate(Type type, object? firstArgument, System.Reflection.MethodInfo method) => method.CreateDelegate(type, firstArgument);

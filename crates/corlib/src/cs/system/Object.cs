@@ -4,17 +4,15 @@ public class Object
 {
     public Object() { }
 
-    public virtual bool Equals(object? obj) => (object)this == obj;
-
-    public virtual int GetHashCode() => Native.ObjectHash(this);
-
-    public virtual string? ToString() => Native.TypeFullName(Native.ObjectGetType(this));
-
     [Intrinsic("object.get_type")]
     public extern Type GetType();
 
     [Intrinsic("object.memberwise_clone")]
     protected extern object MemberwiseClone();
+
+    public virtual string? ToString() => Native.TypeFullName(Native.ObjectGetType(this));
+
+    public virtual bool Equals(object? obj) => (object)this == obj;
 
     public static bool Equals(object? objA, object? objB)
     {
@@ -24,4 +22,6 @@ public class Object
     }
 
     public static bool ReferenceEquals(object? objA, object? objB) => objA == objB;
+
+    public virtual int GetHashCode() => Native.ObjectHash(this);
 }

@@ -49,7 +49,7 @@ namespace System.Reflection
             List<object> found = new List<object>();
             for (MemberInfo? at = this; at != null; at = inherit ? at.Base : null)
             {
-                object?[] rows = Native.MemberAttributes(at.Owner, at.Id);
+                object?[] rows = at.Attributed;
                 for (int i = 0; i < rows.Length; i += 4)
                 {
                     Type type = (Type)rows[i]!;
@@ -75,12 +75,14 @@ namespace System.Reflection
         {
             for (MemberInfo? at = this; at != null; at = inherit ? at.Base : null)
             {
-                object?[] rows = Native.MemberAttributes(at.Owner, at.Id);
+                object?[] rows = at.Attributed;
                 for (int i = 0; i < rows.Length; i += 4)
                     if (attributeType.IsAssignableFrom((Type)rows[i]!)) return true;
             }
             return false;
         }
+        /// <summary>The attributes, four objects each: type, arguments, names and values of what is set by name.</summary>
+        internal virtual object?[] Attributed => Native.MemberAttributes(Owner, Id);
         /// <summary>Where inherited attributes come from.</summary>
         internal virtual MemberInfo? Base => null;
 
@@ -132,8 +134,7 @@ namespace System.Reflection
         private readonly Type? _owner;
         private readonly long _id;
         private readonly string? _name;
-        internal MethodBase(Type owner, long id) { (_owner, _id) = (owner, id); }
-        internal MethodBase(string name) { _name = name; }
+        internal MethodBase(Type owner, long id, string? name = null) { (_owner, _id, _name) = (owner, id, name); }
         internal override long Id => _id;
         public override Type? DeclaringType => _owner;
         public override string Name => _name ?? Native.MemberName(_id);
@@ -145,7 +146,7 @@ namespace System.Reflection
         public bool IsVirtual => (Facts & Virtual) != 0;
         public bool IsAbstract => (Facts & Abstract) != 0;
         public bool IsConstructor => this is ConstructorInfo;
-        public bool IsSpecialName => (Facts & OfProperty) != 0 || Name.StartsWith("op_") || IsConstructor;
+        public bool IsSpecialName => (Facts & OfProperty) != 0 || Name.StartsWith("op_") || Name.StartsWith("add_") || Name.StartsWith("remove_") || IsConstructor;
         public bool IsGenericMethod => Facts >> 16 != 0;
         public bool IsGenericMethodDefinition => IsGenericMethod && TypeArguments == null;
         public bool ContainsGenericParameters => IsGenericMethodDefinition;
@@ -219,8 +220,10 @@ namespace System.Reflection
 
     public class MethodInfo : MethodBase
     {
-        internal MethodInfo(string name) : base(name) { }
-        internal MethodInfo(Type owner, long id) : base(owner, id) { }
+        internal MethodInfo(string name) : base(null!, 0, name) { }
+        internal MethodInfo(Type owner, long id, string? name = null) : base(owner, id, name) { }
+        // Those of a property or an event are kept with its first accessor.
+        internal override object?[] Attributed => (Facts & OfProperty) != 0 || Name.StartsWith("add_") ? [] : base.Attributed;
         public override MemberTypes MemberType => MemberTypes.Method;
         public Type ReturnType => Types[0];
         public ParameterInfo ReturnParameter => new ParameterInfo(this, -1, null, ReturnType, null, false);
@@ -569,7 +572,7 @@ namespace System
 
         public ConstructorInfo[] GetConstructors() => GetConstructors(BindingFlags.Public | BindingFlags.Instance);
         public ConstructorInfo[] GetConstructors(BindingFlags flags) =>
-            Members(flags | BindingFlags.DeclaredOnly, 2).Where(m => Native.MemberName(m.Item2) == ".ctor").Select(m => new ConstructorInfo(this, m.Item2)).ToArray();
+            Members(flags | BindingFlags.DeclaredOnly, 2).Where(m => Native.MemberName(m.Item2) == ".ctor" && (!IsValueType || Native.MemberTypes(this, m.Item2, null).Length > 1)).Select(m => new ConstructorInfo(this, m.Item2)).ToArray();
         public ConstructorInfo? GetConstructor(Type[] types) => GetConstructors().FirstOrDefault(c => c.Takes(types));
 
         public EventInfo[] GetEvents() => GetEvents(Usual);

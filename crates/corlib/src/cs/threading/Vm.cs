@@ -3,6 +3,7 @@ namespace AwaitLab.Runtime;
 
 using System.Threading;
 
+[System.Diagnostics.StackTraceHidden]
 internal static class Vm
 {
     [Intrinsic("runtime.implements")] internal static extern bool Implements<T, I>();
@@ -115,6 +116,7 @@ internal interface ITimerItem { void Fire(); }
 internal interface IPoolItem { void RunOnPool(); }
 
 /// <summary>The machine's way into the library.</summary>
+[System.Diagnostics.StackTraceHidden]
 internal static class Entry
 {
     [KnownMethod("thread.run")] internal static void RunThread(Thread t) => t.RunBody();
