@@ -1026,7 +1026,9 @@ fn better_target(syms: &Symbols, a: Ty, b: Ty, depth: u32) -> Better {
         }
         _ => {}
     }
-    let (to, from) = (conversions::implicit(syms, a, b).exists(), conversions::implicit(syms, b, a).exists());
+    // As a target, dynamic is object.
+    let converts = |from: Ty, to: Ty| from != Ty::DYNAMIC && conversions::implicit(syms, from, to).exists();
+    let (to, from) = (converts(a, b), converts(b, a));
     match (to, from) {
         (true, false) => return Better::Left,
         (false, true) => return Better::Right,
@@ -1248,6 +1250,10 @@ impl Inference<'_> {
     /// Fixes a parameter from its bounds; false if there is no answer.
     fn fix(&mut self, syms: &Symbols, i: usize) -> bool {
         let b = &self.bounds[i];
+        if b.exact.iter().chain(&b.lower).any(|&t| t == Ty::DYNAMIC) && b.exact.iter().all(|&t| syms.same(t, Ty::DYNAMIC)) {
+            self.bounds[i].fixed = Some(Ty::DYNAMIC);
+            return true;
+        }
         let mut candidates: Vec<Ty> = Vec::new();
         for &t in b.exact.iter().chain(&b.lower).chain(&b.upper) {
             if !candidates.iter().any(|&c| syms.same(c, t)) {

@@ -179,7 +179,18 @@ impl Binder<'_> {
         let mut mismatch = None;
         if !group.candidates.is_empty() {
             match resolve(self, &group.candidates, &args, &group.type_args) {
-                Ok(_) | Err(Failure::Ambiguous(..) | Failure::Inapplicable { reason: Reason::Inference, .. }) if late => return self.late_group(group, args, span),
+                // A value that the method may change stays where it is.
+                Ok(res) if late && group.receiver.as_ref().is_some_and(|r| !matches!(r.kind, ExprKind::Type) && !self.cx.syms.is_reference_type(r.ty)) => {
+                    let call = self.build_call(res, group.receiver, args, span, name_span, group.implicit_this);
+                    return if call.is_bad() || call.ty == Ty::VOID { call } else { self.convert(call, Ty::DYNAMIC, span) };
+                }
+                Ok(_) | Err(Failure::Ambiguous(..)) if late => return self.late_group(group, args, span),
+                Err(Failure::Inapplicable { reason, .. })
+                    if late
+                        && !matches!(reason, Reason::ArgCount | Reason::Missing(_) | Reason::NoSuchName(_) | Reason::DoubleName(_) | Reason::TypeArgCount | Reason::BadArg { .. }) =>
+                {
+                    return self.late_group(group, args, span);
+                }
                 Ok(res) => {
                     let on_value = group.receiver.as_ref().is_some_and(|r| !matches!(r.kind, ExprKind::Type | ExprKind::Base));
                     if !on_value || group.implicit_this || !self.cx.syms.method(res.method.id).mods.is_static {

@@ -163,8 +163,8 @@ impl Binder<'_> {
                     kind => BoundExpr { kind, ..a.value },
                 };
                 how.push(if a.ref_kind == RefKind::Out { 'o' } else { 'r' });
-                if place.ty != Ty::DYNAMIC && place.ty.is_natural() {
-                    of = Some(place.ty);
+                if place.ty.is_natural() {
+                    of = Some(if place.ty == Ty::DYNAMIC { object } else { place.ty });
                 }
                 values.push(if a.ref_kind == RefKind::Out { BoundExpr { ty: object, ..Self::null_value(s) } } else { self.as_object(place.clone()) });
                 if !matches!(place.kind, ExprKind::Discard) {

@@ -1104,6 +1104,11 @@ impl Binder<'_> {
         let build = |left: BoundExpr, conversion: BoundExpr, right: BoundExpr, ty: Ty| {
             BoundExpr::new(ExprKind::Coalesce { left: Box::new(left), left_conversion: Box::new(conversion), right: Box::new(right) }, ty, span)
         };
+        if right.ty == Ty::DYNAMIC && left.ty != Ty::DYNAMIC {
+            let p = placeholder(under.unwrap_or(left.ty), left.span);
+            let conversion = self.convert(p, Ty::DYNAMIC, rspan);
+            return build(left, conversion, right, Ty::DYNAMIC);
+        }
         if let Some(u) = under {
             let c = conversions::implicit_expr(self, &right, u);
             if c.exists() && c.implicit {

@@ -259,6 +259,7 @@ namespace AwaitLab.Runtime
             }
             List<Candidate> all = Members.Methods(type, "set_Item", false);
             RuntimeBinderException? problem = null;
+            if (compound && Overloads.Choose(Members.Methods(type, "get_Item", false), index, null, from, "this", null, out _) is Candidate read) value = Convert(value, read.Types[0], 4);
             if (all.Count > 0)
             {
                 object?[] values = [.. index.Values, value];
@@ -272,7 +273,7 @@ namespace AwaitLab.Runtime
                 }
             }
             if (target is DynamicObject dynamic && dynamic.TrySetIndex(new SetIndexAsked(index), index.Values, value)) return;
-            if (problem == null && Members.Methods(type, "get_Item", false) is { Count: > 0 } read) problem = Fail("Property or indexer '" + read[0].Show() + "' cannot be assigned to -- it is read only");
+            if (problem == null && Members.Methods(type, "get_Item", false) is { Count: > 0 } readers) problem = Fail("Property or indexer '" + readers[0].Show() + "' cannot be assigned to -- it is read only");
             throw problem ?? NoIndex(type);
         }
 
@@ -283,17 +284,16 @@ namespace AwaitLab.Runtime
         {
             int rank = Native.ArrayRank(array);
             if (index.Count != rank) throw Fail("Wrong number of indices inside []; expected '" + rank.ToString() + "'");
-            long at = 0;
+            int at = 0;
             for (int i = 0; i < rank; i++)
             {
                 object? given = index.Values[i];
-                if (given is not int && given is not uint && given is not long && given is not ulong) given = Convert(given, typeof(int), 0);
-                long position = given is ulong big ? (big > long.MaxValue ? -1 : (long)big) : given is uint small ? small : given is long wide ? wide : (int)given!;
+                int position = (int)Convert(given, typeof(int), given is uint or long or ulong ? 10 : 0)!;
                 int length = Native.ArrayLengthOf(array, i);
                 if (position < 0 || position >= length) throw new IndexOutOfRangeException();
                 at = at * length + position;
             }
-            return (int)at;
+            return at;
         }
 
         // ---- Names of types, as messages show them.

@@ -127,6 +127,8 @@ namespace AwaitLab.Runtime
             if (a == null && b == null)
             {
                 if (equality) return operation == ExpressionType.Equal;
+                if (operation is ExpressionType.LessThan or ExpressionType.LessThanOrEqual or ExpressionType.GreaterThan or ExpressionType.GreaterThanOrEqual) return false;
+                if (operation is not (ExpressionType.Add or ExpressionType.And or ExpressionType.Or or ExpressionType.ExclusiveOr)) return null;
                 throw Fail("Operator '" + Sign(operation, 1) + "' is ambiguous on operands of type '<null>' and '<null>'");
             }
             Type? x = Plain(a), y = Plain(b);
@@ -343,7 +345,7 @@ namespace AwaitLab.Runtime
             if (type == null)
             {
                 if (steps) throw Fail("The operand of an increment or decrement operator must be a variable, property or indexer");
-                throw Fail("Operator '" + Sign(what, 1) + "' " + (what == ExpressionType.Not ? "cannot be applied to operand of type '<null>'" : "is ambiguous on an operand of type '<null>'"));
+                throw Fail("Operator '" + Sign(what, 1) + "' " + "cannot be applied to operand of type '<null>'");
             }
             bool isChecked = (how & 8) != 0;
             if (HasOperators(type))
