@@ -218,10 +218,19 @@ public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDi
         public bool TryRemove(TAlternateKey key, [MaybeNullWhen(false)] out TValue value) => Dictionary.TryRemove(_comparer.Create(key), out value);
     }
     private readonly Dictionary<TKey, TValue> _items;
+    private readonly int _locks = Environment.ProcessorCount, _capacity = 31;
+    private readonly bool _fixedLocks;
     public ConcurrentDictionary() { _items = new Dictionary<TKey, TValue>(); }
     public ConcurrentDictionary(IEqualityComparer<TKey>? comparer) { _items = new Dictionary<TKey, TValue>(comparer); }
-    public ConcurrentDictionary(int concurrencyLevel, int capacity) { Check(concurrencyLevel, capacity); _items = new Dictionary<TKey, TValue>(capacity); }
-    public ConcurrentDictionary(int concurrencyLevel, int capacity, IEqualityComparer<TKey>? comparer) { Check(concurrencyLevel, capacity); _items = new Dictionary<TKey, TValue>(capacity, comparer); }
+    public ConcurrentDictionary(int concurrencyLevel, int capacity) : this(concurrencyLevel, capacity, null) { }
+    public ConcurrentDictionary(int concurrencyLevel, int capacity, IEqualityComparer<TKey>? comparer)
+    {
+        Check(concurrencyLevel, capacity);
+        _items = new Dictionary<TKey, TValue>(capacity, comparer);
+        _locks = concurrencyLevel == -1 ? Environment.ProcessorCount : concurrencyLevel;
+        _fixedLocks = concurrencyLevel != -1;
+        _capacity = Math.Max(capacity, _locks);
+    }
     public ConcurrentDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection) : this(collection, null) { }
     public ConcurrentDictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey>? comparer)
     {
@@ -328,10 +337,50 @@ public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDi
     {
         KeyValuePair<TKey, TValue>[] array = new KeyValuePair<TKey, TValue>[_items.Count];
         ((ICollection<KeyValuePair<TKey, TValue>>)_items).CopyTo(array, 0);
+        // Hash codes of texts and objects differ from run to run; an order of their own helps nobody.
+        if (array.Length > 1 && (typeof(TKey).IsPrimitive || typeof(TKey).IsEnum)) ByBuckets(array);
         return array;
     }
-    public ICollection<TKey> Keys => new List<TKey>(_items.Keys).AsReadOnly();
-    public ICollection<TValue> Values => new List<TValue>(_items.Values).AsReadOnly();
+    /// <summary>The order in which the buckets of a hash table have the pairs: the last that came to a bucket is its first, and the
+    /// table grows when one of its locks guards more pairs than its share of buckets.</summary>
+    private void ByBuckets(KeyValuePair<TKey, TValue>[] pairs)
+    {
+        int n = pairs.Length, locks = _locks, size = Hashtable.Prime(_capacity), budget = size / locks;
+        int[] next = new int[n], codes = new int[n], heads = new int[size], guarded = new int[locks];
+        for (int i = 0; i < n; i++)
+        {
+            codes[i] = Comparer.GetHashCode(pairs[i].Key);
+            int bucket = (int)((uint)codes[i] % (uint)size), guard = bucket % locks;
+            next[i] = heads[bucket];
+            heads[bucket] = i + 1;
+            if (++guarded[guard] <= budget) continue;
+            if (i + 1 < size / 4)
+            {
+                budget *= 2;
+                continue;
+            }
+            int[] old = heads;
+            size = Hashtable.Prime(size * 2);
+            if (!_fixedLocks && locks < 1024) locks *= 2;
+            (heads, guarded, budget) = (new int[size], new int[locks], Math.Max(1, size / locks));
+            foreach (int head in old)
+                for (int at = head; at != 0;)
+                {
+                    int following = next[at - 1];
+                    bucket = (int)((uint)codes[at - 1] % (uint)size);
+                    next[at - 1] = heads[bucket];
+                    heads[bucket] = at;
+                    guarded[bucket % locks]++;
+                    at = following;
+                }
+        }
+        KeyValuePair<TKey, TValue>[] given = (KeyValuePair<TKey, TValue>[])pairs.Clone();
+        int to = 0;
+        foreach (int head in heads)
+            for (int at = head; at != 0; at = next[at - 1]) pairs[to++] = given[at - 1];
+    }
+    public ICollection<TKey> Keys => Array.AsReadOnly(Array.ConvertAll(ToArray(), p => p.Key));
+    public ICollection<TValue> Values => Array.AsReadOnly(Array.ConvertAll(ToArray(), p => p.Value));
     IEnumerable<TKey> IReadOnlyDictionary<TKey, TValue>.Keys => Keys;
     IEnumerable<TValue> IReadOnlyDictionary<TKey, TValue>.Values => Values;
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
@@ -348,7 +397,7 @@ public class ConcurrentDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IDi
     bool ICollection<KeyValuePair<TKey, TValue>>.IsReadOnly => false;
     void ICollection<KeyValuePair<TKey, TValue>>.Add(KeyValuePair<TKey, TValue> item) => ((IDictionary<TKey, TValue>)this).Add(item.Key, item.Value);
     bool ICollection<KeyValuePair<TKey, TValue>>.Contains(KeyValuePair<TKey, TValue> item) => ((ICollection<KeyValuePair<TKey, TValue>>)_items).Contains(item);
-    void ICollection<KeyValuePair<TKey, TValue>>.CopyTo(KeyValuePair<TKey, TValue>[] array, int index) => ((ICollection<KeyValuePair<TKey, TValue>>)_items).CopyTo(array, index);
+    void ICollection<KeyValuePair<TKey, TValue>>.CopyTo(KeyValuePair<TKey, TValue>[] array, int index) => ToArray().CopyTo(array, index);
     bool ICollection<KeyValuePair<TKey, TValue>>.Remove(KeyValuePair<TKey, TValue> item) => TryRemove(item);
     void ICollection.CopyTo(Array array, int index) => ((ICollection)_items).CopyTo(array, index);
     bool ICollection.IsSynchronized => false;

@@ -181,7 +181,7 @@ namespace System.Collections
             foreach (DictionaryEntry entry in d) Add(entry.Key, entry.Value);
         }
 
-        private static int Prime(int least)
+        internal static int Prime(int least)
         {
             foreach (int prime in s_primes)
                 if (prime >= least) return prime;
