@@ -730,7 +730,11 @@ pub fn simple_name(cx: &Context, env: &TypeEnv, name: &SimpleName, is_invoked: b
     if let Some(w) = wrong {
         return NameMeaning::Error(vec![wrong_arity(cx, w, name)]);
     }
-    NameMeaning::None
+    match text {
+        "nint" if arity == 0 && !name.ident.verbatim => NameMeaning::Type(syms.nint()),
+        "nuint" if arity == 0 && !name.ident.verbatim => NameMeaning::Type(syms.nuint()),
+        _ => NameMeaning::None,
+    }
 }
 
 /// Whether a member may stand before an argument list.
@@ -1294,7 +1298,7 @@ pub fn check_constraints(
             fail("CS9244", format!("The type '{shown}' may not be a ref struct or a type parameter allowing ref structs in order to use it as parameter '{name}' in the generic type or method '{what}'"));
             continue;
         }
-        if sym.has_new && !has_public_parameterless(syms, arg) {
+        if sym.has_new && arg != Ty::DYNAMIC && !has_public_parameterless(syms, arg) {
             fail("CS0310", format!("'{shown}' must be a non-abstract type with a public parameterless constructor in order to use it as parameter '{name}' in the generic type or method '{what}'"));
             continue;
         }

@@ -373,7 +373,8 @@ impl Binder<'_> {
             && self.cx.syms.find_type("AwaitLab.Runtime.DynamicPlace").is_some_and(|d| self.cx.syms.property(property.id).container == d)
         {
             let place = std::mem::replace(&mut **r, BoundExpr::bad(span));
-            **r = self.call_member(place, "Accumulate", Vec::new(), span)?;
+            let value = BoundExpr::constant(Const::Bool(self.st.checked), self.cx.syms.bool_(), span);
+            **r = self.call_member(place, "Accumulate", vec![Arg { value, name: None, ref_kind: RefKind::None, span }], span)?;
         }
         let left_conversion = if self.cx.syms.same(ty, object) { None } else { Some(Box::new(self.convert(left, object, span))) };
         let result_conversion = if ty == Ty::DYNAMIC {

@@ -30,12 +30,14 @@ namespace AwaitLab.Runtime
         private readonly Type _from;
         private readonly Arguments _index;
         private bool _accumulates;
+        private int _how;
         internal DynamicPlace(object? target, Type? on, string? name, Type from, Arguments index) { (_target, _on, _name, _from, _index) = (target, on, name, from, index); }
 
-        /// <summary>Here by += or -=: an event takes a handler.</summary>
-        public DynamicPlace Accumulate()
+        /// <summary>In a compound assignment: an event takes a handler, a result may be cast back.</summary>
+        public DynamicPlace Accumulate(bool isChecked)
         {
             _accumulates = true;
+            _how = isChecked ? 12 : 4;
             return this;
         }
         /// <summary>The value with what is known of it where it is assigned.</summary>
@@ -54,8 +56,8 @@ namespace AwaitLab.Runtime
             set
             {
                 if (value is Event) return;
-                if (_name == null) Dynamic.SetIndex(_target, _on, _from, _index, value, _accumulates);
-                else Dynamic.SetMember(_target, _name, _from, value, _accumulates);
+                if (_name == null) Dynamic.SetIndex(_target, _on, _from, _index, value, _how);
+                else Dynamic.SetMember(_target, _name, _from, value, _how);
             }
         }
     }
@@ -151,7 +153,7 @@ namespace AwaitLab.Runtime
             throw NoMember(type, name);
         }
 
-        internal static void SetMember(object? target, string name, Type from, object? value, bool compound)
+        internal static void SetMember(object? target, string name, Type from, object? value, int how)
         {
             if (target == null) throw OnNull();
             Type type = target.GetType();
@@ -161,8 +163,8 @@ namespace AwaitLab.Runtime
                 return;
             }
             MemberKind kind = Members.Find(type, name, from, true, out Type owner, out long id, out string problem);
-            if (kind == MemberKind.Field) Native.MemberSet(owner, id, target, Convert(value, Native.MemberTypes(owner, id)[0], compound ? 4 : 0));
-            else if (kind == MemberKind.Property) Native.MemberInvoke(owner, id, target, [Convert(value, Native.MemberTypes(owner, id)[1], compound ? 4 : 0)], null);
+            if (kind == MemberKind.Field) Native.MemberSet(owner, id, target, Convert(value, Native.MemberTypes(owner, id)[0], how));
+            else if (kind == MemberKind.Property) Native.MemberInvoke(owner, id, target, [Convert(value, Native.MemberTypes(owner, id)[1], how)], null);
             else if (target is DynamicObject dynamic && dynamic.TrySetMember(new SetMemberAsked(name), value)) return;
             else if (kind == MemberKind.Problem) throw Fail(problem);
             else if (kind == MemberKind.Method) throw Fail("The name '" + name + "' is bound to a method and cannot be used like a property");
@@ -246,20 +248,20 @@ namespace AwaitLab.Runtime
             throw problem ?? NoIndex(type);
         }
 
-        internal static void SetIndex(object? target, Type? on, Type from, Arguments index, object? value, bool compound)
+        internal static void SetIndex(object? target, Type? on, Type from, Arguments index, object? value, int how)
         {
             if (target == null) throw on == null ? OnNull() : new NullReferenceException();
             Type type = on ?? target.GetType();
             if (target is Array array && type.IsArray)
             {
                 int at = Flat(array, index);
-                object? element = Convert(value, type.GetElementType()!, compound ? 4 : 0);
+                object? element = Convert(value, type.GetElementType()!, how);
                 Native.ArraySet(array, at, element);
                 return;
             }
             List<Candidate> all = Members.Methods(type, "set_Item", false);
             RuntimeBinderException? problem = null;
-            if (compound && Overloads.Choose(Members.Methods(type, "get_Item", false), index, null, from, "this", null, out _) is Candidate read) value = Convert(value, read.Types[0], 4);
+            if (how != 0 && Overloads.Choose(Members.Methods(type, "get_Item", false), index, null, from, "this", null, out _) is Candidate read) value = Convert(value, read.Types[0], how);
             if (all.Count > 0)
             {
                 object?[] values = [.. index.Values, value];

@@ -122,7 +122,7 @@ namespace AwaitLab.Runtime
         private static object? Binary(ExpressionType operation, object? left, Type? a, object? right, Type? b, bool isChecked, bool constant)
         {
             bool equality = operation is ExpressionType.Equal or ExpressionType.NotEqual;
-            if ((HasOperators(Plain(a)) || HasOperators(Plain(b))) && User(operation, Plain(a), Plain(b), new Arguments([left, right], [a, b], constant ? "sc" : "ss", null), isChecked, out object? result)) return result;
+            if ((HasOperators(Plain(a)) || HasOperators(Plain(b))) && User(operation, Plain(a), Plain(b), new Arguments([left, right], [left == null ? a : Plain(a), right == null ? b : Plain(b)], constant ? "sc" : "ss", null), isChecked, out object? result)) return result;
             if (operation == ExpressionType.Add && (a == typeof(string) || b == typeof(string))) return string.Concat(left?.ToString(), right?.ToString());
             if (a == null && b == null)
             {
@@ -132,11 +132,6 @@ namespace AwaitLab.Runtime
                 throw Fail("Operator '" + Sign(operation, 1) + "' is ambiguous on operands of type '<null>' and '<null>'");
             }
             Type? x = Plain(a), y = Plain(b);
-            if (operation == ExpressionType.Add && (a == null || b == null))
-            {
-                Type other = x ?? y!;
-                if (Number(other) == TypeCode.Empty && !other.IsEnum && !typeof(Delegate).IsAssignableFrom(other)) return string.Concat(left?.ToString(), right?.ToString());
-            }
             if (left is Delegate || right is Delegate)
             {
                 if ((a == null || b == null || a == b) && operation is ExpressionType.Add or ExpressionType.Subtract)
@@ -148,6 +143,11 @@ namespace AwaitLab.Runtime
             {
                 object? l = HasOperators(x) ? Simple(left, x!) : left, r = HasOperators(y) ? Simple(right, y!) : right;
                 if (!ReferenceEquals(l, left) || !ReferenceEquals(r, right)) return Binary(operation, l, HasOperators(x) ? l?.GetType() : a, r, HasOperators(y) ? r?.GetType() : b, isChecked, constant);
+            }
+            if (operation == ExpressionType.Add && (a == null || b == null))
+            {
+                Type other = x ?? y!;
+                if (Number(other) == TypeCode.Empty && !other.IsEnum && !typeof(Delegate).IsAssignableFrom(other)) return string.Concat(left?.ToString(), right?.ToString());
             }
             if (x == typeof(string) && y == typeof(string) && equality) return ((string?)left == (string?)right) == (operation == ExpressionType.Equal);
             if ((x == null || !x.IsValueType) && (y == null || !y.IsValueType))
