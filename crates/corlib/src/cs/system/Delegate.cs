@@ -11,6 +11,13 @@ public abstract class Delegate : ICloneable
             return new System.Reflection.MethodInfo(types[0], Native.DelegateMember(this), Native.DelegateMethodName(this)) { TypeArguments = types.Length > 1 ? types[1..] : null };
         }
     }
+    // Every delegate type has these for the asynchronous calls of old. .NET has kept the names alone.
+    public IAsyncResult BeginInvoke(AsyncCallback? callback, object? @object) => throw new PlatformNotSupportedException();
+    public IAsyncResult BeginInvoke(object? a, AsyncCallback? callback, object? @object) => throw new PlatformNotSupportedException();
+    public IAsyncResult BeginInvoke(object? a, object? b, AsyncCallback? callback, object? @object) => throw new PlatformNotSupportedException();
+    public IAsyncResult BeginInvoke(object? a, object? b, object? c, AsyncCallback? callback, object? @object) => throw new PlatformNotSupportedException();
+    public IAsyncResult BeginInvoke(object? a, object? b, object? c, object? d, AsyncCallback? callback, object? @object) => throw new PlatformNotSupportedException();
+    public dynamic EndInvoke(IAsyncResult result) => throw new PlatformNotSupportedException();
     public object? DynamicInvoke(params object?[]? args) => GetType().GetMethod("Invoke")!.Call(this, args);
     public static Delegate CreateDelegate(Type type, System.Reflection.MethodInfo method) => method.CreateDelegate(type);
     public static Delegate CreateDelegate(Type type, object? firstArgument, System.Reflection.MethodInfo method) => method.CreateDelegate(type, firstArgument);
