@@ -237,7 +237,7 @@ namespace AwaitLab.Runtime
             if (target == null) throw on == null ? OnNull() : new NullReferenceException();
             Type type = on ?? target.GetType();
             if (target is Array array && type.IsArray) return Native.ArrayGet(array, Flat(array, index));
-            List<Candidate> all = Members.Methods(type, type == typeof(string) ? "get_Chars" : "get_Item", false);
+            List<Candidate> all = Members.Methods(type, "get_Item", false);
             RuntimeBinderException? problem = null;
             if (all.Count > 0)
             {
