@@ -378,6 +378,9 @@ fn user_defined(syms: &Symbols, from: Ty, constant: Option<&Const>, to: Ty, is_e
             if syms.def_of(t).is_some() && !owners.contains(&t) {
                 owners.push(t);
             }
+            if syms.as_param(t).is_some() {
+                owners.extend(syms.interfaces_of(t));
+            }
             n += 1;
             if n > 200 {
                 break;
@@ -401,7 +404,7 @@ fn user_defined(syms: &Symbols, from: Ty, constant: Option<&Const>, to: Ty, is_e
         for name in names {
             for id in syms.methods_named(def, name) {
                 let m = syms.method(id);
-                if !matches!(m.kind, MethodKind::Implicit | MethodKind::Explicit) || m.params.len() != 1 || m.mods.is_abstract {
+                if !matches!(m.kind, MethodKind::Implicit | MethodKind::Explicit) || m.params.len() != 1 || m.mods.is_abstract && syms.as_param(s0).is_none() && syms.as_param(t0).is_none() {
                     continue;
                 }
                 let subst = syms.subst_of(owner);

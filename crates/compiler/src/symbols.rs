@@ -1443,7 +1443,8 @@ impl Symbols {
                             self.type_def(*def).kind == TypeKind::Class
                                 && !matches!(self.type_def(*def).known, Some(K::Object | K::ValueType | K::Enum))
                         }
-                        TyKind::Param(q) => q != p && self.is_reference_type(t),
+                        // Only what the parameter derives from: `class` does not carry over, for an interface's implementer may be a struct.
+                        TyKind::Param(q) => q != p && self.type_param(*q).types.iter().any(|&u| u != t && u != ty && self.as_param(u).is_none_or(|r| r != *q) && (self.is_reference_type(u) && self.type_kind(u) != Some(TypeKind::Interface))),
                         TyKind::Array { .. } => true,
                         _ => false,
                     })

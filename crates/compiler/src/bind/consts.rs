@@ -422,6 +422,7 @@ impl Binder<'_> {
         let raw_is_const = raw.constant.is_some() && !matches!(raw.constant, Some(Const::Null));
         let target = if raw_is_const { to } else { ty };
         let raw_ty = raw.ty;
+        let raw_is_default = matches!(raw.kind, ExprKind::Default);
         let is_new_struct = matches!(&raw.kind, ExprKind::New(n) if n.ctor.is_none());
         if raw.ty.is_natural() && !self.is_err(target) {
             let c = conversions::implicit_expr(self, &raw, target);
@@ -437,6 +438,14 @@ impl Binder<'_> {
         }
         if matches!(converted.kind, ExprKind::Default) || is_new_struct {
             return Some(self.default_const(if is_new_struct && raw_ty.is_natural() { raw_ty } else { ty }));
+        }
+        // `default(byte?)` for an `int?`, `default(A)` for an object.
+        if raw_is_default && raw_ty.is_natural() && !converted.is_bad() {
+            let zero = self.default_const(raw_ty);
+            if zero == Const::Null || self.cx.syms.is_reference_type(ty) {
+                return Some(Const::Null);
+            }
+            return Some(conversions::convert_const(&self.cx.syms, &zero, to, false).unwrap_or(zero));
         }
         if !converted.is_bad() {
             self.err("CS1736", span, format!("Default parameter value for '{name}' must be a compile-time constant"));

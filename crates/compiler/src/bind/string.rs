@@ -20,7 +20,9 @@ impl Binder<'_> {
                 }
                 InterpolationPart::Hole { expr, alignment, format, .. } => {
                     let v = self.bind_value(*expr);
-                    let v = if v.ty == Ty::NULL { BoundExpr { ty: string, ..v } } else { self.settle(v) };
+                    let v = if matches!(v.kind, ExprKind::DefaultLiteral) {
+                        BoundExpr::constant(Const::Null, string, v.span)
+                    } else if v.ty == Ty::NULL { BoundExpr { ty: string, ..v } } else { self.settle(v) };
                     let vspan = v.span;
                     let v = if v.ty == Ty::VOID {
                         self.err("CS0029", vspan, "Cannot implicitly convert type 'void' to 'object'");

@@ -156,8 +156,14 @@ impl Declarer<'_> {
         };
         for b in bases {
             let Some(def) = syms.def_of(b) else { continue };
+            let kinds = |m: Member| match m {
+                Member::Method(m) => syms.method(m).params.iter().map(|p| p.ref_kind).collect(),
+                _ => Vec::new(),
+            };
+            // An override wants the same ways to pass; hiding needs only that they cannot be overloaded.
+            let exact = self.mods_of_member(member).is_override.then(|| kinds(member));
             for &other in syms.members_named(def, &name) {
-                if !lookup::is_accessible(syms, other, Some(ty), None) {
+                if !lookup::is_accessible(syms, other, Some(ty), None) || exact.as_ref().is_some_and(|k| *k != kinds(other)) {
                     continue;
                 }
                 let same = match (member, other) {

@@ -51,6 +51,9 @@ pub(crate) struct Declarer<'c> {
     index: Vec<FileIndex>,
     parts: Vec<Part>,
     usings: Vec<(ImportScopeId, FileId, Vec<Using>)>,
+    /// Directives that name a type nested in a base class: they wait for the bases.
+    late_usings: Vec<(Using, FileId, ImportScopeId, Vec<ImportScopeId>)>,
+    bases_known: bool,
     top_level: Vec<(FileId, Vec<StmtId>)>,
     explicit: Vec<PendingExplicit>,
     /// Attribute lists to read once all members are known.
@@ -73,6 +76,8 @@ pub fn declare(cx: &mut Context) {
         index,
         parts: Vec::new(),
         usings: Vec::new(),
+        late_usings: Vec::new(),
+        bases_known: false,
         top_level: Vec::new(),
         explicit: Vec::new(),
         attributes: Vec::new(),
@@ -94,6 +99,11 @@ impl Declarer<'_> {
         self.find_known();
         self.resolve_usings();
         self.resolve_headers();
+        self.bases_known = true;
+        for (u, file, home, into) in std::mem::take(&mut self.late_usings) {
+            let pass = if u.alias.is_some() { 1 } else { 2 };
+            self.using(&u, file, home, &into, pass);
+        }
         self.close_interfaces();
         self.resolve_constraints();
         self.cx.decls.constraints_ready = true;
@@ -566,6 +576,7 @@ impl Declarer<'_> {
         }
         if kind == 1 {
             let Some(alias) = u.alias else { return };
+            let waits = |diags: &[awaitlab_syntax::Diagnostic]| diags.iter().any(|d| d.code == "CS0426");
             let name = Name::new(self.tree(file).text(alias));
             let target = match &self.tree(file).ty(u.target).kind {
                 awaitlab_syntax::TypeKind::Name(_) | awaitlab_syntax::TypeKind::Qualified { .. } | awaitlab_syntax::TypeKind::AliasQualified { .. } => {
@@ -573,6 +584,10 @@ impl Declarer<'_> {
                 }
                 _ => Some(AliasTarget::Type(lookup::resolve_type(self.cx, &env, u.target, &mut diags))),
             };
+            if !self.bases_known && waits(&diags) {
+                self.late_usings.push((u.clone(), file, home, into.to_vec()));
+                return;
+            }
             self.cx.diags.extend(diags);
             if let Some(target) = target {
                 for &s in into {
@@ -587,6 +602,10 @@ impl Declarer<'_> {
             return;
         }
         let ty = lookup::resolve_type(self.cx, &env, u.target, &mut diags);
+        if !self.bases_known && diags.iter().any(|d| d.code == "CS0426") {
+            self.late_usings.push((u.clone(), file, home, into.to_vec()));
+            return;
+        }
         self.cx.diags.extend(diags);
         if !self.cx.syms.is_error(ty) {
             for &s in into {

@@ -189,8 +189,10 @@ impl Func<'_, '_> {
 
     fn foreach(&mut self, f: &ForEach) {
         self.mark_statement(f.collection.span);
-        let source = self.operand(&f.collection, true);
         let ty = f.collection.ty;
+        // A struct's GetEnumerator is called on the variable itself.
+        let in_place = matches!(f.how, ForEachKind::Enumerator(_)) && matches!(f.collection.kind, ExprKind::Local(_)) && self.syms().is_value_type(ty);
+        let source = self.operand(&f.collection, !in_place);
         let (brk, cont) = (self.label(f.break_label), self.label(f.continue_label));
         match &f.how {
             ForEachKind::Enumerator(info) => {

@@ -1,7 +1,13 @@
 namespace System;
 
-public readonly struct Char : IComparable, IConvertible, IFormattable, IComparable<char>, IEquatable<char>, System.Numerics.IMinMaxValue<char>
+public readonly struct Char : IComparable, IConvertible, IFormattable, IComparable<char>, IEquatable<char>, System.Numerics.IMinMaxValue<char>, System.Numerics.IComparisonOperators<char, char, bool>
 {
+    static bool System.Numerics.IComparisonOperators<char, char, bool>.operator <(char left, char right) => left < right;
+    static bool System.Numerics.IComparisonOperators<char, char, bool>.operator >(char left, char right) => left > right;
+    static bool System.Numerics.IComparisonOperators<char, char, bool>.operator <=(char left, char right) => left <= right;
+    static bool System.Numerics.IComparisonOperators<char, char, bool>.operator >=(char left, char right) => left >= right;
+    static bool System.Numerics.IEqualityOperators<char, char, bool>.operator ==(char left, char right) => left == right;
+    static bool System.Numerics.IEqualityOperators<char, char, bool>.operator !=(char left, char right) => left != right;
     static char System.Numerics.IMinMaxValue<char>.MaxValue => MaxValue;
     static char System.Numerics.IMinMaxValue<char>.MinValue => MinValue;
     public const char MaxValue = '\uFFFF';
