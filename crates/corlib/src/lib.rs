@@ -8,8 +8,8 @@
 //! What is simpler than in .NET, and cannot be told apart from outside except by speed: concurrent collections are plain ones
 //! (library code is atomic); sorted maps and sets are sorted lists; immutable collections copy; a span is an array, a start and
 //! a length, and a span of a string copies it; a regular expression always backtracks.
-//! What differs: cultures are the invariant one, as under `InvariantGlobalization`; comparison is ordinal. There are no files,
-//! no network but a simulated server; reflection has types, members, calls and attributes, but makes no code.
+//! What differs: cultures are the invariant one, as under `InvariantGlobalization`; comparison is ordinal. Files are a tree
+//! in memory that lives as long as the run; there is no network but a simulated server; reflection has types, members, calls and attributes, but makes no code.
 
 /// Every C# source of the library: its path below `src/cs` and its text, in order of path.
 pub fn sources() -> &'static [(&'static str, &'static str)] {

@@ -277,6 +277,12 @@ public abstract class Stream : MarshalByRefObject, IDisposable, IAsyncDisposable
     public abstract long Seek(long offset, SeekOrigin origin);
     public abstract void SetLength(long value);
     public abstract void Write(byte[] buffer, int offset, int count);
+    protected static void ValidateBufferArguments(byte[] buffer, int offset, int count)
+    {
+        ArgumentNullException.ThrowIfNull(buffer, "buffer");
+        ArgumentOutOfRangeException.ThrowIfNegative(offset, "offset");
+        if ((uint)count > buffer.Length - offset) throw new ArgumentOutOfRangeException("count", "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.");
+    }
     public virtual int Read(Span<byte> buffer)
     {
         byte[] bytes = new byte[buffer.Length];
@@ -557,6 +563,11 @@ public class StreamReader : TextReader
     private readonly bool _leaveOpen;
     private string? _text;
     private int _next;
+    public StreamReader(string path) : this(File.OpenRead(path), Encoding.UTF8) { }
+    public StreamReader(string path, bool detectEncodingFromByteOrderMarks) : this(File.OpenRead(path), Encoding.UTF8) { }
+    public StreamReader(string path, Encoding? encoding) : this(File.OpenRead(path), encoding) { }
+    public StreamReader(string path, Encoding? encoding, bool detectEncodingFromByteOrderMarks) : this(File.OpenRead(path), encoding) { }
+    public StreamReader(string path, FileStreamOptions options) : this(new FileStream(path, options), Encoding.UTF8) { }
     public StreamReader(Stream stream) : this(stream, Encoding.UTF8) { }
     public StreamReader(Stream stream, Encoding? encoding) : this(stream, encoding, true, -1, false) { }
     public StreamReader(Stream stream, Encoding? encoding = null, bool detectEncodingFromByteOrderMarks = true, int bufferSize = -1, bool leaveOpen = false)
@@ -576,11 +587,43 @@ public class StreamReader : TextReader
             {
                 MemoryStream copy = new MemoryStream();
                 _stream.CopyTo(copy);
-                _text = _encoding.GetString(copy.ToArray());
-                if (_text.StartsWith('\uFEFF')) _text = _text.Substring(1);
+                _text = Decoded(copy);
             }
             return _text;
         }
+    }
+    private string Decoded(MemoryStream bytes)
+    {
+        string text = _encoding.GetString(bytes.ToArray());
+        return text.StartsWith('\uFEFF') ? text.Substring(1) : text;
+    }
+    private async Task Fill(CancellationToken cancellationToken)
+    {
+        MemoryStream copy = new MemoryStream();
+        await _stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        _text ??= Decoded(copy);
+    }
+    public override async Task<string?> ReadLineAsync()
+    {
+        if (_text == null) await Fill(CancellationToken.None).ConfigureAwait(false);
+        return ReadLine();
+    }
+    public override async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_text == null) await Fill(cancellationToken).ConfigureAwait(false);
+        return ReadLine();
+    }
+    public override async Task<string> ReadToEndAsync()
+    {
+        if (_text == null) await Fill(CancellationToken.None).ConfigureAwait(false);
+        return ReadToEnd();
+    }
+    public override async Task<string> ReadToEndAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_text == null) await Fill(cancellationToken).ConfigureAwait(false);
+        return ReadToEnd();
     }
     public override int Peek() => _next < Text.Length ? Text[_next] : -1;
     public override int Read() => _next < Text.Length ? Text[_next++] : -1;
@@ -598,6 +641,12 @@ public class StreamWriter : TextWriter
     private readonly StringBuilder _pending = new StringBuilder();
     private bool _closed;
     private bool _marked;
+    public StreamWriter(string path) : this(path, false) { }
+    public StreamWriter(string path, bool append) : this(path, append, null) { }
+    public StreamWriter(string path, bool append, Encoding? encoding) : this(new FileStream(path, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read), encoding) { }
+    public StreamWriter(string path, bool append, Encoding? encoding, int bufferSize) : this(path, append, encoding) { }
+    public StreamWriter(string path, FileStreamOptions options) : this(new FileStream(path, options)) { }
+    public StreamWriter(string path, Encoding? encoding, FileStreamOptions options) : this(new FileStream(path, options), encoding) { }
     public StreamWriter(Stream stream) : this(stream, null, -1, false) { }
     public StreamWriter(Stream stream, Encoding? encoding) : this(stream, encoding, -1, false) { }
     public StreamWriter(Stream stream, Encoding? encoding = null, int bufferSize = -1, bool leaveOpen = false)
@@ -663,6 +712,13 @@ public static class Path
     public static char[] GetInvalidFileNameChars() => ['\0', '/'];
     public static char[] GetInvalidPathChars() => ['\0'];
     public static string GetTempPath() => "/tmp/";
+    public static string GetTempFileName()
+    {
+        string path = GetTempPath() + "tmp" + GetRandomFileName().Substring(0, 6) + ".tmp";
+        File.WriteAllBytes(path, Array.Empty<byte>());
+        return path;
+    }
+    public static bool Exists(string? path) => File.Exists(path) || Directory.Exists(path);
     public static string GetRandomFileName()
     {
         char[] name = Random.Shared.GetItems<char>("abcdefghijklmnopqrstuvwxyz012345".ToCharArray(), 12);
@@ -674,7 +730,7 @@ public static class Path
         if (path == null) throw new ArgumentNullException("path");
         if (path.Length == 0) throw new ArgumentException("The path is empty.", "path");
         List<string> parts = new List<string>();
-        foreach (string part in Combine(Environment.CurrentDirectory, path).Split('/', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in Combine(FileTree.Current, path).Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == ".") continue;
             if (part != "..") parts.Add(part);

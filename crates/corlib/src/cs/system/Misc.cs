@@ -78,7 +78,22 @@ namespace System
         public static string MachineName => "awaitlab";
         public static string UserName => "user";
         public static string CommandLine => "Program";
-        public static string CurrentDirectory { get => "/"; set { } }
+        public static string CurrentDirectory
+        {
+            get => System.IO.Directory.GetCurrentDirectory();
+            set => System.IO.Directory.SetCurrentDirectory(value);
+        }
+        public enum SpecialFolder { Desktop = 0, Personal = 5, MyDocuments = 5, DesktopDirectory = 16, ApplicationData = 26, LocalApplicationData = 28, CommonApplicationData = 35, UserProfile = 40 }
+        public static string GetFolderPath(SpecialFolder folder) => folder switch
+        {
+            SpecialFolder.Desktop or SpecialFolder.DesktopDirectory => "/home/user/Desktop",
+            SpecialFolder.MyDocuments => "/home/user/Documents",
+            SpecialFolder.ApplicationData => "/home/user/.config",
+            SpecialFolder.LocalApplicationData => "/home/user/.local/share",
+            SpecialFolder.CommonApplicationData => "/usr/share",
+            SpecialFolder.UserProfile => "/home/user",
+            _ => "",
+        };
         public static int ProcessId => 1;
         public static bool HasShutdownStarted => false;
         public static bool Is64BitProcess => true;
