@@ -316,14 +316,18 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
         SynchronizationContext? savedContext = SynchronizationContext.Current;
         running = this;
         Trace(TaskStatus.Running);
-        ExecutionContext.Restore(context);
+        // Made while the flow was suppressed, it runs in its runner's context and may change it.
+        if (context != null) ExecutionContext.Restore(context);
         try { Invoke(); }
         catch (Exception e) { HandleException(e); }
         finally
         {
             running = before;
-            SynchronizationContext.SetSynchronizationContext(savedContext);
-            ExecutionContext.Restore(saved);
+            if (context != null)
+            {
+                SynchronizationContext.SetSynchronizationContext(savedContext);
+                ExecutionContext.Restore(saved);
+            }
         }
         Finish();
         return true;
