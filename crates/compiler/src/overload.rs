@@ -550,7 +550,8 @@ pub struct OperatorForm {
 pub fn resolve_operators<H: Host + ?Sized>(host: &mut H, forms: &[OperatorForm], operands: &[&BoundExpr]) -> Result<usize, Option<(usize, usize)>> {
     let mut fits: Vec<usize> = Vec::new();
     for (i, f) in forms.iter().enumerate() {
-        let fit = operands.iter().zip(&f.types).all(|(e, &t)| {
+        // A declaration with errors may have another number of parameters.
+        let fit = f.types.len() == operands.len() && operands.iter().zip(&f.types).all(|(e, &t)| {
             let c = conversions::implicit_expr(host, e, t);
             c.exists() && c.implicit
         });

@@ -231,7 +231,13 @@ impl Binder<'_> {
             return Some((collection, ForEachKind::Enumerator(Box::new(info)), element));
         }
         let text = self.d(ty);
-        let other = self.quiet(|b| b.enumerator_info(ty, !is_async, span)).0.is_some() || is_async && (self.cx.syms.as_array(ty).is_some() || self.cx.syms.is_known(ty, K::String));
+        // An array is gone through by its own enumerator, whose MoveNext gives a bool.
+        if is_async && self.cx.syms.as_array(ty).is_some() {
+            let bool = self.cx.syms.known_ty(K::Boolean);
+            self.no_member("CS1061", bool, "GetAwaiter", span);
+            return None;
+        }
+        let other = self.quiet(|b| b.enumerator_info(ty, !is_async, span)).0.is_some() || is_async && self.cx.syms.is_known(ty, K::String);
         let name = if is_async { "GetAsyncEnumerator" } else { "GetEnumerator" };
         let (code, message) = match (is_async, other) {
             (false, false) => {

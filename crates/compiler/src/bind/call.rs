@@ -95,11 +95,13 @@ impl Binder<'_> {
                         match &callee.kind {
                             ExprKind::Property { property, .. } => {
                                 let text = self.cx.syms.display_property(property, false);
-                                self.err("CS1955", callee.span, format!("Non-invocable member '{text}' cannot be used like a method."));
+                                let at = super::expr::name_at_end(callee.span, &self.cx.syms.property(property.id).name);
+                                self.err("CS1955", at, format!("Non-invocable member '{text}' cannot be used like a method."));
                             }
                             ExprKind::Field { field, .. } => {
                                 let text = self.cx.syms.display_field(field, false);
-                                self.err("CS1955", callee.span, format!("Non-invocable member '{text}' cannot be used like a method."));
+                                let at = super::expr::name_at_end(callee.span, &self.cx.syms.field(field.id).name);
+                                self.err("CS1955", at, format!("Non-invocable member '{text}' cannot be used like a method."));
                             }
                             _ => self.err("CS0149", callee.span, "Method name expected"),
                         }

@@ -412,7 +412,7 @@ impl Binder<'_> {
     }
 
     /// A parameter's default value: CS1736, CS1750.
-    fn bind_default_value(&mut self, value: ExprId, ty: Ty, name: &str, loc: Span) -> Option<Const> {
+    pub(super) fn bind_default_value(&mut self, value: ExprId, ty: Ty, name: &str, loc: Span) -> Option<Const> {
         let span = self.expr_span(value);
         let raw = self.bind_value(value);
         if raw.is_bad() {
@@ -436,6 +436,7 @@ impl Binder<'_> {
         if let Some(c) = &converted.constant {
             return Some(c.clone());
         }
+        let is_new_struct = is_new_struct || matches!(&converted.kind, ExprKind::New(n) if n.ctor.is_none());
         if matches!(converted.kind, ExprKind::Default) || is_new_struct {
             return Some(self.default_const(if is_new_struct && raw_ty.is_natural() { raw_ty } else { ty }));
         }

@@ -243,7 +243,7 @@ impl Binder<'_> {
             }
             _ => {
                 let text = self.d(to);
-                self.err("CS0123", span, format!("No overload for '{name}' matches delegate '{text}'"));
+                self.err("CS0123", group.name_span, format!("No overload for '{name}' matches delegate '{text}'"));
             }
         }
     }

@@ -397,13 +397,15 @@ impl Binder<'_> {
         }
         let has = |c: &&Vec<usize>, v: &Value| places.iter().zip(c.iter()).any(|(p, &i)| p.values[i] == *v);
         let plain: Vec<&Vec<usize>> = missing.iter().copied().filter(|c| !has(c, &Value::Null) && !has(c, &Value::Unnamed)).collect();
-        if let Some(c) = plain.first() {
-            let text = self.example(&places, c, ty);
-            self.warn(
-                "CS8509",
-                keyword,
-                format!("The switch expression does not handle all possible values of its input type (it is not exhaustive). For example, the pattern '{text}' is not covered."),
-            );
+        if let Some(&first) = plain.first() {
+            // What a `when` clause may have taken is the worse example.
+            let sure = plain.iter().copied().find(|c| !arms.iter().any(|(p, when, _)| *when && self.matches(p, "", ty, &places, c)));
+            let text = self.example(&places, sure.unwrap_or(first), ty);
+            let text = format!("The switch expression does not handle all possible values of its input type (it is not exhaustive). For example, the pattern '{text}' is not covered.");
+            match sure {
+                Some(_) => self.warn("CS8509", keyword, text),
+                None => self.warn("CS8846", keyword, text + " However, a pattern with a 'when' clause might successfully match this value."),
+            }
             return false;
         }
         missing.sort();

@@ -102,9 +102,10 @@ impl Binder<'_> {
                 if !inside {
                     let text = self.cx.syms.display_member(Member::Event(event.id), false);
                     let ty = self.d(event.container);
+                    let name = name_at_end(e.span, &self.cx.syms.event(event.id).name);
                     self.err(
                         "CS0070",
-                        e.span,
+                        name,
                         format!("The event '{text}' can only appear on the left hand side of += or -= (except when used from within the type '{ty}')"),
                     );
                     return BoundExpr::bad(e.span);
@@ -902,7 +903,8 @@ impl Binder<'_> {
             }
             self.no_member("CS0117", receiver.ty, &text, name_span);
         } else {
-            self.no_member("CS1061", receiver.ty, &text, name_span);
+            let code = if matches!(receiver.kind, ExprKind::Base) { "CS0117" } else { "CS1061" };
+            self.no_member(code, receiver.ty, &text, name_span);
         }
         BoundExpr { kind: ExprKind::Bad(vec![receiver]), ty: Ty::ERROR, span, constant: None }
     }
@@ -1764,7 +1766,7 @@ impl Binder<'_> {
                 return BoundExpr::new(ExprKind::Assign { target: Box::new(t), value: Box::new(v), is_ref: false }, ty, span);
             }
             if let ExprKind::EventField { event, .. } = &target.kind
-                && self.cx.syms.event(event.id).field.is_none()
+                && (self.cx.syms.event(event.id).field.is_none() || !self.inside_type(self.cx.syms.event(event.id).container))
             {
                 self.check_value(target);
                 self.bind_value(right);
@@ -2385,7 +2387,11 @@ impl Binder<'_> {
             return self.apply(v, &c, exception, false);
         }
         let (a, b) = (self.df(v.ty), self.df(exception));
-        self.err("CS0029", span, format!("Cannot implicitly convert type '{a}' to '{b}'"));
+        if conversions::explicit_expr(self, &v, exception).exists() {
+            self.err("CS0266", span, format!("Cannot implicitly convert type '{a}' to '{b}'. An explicit conversion exists (are you missing a cast?)"));
+        } else {
+            self.err("CS0029", span, format!("Cannot implicitly convert type '{a}' to '{b}'"));
+        }
         BoundExpr { kind: ExprKind::Bad(vec![v]), ty: exception, span, constant: None }
     }
 
@@ -2483,4 +2489,9 @@ pub(crate) fn unify(syms: &Symbols, pattern: Ty, ty: Ty, params: &[TypeParamId],
         TyKind::Tuple { underlying, .. } => unify(syms, *underlying, ty, params, found),
         _ => syms.same(pattern, ty),
     }
+}
+
+/// Where the name stands that an expression ends with.
+pub(super) fn name_at_end(span: Span, name: &str) -> Span {
+    Span { start: span.end.saturating_sub(name.len() as u32).max(span.start), ..span }
 }

@@ -742,6 +742,11 @@ impl<'a> Binder<'a> {
                     result = info.result;
                     self.functions[f.index()].async_info = Some(info);
                 }
+                // An async iterator without a yield.
+                None if self.iterator_info(ret).is_some_and(|info| info.is_async) => {
+                    self.fns[f.index()].is_iterator = true;
+                    self.functions[f.index()].async_info = Some(AsyncInfo { builder: self.cx.syms.known_ty(K::AsyncIteratorMethodBuilder), result: ret });
+                }
                 None => {
                     if !self.cx.syms.is_error(ret) {
                         self.err("CS1983", loc, ASYNC_RETURN);

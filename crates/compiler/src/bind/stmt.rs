@@ -358,9 +358,7 @@ impl Binder<'_> {
                 self.err("CS1547", type_span, "Keyword 'void' cannot be used in this context");
             } else if self.cx.syms.def_of(t).is_some_and(|d| self.cx.syms.type_def(d).mods.is_static) {
                 let text = self.d(t);
-                let at = local.variables.first().map_or(type_span, |v| v.name.span);
-                let _ = at;
-                self.err("CS0723", local.variables.first().map_or(type_span, |v| v.name.span), format!("Cannot declare a variable of static type '{text}'"));
+                self.err("CS0723", type_span, format!("Cannot declare a variable of static type '{text}'"));
             }
         }
         if is_var && local.variables.len() > 1 {
@@ -447,6 +445,7 @@ impl Binder<'_> {
                     ty
                 } else if matches!(tree[value].kind, syn::ExprKind::Initializer(_)) {
                     self.err("CS0820", v.name.span, "Cannot initialize an implicitly-typed variable with an array initializer");
+                    init = Some(BoundExpr::bad(span));
                     Ty::ERROR
                 } else {
                     let value = self.bind_value(value);
@@ -629,26 +628,13 @@ impl Binder<'_> {
             m.params = params;
             m.is_iterator = is_iterator;
         }
+        let found = crate::declare::check_parameters(self.cx, &f.parameters, &self.cx.syms.method(id).params);
+        self.diags.extend(found);
         // Default values need the parameters' types.
         for (i, p) in f.parameters.iter().enumerate() {
             if let Some(d) = p.default {
                 let ty = self.cx.syms.method(id).params[i].ty;
-                let value = self.bind_value(d);
-                let span = value.span;
-                let is_default = matches!(value.kind, ExprKind::DefaultLiteral | ExprKind::Default);
-                let target = if value.constant.is_some() && value.ty != Ty::NULL { self.cx.syms.strip_nullable(ty) } else { ty };
-                let converted = self.convert(value, target, span);
-                let c = match converted.constant {
-                    Some(c) => Some(c),
-                    None if is_default || matches!(converted.kind, ExprKind::Default | ExprKind::New(_)) => Some(self.default_const(ty)),
-                    None => {
-                        if !converted.is_bad() {
-                            let n = tree.text(p.name).to_string();
-                            self.err("CS1736", span, format!("Default parameter value for '{n}' must be a compile-time constant"));
-                        }
-                        None
-                    }
-                };
+                let c = self.bind_default_value(d, ty, tree.text(p.name), p.name.span);
                 let m = self.cx.syms.method_mut(id);
                 m.params[i].optional = true;
                 m.params[i].default = c;
@@ -1380,7 +1366,7 @@ impl Binder<'_> {
             if let Some(v) = value {
                 self.bind_value(v);
             }
-            return BoundStmt { kind: StmtKind::Bad, span };
+            return BoundStmt { kind: StmtKind::Return(None), span };
         }
         let mode = self.fns[f].ret;
         match (mode, value) {

@@ -321,13 +321,6 @@ impl Declarer<'_> {
                 RefKind::None
             };
             let is_params = m.has(Modifier::Params);
-            if is_params
-                && i + 1 != list.len()
-                && let Some(span) = m.span_of(Modifier::Params)
-            {
-                let _ = span;
-                self.error("CS0231", p.span, "A params parameter must be the last parameter in a parameter list");
-            }
             out.push(ParamSymbol {
                 name,
                 ty,
@@ -342,6 +335,8 @@ impl Declarer<'_> {
                 loc: p.name.span,
             });
         }
+        let found = check_parameters(self.cx, list, &out);
+        self.cx.diags.extend(found);
         out
     }
 
@@ -1461,6 +1456,37 @@ impl Declarer<'_> {
 /// Parameters' types as written, for messages: (span of the name, type).
 fn param_types(list: &[Parameter], _tree: &Tree, params: &[ParamSymbol]) -> Vec<(Span, Ty, RefKind)> {
     list.iter().zip(params).map(|(p, s)| (p.name.span, s.ty, s.ref_kind)).collect()
+}
+
+/// What a list of parameters may not be: CS0225, CS0231, CS1737, CS1741, CS1743, CS1751.
+pub fn check_parameters(cx: &Context, list: &[Parameter], params: &[ParamSymbol]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut optional = false;
+    for (i, (p, sym)) in list.iter().zip(params).enumerate() {
+        let at = |m: Modifier| p.modifiers.span_of(m);
+        if let Some(span) = at(Modifier::Params) {
+            if i + 1 != list.len() {
+                found.push(Diagnostic::error("CS0231", p.span, "A params parameter must be the last parameter in a parameter list"));
+            } else if p.default.is_some() {
+                found.push(Diagnostic::error("CS1751", span, "Cannot specify a default value for a parameter collection"));
+            } else if matches!(cx.syms.known_of(sym.ty), Some(K::Boolean | K::Char | K::Byte | K::Int32 | K::Int64 | K::Double | K::Decimal | K::String | K::Object)) {
+                found.push(Diagnostic::error("CS0225", span, "The params parameter must have a valid collection type"));
+            }
+        } else if p.default.is_some() {
+            if let Some(span) = at(Modifier::Ref).or(at(Modifier::Out)) {
+                found.push(Diagnostic::error("CS1741", span, "A ref or out parameter cannot have a default value"));
+            } else if let Some(span) = at(Modifier::This) {
+                found.push(Diagnostic::error("CS1743", span, "Cannot specify a default value for the 'this' parameter"));
+            }
+            optional = true;
+        } else if optional && !p.name.is_missing() {
+            // Said of what follows the name.
+            let rest = cx.files.get(p.name.span.file.0 as usize).and_then(|f| f.1.get(p.name.span.end as usize..)).unwrap_or("");
+            let start = p.name.span.end + (rest.len() - rest.trim_start().len()) as u32;
+            found.push(Diagnostic::error("CS1737", Span { start, end: start + 1, ..p.name.span }, "Optional parameters must appear after all required parameters"));
+        }
+    }
+    found
 }
 
 /// What an async method or local function may not be: CS1983, CS1988, CS4012. `params`: the names' places, types, kinds.

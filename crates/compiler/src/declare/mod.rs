@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 pub use index::contains_yield;
-pub use members::{check_async, check_async_iterator, operator_name};
+pub use members::{check_async, check_async_iterator, check_parameters, operator_name};
 
 /// Namespaces that every file of a console project uses.
 pub const IMPLICIT_USINGS: &[&str] =
