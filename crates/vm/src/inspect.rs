@@ -8,6 +8,7 @@ use crate::sched::hooks::exception_text;
 use crate::sched::NULL;
 use crate::text::decimal::Dec;
 use crate::text::format::{self, Value as Number};
+use crate::text::symbols::Symbols;
 use crate::trace::Id;
 use crate::types::{InstId, RtId, RtKind};
 use awaitlab_program::{Body, FieldId, Instr, Local, MethodCode, MethodId, Num, Span, Type, TypeDefId};
@@ -315,7 +316,7 @@ impl Machine {
         if let Some((at, _)) = field("timespan.ticks") { return time_span(slots.get(at as usize).copied().unwrap_or(0) as i64); }
         if let (Some((low, _)), Some((high, _))) = (field("decimal.low"), field("decimal.high")) {
             let part = |at: u32| slots.get(at as usize).copied().unwrap_or(0);
-            return format::format(Number::Decimal(Dec::from_slots(part(low), part(high))), None).unwrap_or_default();
+            return format::format(Number::Decimal(Dec::from_slots(part(low), part(high))), None, &Symbols::INVARIANT).unwrap_or_default();
         }
         let fields = self.own_fields(ty);
         // A token is its source.
@@ -473,8 +474,8 @@ fn number_words(num: Num, bits: u64) -> String {
     match num {
         Num::Bool => (bits != 0).to_string(),
         Num::Char => char::from_u32(bits as u32).map_or_else(|| format!("'\\u{:04x}'", bits as u16), |c| if c.is_control() { format!("'\\u{:04x}'", c as u32) } else { format!("'{c}'") }),
-        Num::F64 => format::format(Number::Double(f64::from_bits(bits)), None).unwrap_or_default(),
-        Num::F32 => format::format(Number::Single(f32::from_bits(bits as u32)), None).unwrap_or_default(),
+        Num::F64 => format::format(Number::Double(f64::from_bits(bits)), None, &Symbols::INVARIANT).unwrap_or_default(),
+        Num::F32 => format::format(Number::Single(f32::from_bits(bits as u32)), None, &Symbols::INVARIANT).unwrap_or_default(),
         Num::U64 => bits.to_string(),
         Num::U32 => (bits as u32).to_string(),
         _ => (bits as i64).to_string(),

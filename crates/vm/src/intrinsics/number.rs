@@ -6,6 +6,7 @@ use crate::memory::Addr;
 use crate::text::decimal::{Dec, DecError};
 use crate::text::format::{self, Value};
 use crate::text::parse::{self, ParseError};
+use crate::text::symbols::Symbols;
 
 /// Those that touch no registers.
 pub const LEAVES: &[Row] = &[
@@ -20,9 +21,13 @@ pub const ROWS: &[Row] = &[
     ("decimal.from_f64", decimal_from_f64), ("decimal.from_f32", decimal_from_f32), ("decimal.to_i64", decimal_to_i64), ("decimal.to_f64", decimal_to_f64),
 ];
 
-fn formatted(m: &mut Machine, value: Value, format: Addr) -> Outcome {
+/// The symbols that a packed `NumberFormatInfo` holds; none stands for the invariant culture's.
+fn with_symbols<T>(m: &Machine, packed: Addr, act: impl FnOnce(&Symbols) -> T) -> T {
+    if packed == 0 { act(&Symbols::INVARIANT) } else { act(&Symbols::unpack(&m.string(packed))) }
+}
+fn formatted(m: &mut Machine, value: Value, format: Addr, symbols: Addr) -> Outcome {
     let text = if format == 0 { None } else { Some(m.string(format)) };
-    match format::format(value, text.as_deref()) {
+    match with_symbols(m, symbols, |s| format::format(value, text.as_deref(), s)) {
         Ok(text) => Outcome::object(m.new_string(&text)),
         Err(_) => Outcome::Throw(ThrowKind::Format, "Format specifier was invalid.".into()),
     }
@@ -59,16 +64,16 @@ fn append_i64(m: &mut Machine, c: &Call) -> Outcome {
     Outcome::bool(super::strings::append_to(m, c.object(1), text.len() as u32, |m, array, length| m.memory.put_units(array, length, text)))
 }
 fn format_i64(m: &mut Machine, c: &Call) -> Outcome {
-    if c.object(1) == 0 {
+    if c.object(1) == 0 && c.object(3) == 0 {
         let mut buffer = [0; 20];
         let at = digits(c.long(0), &mut buffer);
         return Outcome::object(m.new_string_units(buffer.get(at..).unwrap_or_default()));
     }
-    formatted(m, Value::Signed(c.long(0), c.int(2) as u32), c.object(1))
+    formatted(m, Value::Signed(c.long(0), c.int(2) as u32), c.object(1), c.object(3))
 }
-fn format_u64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Unsigned(c.args[0], c.int(2) as u32), c.object(1)) }
-fn format_f64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Double(c.double(0)), c.object(1)) }
-fn format_f32(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Single(c.float(0)), c.object(1)) }
+fn format_u64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Unsigned(c.args[0], c.int(2) as u32), c.object(1), c.object(3)) }
+fn format_f64(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Double(c.double(0)), c.object(1), c.object(2)) }
+fn format_f32(m: &mut Machine, c: &Call) -> Outcome { formatted(m, Value::Single(c.float(0)), c.object(1), c.object(2)) }
 fn decimal_at(m: &Machine, by_ref: u64) -> Dec {
     let mut slots = [0; 2];
     m.read_place(by_ref, &mut slots);
@@ -76,7 +81,7 @@ fn decimal_at(m: &Machine, by_ref: u64) -> Dec {
 }
 fn format_decimal(m: &mut Machine, c: &Call) -> Outcome {
     let value = decimal_at(m, c.args[0]);
-    formatted(m, Value::Decimal(value), c.object(1))
+    formatted(m, Value::Decimal(value), c.object(1), c.object(2))
 }
 
 /// Writes a parsed value through an `out` and says how it went.
@@ -93,23 +98,23 @@ fn parsed(m: &mut Machine, to: u64, result: Result<Vec<u64>, ParseError>, zero: 
     }
 }
 fn parse_i64(m: &mut Machine, c: &Call) -> Outcome {
-    let result = parse::signed(&m.string(c.object(0)), c.int(1), c.int(2) as u32).map(|v| vec![v as u64]);
+    let result = with_symbols(m, c.object(4), |s| parse::signed(&m.string(c.object(0)), c.int(1), c.int(2) as u32, s)).map(|v| vec![v as u64]);
     parsed(m, c.args[3], result, &[0])
 }
 fn parse_u64(m: &mut Machine, c: &Call) -> Outcome {
-    let result = parse::unsigned(&m.string(c.object(0)), c.int(1), c.int(2) as u32).map(|v| vec![v]);
+    let result = with_symbols(m, c.object(4), |s| parse::unsigned(&m.string(c.object(0)), c.int(1), c.int(2) as u32, s)).map(|v| vec![v]);
     parsed(m, c.args[3], result, &[0])
 }
 fn parse_f64(m: &mut Machine, c: &Call) -> Outcome {
-    let result = parse::double(&m.string(c.object(0)), c.int(1)).map(|v| vec![v.to_bits()]);
+    let result = with_symbols(m, c.object(3), |s| parse::double(&m.string(c.object(0)), c.int(1), s)).map(|v| vec![v.to_bits()]);
     parsed(m, c.args[2], result, &[0])
 }
 fn parse_f32(m: &mut Machine, c: &Call) -> Outcome {
-    let result = parse::single(&m.string(c.object(0)), c.int(1)).map(|v| vec![u64::from(v.to_bits())]);
+    let result = with_symbols(m, c.object(3), |s| parse::single(&m.string(c.object(0)), c.int(1), s)).map(|v| vec![u64::from(v.to_bits())]);
     parsed(m, c.args[2], result, &[0])
 }
 fn parse_decimal(m: &mut Machine, c: &Call) -> Outcome {
-    let result = parse::decimal(&m.string(c.object(0)), c.int(1)).map(|v| v.to_slots().to_vec());
+    let result = with_symbols(m, c.object(3), |s| parse::decimal(&m.string(c.object(0)), c.int(1), s)).map(|v| v.to_slots().to_vec());
     parsed(m, c.args[2], result, &[0, 0])
 }
 

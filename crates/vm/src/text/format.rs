@@ -1,6 +1,7 @@
-//! Numbers to text: the standard formats C, D, E, F, G, N, P, R, X, B and custom formats, invariant culture.
+//! Numbers to text: the standard formats C, D, E, F, G, N, P, R, X, B and custom formats.
 
 use super::decimal::Dec;
+use super::symbols::{Symbols, breaks};
 
 /// A format string that .NET rejects: FormatException.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,13 +153,13 @@ fn standard(format: &str) -> Option<(u8, Option<u32>)> {
     Some((letter, Some(rest.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0')))))
 }
 
-/// Formats a number as `ToString(format)` of the invariant culture does.
-pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
+/// Formats a number as `ToString(format, info)` does.
+pub fn format(value: Value, format: Option<&str>, symbols: &Symbols) -> Result<String, BadFormat> {
     let text = format.unwrap_or("");
-    if text.is_empty() { return Ok(general(value)); }
-    if let Value::Double(v) = value && let Some(s) = special(v) { return Ok(s.into()); }
-    if let Value::Single(v) = value && let Some(s) = special(f64::from(v)) { return Ok(s.into()); }
-    let Some((letter, precision)) = standard(text) else { return Ok(custom(value, text)); };
+    if text.is_empty() { return Ok(general(value, symbols)); }
+    if let Value::Double(v) = value && let Some(s) = special(v, symbols) { return Ok(s.into()); }
+    if let Value::Single(v) = value && let Some(s) = special(f64::from(v), symbols) { return Ok(s.into()); }
+    let Some((letter, precision)) = standard(text) else { return Ok(custom(value, text, symbols)); };
     if precision.is_some_and(|p| p > 999_999) { return Err(BadFormat); }
     let integer = match value {
         Value::Signed(v, bits) => Some((i128::from(v), bits)),
@@ -170,7 +171,7 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
             let (v, _) = integer.ok_or(BadFormat)?;
             let digits = v.unsigned_abs().to_string();
             let mut out = String::new();
-            if v < 0 { out.push('-'); }
+            if v < 0 { out.push_str(symbols.minus); }
             for _ in digits.len()..precision.unwrap_or(0) as usize { out.push('0'); }
             out.push_str(&digits);
             Ok(out)
@@ -199,9 +200,9 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
                     let number = number_of(value);
                     let most = if matches!(value, Value::Single(_)) { 9 } else { 17 };
                     let limit = (number.digits.len() as i32).max(most);
-                    return Ok(sign(&number) + &scientific_if(&number, limit, e, false));
+                    return Ok(sign(&number, symbols) + &scientific_if(&number, limit, e, symbols));
                 }
-                return Ok(general(value));
+                return Ok(general(value, symbols));
             }
             let precision = precision as i32;
             let mut number = match value {
@@ -210,7 +211,7 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
                 _ => number_of(value),
             };
             number.round(precision);
-            Ok(sign(&number) + &scientific_if(&number, precision, e, false))
+            Ok(sign(&number, symbols) + &scientific_if(&number, precision, e, symbols))
         }
         b'E' => {
             let precision = precision.unwrap_or(6) as i32;
@@ -220,13 +221,13 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
                 _ => number_of(value),
             };
             number.round(precision + 1);
-            let mut out = sign(&number);
-            exponential(&mut out, &number, precision, letter as char, 3);
+            let mut out = sign(&number, symbols);
+            exponential(&mut out, &number, precision, letter as char, symbols);
             Ok(out)
         }
         b'F' | b'N' | b'C' | b'P' => {
-            let decimals = precision.unwrap_or(2) as i32;
             let letter = letter.to_ascii_uppercase();
+            let decimals = precision.unwrap_or_else(|| symbols.decimals(letter)) as i32;
             let mut number = match value {
                 Value::Double(v) if letter != b'P' => Number::from_f64_fixed(v, decimals as usize, Kind::Double),
                 Value::Single(v) if letter != b'P' => Number::from_f64_fixed(f64::from(v), decimals as usize, Kind::Single),
@@ -237,22 +238,33 @@ pub fn format(value: Value, format: Option<&str>) -> Result<String, BadFormat> {
             };
             if letter == b'P' && !number.digits.is_empty() { number.scale += 2; }
             number.round(number.scale + decimals);
-            let body = fixed(&number, decimals, letter != b'F');
-            Ok(match (letter, number.negative) {
-                (b'C', false) => format!("\u{a4}{body}"),
-                (b'C', true) => format!("(\u{a4}{body})"),
-                (b'P', false) => format!("{body} %"),
-                (b'P', true) => format!("-{body} %"),
-                (_, false) => body,
-                (_, true) => format!("-{body}"),
-            })
+            let body = fixed(&number, decimals, letter != b'F', symbols.separators(letter));
+            let mut out = String::new();
+            for c in symbols.pattern(letter, number.negative).chars() {
+                match c {
+                    'n' => out.push_str(&body),
+                    '-' => out.push_str(symbols.minus),
+                    '$' => out.push_str(symbols.currency),
+                    '%' => out.push_str(symbols.percent),
+                    _ => out.push(c),
+                }
+            }
+            Ok(out)
         }
         _ => Err(BadFormat),
     }
 }
 
-fn special(v: f64) -> Option<&'static str> {
-    if v.is_nan() { Some("NaN") } else if v == f64::INFINITY { Some("Infinity") } else if v == f64::NEG_INFINITY { Some("-Infinity") } else { None }
+fn special<'a>(v: f64, symbols: &Symbols<'a>) -> Option<&'a str> {
+    if v.is_nan() {
+        Some(symbols.nan)
+    } else if v == f64::INFINITY {
+        Some(symbols.infinity)
+    } else if v == f64::NEG_INFINITY {
+        Some(symbols.minus_infinity)
+    } else {
+        None
+    }
 }
 
 fn number_of(value: Value) -> Number {
@@ -265,41 +277,42 @@ fn number_of(value: Value) -> Number {
     }
 }
 
-fn sign(number: &Number) -> String { if number.negative { "-".into() } else { String::new() } }
+fn sign(number: &Number, symbols: &Symbols) -> String { if number.negative { symbols.minus.into() } else { String::new() } }
 
 /// `ToString()`.
-fn general(value: Value) -> String {
+fn general(value: Value, symbols: &Symbols) -> String {
     match value {
+        Value::Signed(v, _) if v < 0 => symbols.minus.to_owned() + &v.unsigned_abs().to_string(),
         Value::Signed(v, _) => v.to_string(),
         Value::Unsigned(v, _) => v.to_string(),
-        Value::Double(v) => match special(v) {
+        Value::Double(v) => match special(v, symbols) {
             Some(s) => s.into(),
             None => {
                 let number = number_of(value);
                 let limit = (number.digits.len() as i32).max(17);
-                sign(&number) + &scientific_if(&number, limit, 'E', false)
+                sign(&number, symbols) + &scientific_if(&number, limit, 'E', symbols)
             }
         },
-        Value::Single(v) => match special(f64::from(v)) {
+        Value::Single(v) => match special(f64::from(v), symbols) {
             Some(s) => s.into(),
             None => {
                 let number = number_of(value);
                 let limit = (number.digits.len() as i32).max(9);
-                sign(&number) + &scientific_if(&number, limit, 'E', false)
+                sign(&number, symbols) + &scientific_if(&number, limit, 'E', symbols)
             }
         },
         Value::Decimal(v) => {
             let number = Number::from_decimal(v);
-            sign(&number) + &fixed(&number, i32::from(v.scale), false)
+            sign(&number, symbols) + &fixed(&number, i32::from(v.scale), false, symbols.separators(b'F'))
         }
     }
 }
 
 /// The general format: plain, unless the point lies too far away.
-fn scientific_if(number: &Number, limit: i32, e: char, never: bool) -> String {
+fn scientific_if(number: &Number, limit: i32, e: char, symbols: &Symbols) -> String {
     let mut out = String::new();
     let mut point = number.scale;
-    let scientific = !never && (point > limit || point < -3) && !number.digits.is_empty();
+    let scientific = (point > limit || point < -3) && !number.digits.is_empty();
     if scientific { point = 1; }
     let mut index = 0;
     if point > 0 && !number.digits.is_empty() {
@@ -311,7 +324,7 @@ fn scientific_if(number: &Number, limit: i32, e: char, never: bool) -> String {
         out.push('0');
     }
     if (index as usize) < number.digits.len() || point < 0 {
-        if (index as usize) < number.digits.len() { out.push('.'); }
+        if (index as usize) < number.digits.len() { out.push_str(symbols.point); }
         let mut p = point;
         while p < 0 && !number.digits.is_empty() {
             out.push('0');
@@ -322,27 +335,27 @@ fn scientific_if(number: &Number, limit: i32, e: char, never: bool) -> String {
             index += 1;
         }
     }
-    if scientific { exponent(&mut out, number.scale - 1, e, true, 2); }
+    if scientific { exponent(&mut out, number.scale - 1, e, true, 2, symbols); }
     out
 }
 
-fn exponent(out: &mut String, value: i32, e: char, plus: bool, width: usize) {
+fn exponent(out: &mut String, value: i32, e: char, plus: bool, width: usize, symbols: &Symbols) {
     out.push(e);
-    if value < 0 { out.push('-'); } else if plus { out.push('+'); }
+    if value < 0 { out.push_str(symbols.minus); } else if plus { out.push_str(symbols.plus); }
     let digits = value.unsigned_abs().to_string();
     for _ in digits.len()..width { out.push('0'); }
     out.push_str(&digits);
 }
 
-fn exponential(out: &mut String, number: &Number, precision: i32, e: char, width: usize) {
+fn exponential(out: &mut String, number: &Number, precision: i32, e: char, symbols: &Symbols) {
     out.push((b'0' + number.digit(0)) as char);
-    if precision > 0 { out.push('.'); }
+    if precision > 0 { out.push_str(symbols.point); }
     for i in 1..=precision { out.push((b'0' + number.digit(i)) as char); }
-    exponent(out, if number.digits.is_empty() { 0 } else { number.scale - 1 }, e, true, width);
+    exponent(out, if number.digits.is_empty() { 0 } else { number.scale - 1 }, e, true, 3, symbols);
 }
 
-/// Digits with a point, groups of three before it if asked for.
-fn fixed(number: &Number, decimals: i32, groups: bool) -> String {
+/// Digits with a point, in groups before it if asked for. `separators`: point, between groups, sizes of the groups.
+fn fixed(number: &Number, decimals: i32, groups: bool, separators: (&str, &str, &str)) -> String {
     let mut out = String::new();
     let whole = number.scale.max(0);
     if whole == 0 {
@@ -351,11 +364,11 @@ fn fixed(number: &Number, decimals: i32, groups: bool) -> String {
         for i in 0..whole {
             out.push((b'0' + number.digit(i)) as char);
             let left = whole - 1 - i;
-            if groups && left > 0 && left % 3 == 0 { out.push(','); }
+            if groups && breaks(separators.2, left) { out.push_str(separators.1); }
         }
     }
     if decimals > 0 {
-        out.push('.');
+        out.push_str(separators.0);
         for i in 0..decimals { out.push((b'0' + number.digit(number.scale + i)) as char); }
     }
     out
@@ -450,7 +463,7 @@ fn shape(section: &[char]) -> Shape {
     s
 }
 
-fn custom(value: Value, format: &str) -> String {
+fn custom(value: Value, format: &str, symbols: &Symbols) -> String {
     let chars: Vec<char> = format.chars().collect();
     let parts = sections(&chars);
     let mut number = match value {
@@ -492,7 +505,7 @@ fn custom(value: Value, format: &str) -> String {
     // Where the group separators go, counted from the point.
     let mut index = 0i32;
     let emit_group = |out: &mut String, at: i32| {
-        if what.groups && at > 1 && (at - 1) % 3 == 0 { out.push(','); }
+        if what.groups && at > 1 && breaks(symbols.sizes, at - 1) { out.push_str(symbols.group); }
     };
     let mut point_done = false;
     let mut i = 0;
@@ -523,7 +536,7 @@ fn custom(value: Value, format: &str) -> String {
                 };
                 if let Some(digit) = digit {
                     if at == 0 && !point_done {
-                        out.push('.');
+                        out.push_str(symbols.point);
                         point_done = true;
                     }
                     out.push((b'0' + digit) as char);
@@ -533,13 +546,13 @@ fn custom(value: Value, format: &str) -> String {
             }
             '.' => {
                 if at == 0 && !point_done && (last_zero < 0 || (point < what.digits && (index as usize) < number.digits.len())) {
-                    out.push('.');
+                    out.push_str(symbols.point);
                     point_done = true;
                 }
             }
             ',' => {}
-            '%' => out.push('%'),
-            '\u{2030}' => out.push('\u{2030}'),
+            '%' => out.push_str(symbols.percent),
+            '\u{2030}' => out.push_str(symbols.per_mille),
             '\'' | '"' => {
                 while let Some(&d) = section.get(i) {
                     i += 1;
@@ -566,7 +579,7 @@ fn custom(value: Value, format: &str) -> String {
                 if what.scientific && zeros > 0 {
                     i = j + zeros;
                     let e = if is_zero { 0 } else { number.scale - point };
-                    exponent(&mut out, e, c, plus, zeros.min(10));
+                    exponent(&mut out, e, c, plus, zeros.min(10), symbols);
                 } else {
                     out.push(c);
                 }
@@ -574,6 +587,6 @@ fn custom(value: Value, format: &str) -> String {
             _ => out.push(c),
         }
     }
-    if number.negative && chosen == 0 && (number.scale != 0 || !out.is_empty()) { out.insert(0, '-'); }
+    if number.negative && chosen == 0 && (number.scale != 0 || !out.is_empty()) { out.insert_str(0, symbols.minus); }
     out
 }

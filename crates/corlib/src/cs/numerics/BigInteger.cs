@@ -429,6 +429,7 @@ public readonly struct BigInteger : IComparable, IComparable<BigInteger>, IEquat
             hex = hex.PadLeft(Math.Max(precision, 0), _isNegative ? 'F' : '0');
             return format![0] == 'x' ? hex.ToLowerInvariant() : hex;
         }
+        NumberFormatInfo info = NumberFormatInfo.GetInstance(provider);
         StringBuilder text = new StringBuilder();
         uint[] rest = Digits;
         List<uint> groups = new List<uint>();
@@ -445,9 +446,10 @@ public readonly struct BigInteger : IComparable, IComparable<BigInteger>, IEquat
         string digits = text.ToString();
         if (kind is 'N' or 'F')
         {
+            if (precision < 0) precision = info.NumberDecimalDigits;
             if (kind == 'N')
-                for (int i = digits.Length - 3; i > 0; i -= 3) digits = digits.Insert(i, ",");
-            digits += precision == 0 ? "" : "." + new string('0', precision < 0 ? 2 : precision);
+                for (int i = digits.Length - 3; i > 0; i -= 3) digits = digits.Insert(i, info.NumberGroupSeparator);
+            digits += precision == 0 ? "" : info.NumberDecimalSeparator + new string('0', precision);
         }
         else if (kind == 'E')
         {
@@ -461,10 +463,10 @@ public readonly struct BigInteger : IComparable, IComparable<BigInteger>, IEquat
                 if (scaled.ToString().Length > precision + 1) { scaled /= 10; exponent++; }
             }
             digits = scaled.ToString().PadRight(precision + 1, '0');
-            digits = digits[..1] + (precision > 0 ? "." + digits[1..] : "") + format![0] + "+" + exponent.ToString("D3");
+            digits = digits[..1] + (precision > 0 ? info.NumberDecimalSeparator + digits[1..] : "") + format![0] + info.PositiveSign + exponent.ToString("D3");
         }
         else digits = digits.PadLeft(Math.Max(precision, 0), '0');
-        return _isNegative ? "-" + digits : digits;
+        return _isNegative ? info.NegativeSign + digits : digits;
     }
     public static BigInteger Parse(string value) => Parse(value, NumberStyles.Integer, null);
     public static BigInteger Parse(string value, IFormatProvider? provider) => Parse(value, NumberStyles.Integer, provider);

@@ -136,12 +136,12 @@ public readonly struct Half : IComparable, IComparable<Half>, IEquatable<Half>, 
         }
     }
     public override string ToString() => Shortest.ToString();
-    public string ToString(string? format) => string.IsNullOrEmpty(format) || format is "G" or "R" ? ToString() : ((double)this).ToString(format);
-    public string ToString(IFormatProvider? provider) => ToString();
-    public string ToString(string? format, IFormatProvider? provider) => ToString(format);
+    public string ToString(string? format) => ToString(format, null);
+    public string ToString(IFormatProvider? provider) => Shortest.ToString(provider);
+    public string ToString(string? format, IFormatProvider? provider) => string.IsNullOrEmpty(format) || format is "G" or "R" ? Shortest.ToString(provider) : ((double)this).ToString(format, provider);
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString()), destination, out charsWritten);
     public static Half Parse(string s) => (Half)double.Parse(s);
-    public static Half Parse(string s, IFormatProvider? provider) => (Half)double.Parse(s);
+    public static Half Parse(string s, IFormatProvider? provider) => (Half)double.Parse(s, provider);
     public static Half Parse(string s, NumberStyles style, IFormatProvider? provider = null) => (Half)double.Parse(s, style, provider);
     public static Half Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s.ToString());
     public static bool TryParse([NotNullWhen(true)] string? s, out Half result)

@@ -21,25 +21,25 @@ public readonly struct Byte : IComparable, IConvertible, IFormattable, ISpanForm
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is byte other && this == other;
     public override int GetHashCode() => this;
 
-    public override string ToString() => Native.NumFormatU64(this, null, 8);
-    public string ToString(string? format) => Native.NumFormatU64(this, format, 8);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatU64(this, null, 8);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatU64(this, format, 8);
+    public override string ToString() => Number.Changed ? Native.NumFormatU64(this, null, 8, Number.Here()) : Native.NumFormatU64(this, null, 8);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatU64(this, format, 8, Number.Here()) : Native.NumFormatU64(this, format, 8);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatU64(this, null, 8, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatU64(this, format, 8, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 8), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 8, Number.Symbols(provider)), destination, out charsWritten);
 
     public static byte Parse(string s) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "an unsigned byte");
     public static byte Parse(string s, NumberStyles style) => (byte)Number.ParseU64(s, style, 8, "an unsigned byte");
-    public static byte Parse(string s, IFormatProvider? provider) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "an unsigned byte");
-    public static byte Parse(string s, NumberStyles style, IFormatProvider? provider) => (byte)Number.ParseU64(s, style, 8, "an unsigned byte");
-    public static byte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (byte)Number.ParseU64(s.ToString(), style, 8, "an unsigned byte");
-    public static byte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (byte)Number.ParseU64(s.ToString(), NumberStyles.Integer, 8, "an unsigned byte");
+    public static byte Parse(string s, IFormatProvider? provider) => (byte)Number.ParseU64(s, NumberStyles.Integer, 8, "an unsigned byte", provider);
+    public static byte Parse(string s, NumberStyles style, IFormatProvider? provider) => (byte)Number.ParseU64(s, style, 8, "an unsigned byte", provider);
+    public static byte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (byte)Number.ParseU64(s.ToString(), style, 8, "an unsigned byte", provider);
+    public static byte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (byte)Number.ParseU64(s.ToString(), NumberStyles.Integer, 8, "an unsigned byte", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out byte result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out byte result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out byte result)
     {
         ulong wide;
-        if (s != null && Native.NumParseU64(s, (int)style, 8, out wide) == 0)
+        if (s != null && Native.NumParseU64(s, (int)style, 8, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((byte)wide);
             return true;
@@ -129,7 +129,7 @@ public readonly struct Byte : IComparable, IConvertible, IFormattable, ISpanForm
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Byte' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

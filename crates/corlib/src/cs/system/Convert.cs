@@ -59,7 +59,7 @@ public static class Convert
     }
     public static sbyte ToSByte(decimal value) => (sbyte)decimal.Round(value);
     public static sbyte ToSByte(string? value) => value == null ? (sbyte)0 : sbyte.Parse(value);
-    public static sbyte ToSByte(string? value, IFormatProvider? provider) => value == null ? (sbyte)0 : sbyte.Parse(value);
+    public static sbyte ToSByte(string? value, IFormatProvider? provider) => value == null ? (sbyte)0 : sbyte.Parse(value, provider);
     public static sbyte ToSByte(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -119,7 +119,7 @@ public static class Convert
     }
     public static byte ToByte(decimal value) => (byte)decimal.Round(value);
     public static byte ToByte(string? value) => value == null ? (byte)0 : byte.Parse(value);
-    public static byte ToByte(string? value, IFormatProvider? provider) => value == null ? (byte)0 : byte.Parse(value);
+    public static byte ToByte(string? value, IFormatProvider? provider) => value == null ? (byte)0 : byte.Parse(value, provider);
     public static byte ToByte(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -171,7 +171,7 @@ public static class Convert
     }
     public static short ToInt16(decimal value) => (short)decimal.Round(value);
     public static short ToInt16(string? value) => value == null ? (short)0 : short.Parse(value);
-    public static short ToInt16(string? value, IFormatProvider? provider) => value == null ? (short)0 : short.Parse(value);
+    public static short ToInt16(string? value, IFormatProvider? provider) => value == null ? (short)0 : short.Parse(value, provider);
     public static short ToInt16(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -223,7 +223,7 @@ public static class Convert
     }
     public static ushort ToUInt16(decimal value) => (ushort)decimal.Round(value);
     public static ushort ToUInt16(string? value) => value == null ? (ushort)0 : ushort.Parse(value);
-    public static ushort ToUInt16(string? value, IFormatProvider? provider) => value == null ? (ushort)0 : ushort.Parse(value);
+    public static ushort ToUInt16(string? value, IFormatProvider? provider) => value == null ? (ushort)0 : ushort.Parse(value, provider);
     public static ushort ToUInt16(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -263,7 +263,7 @@ public static class Convert
     }
     public static int ToInt32(decimal value) => (int)decimal.Round(value);
     public static int ToInt32(string? value) => value == null ? (int)0 : int.Parse(value);
-    public static int ToInt32(string? value, IFormatProvider? provider) => value == null ? (int)0 : int.Parse(value);
+    public static int ToInt32(string? value, IFormatProvider? provider) => value == null ? (int)0 : int.Parse(value, provider);
     public static int ToInt32(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -311,7 +311,7 @@ public static class Convert
     }
     public static uint ToUInt32(decimal value) => (uint)decimal.Round(value);
     public static uint ToUInt32(string? value) => value == null ? (uint)0 : uint.Parse(value);
-    public static uint ToUInt32(string? value, IFormatProvider? provider) => value == null ? (uint)0 : uint.Parse(value);
+    public static uint ToUInt32(string? value, IFormatProvider? provider) => value == null ? (uint)0 : uint.Parse(value, provider);
     public static uint ToUInt32(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -343,7 +343,7 @@ public static class Convert
     }
     public static long ToInt64(decimal value) => (long)decimal.Round(value);
     public static long ToInt64(string? value) => value == null ? (long)0 : long.Parse(value);
-    public static long ToInt64(string? value, IFormatProvider? provider) => value == null ? (long)0 : long.Parse(value);
+    public static long ToInt64(string? value, IFormatProvider? provider) => value == null ? (long)0 : long.Parse(value, provider);
     public static long ToInt64(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -387,7 +387,7 @@ public static class Convert
     }
     public static ulong ToUInt64(decimal value) => (ulong)decimal.Round(value);
     public static ulong ToUInt64(string? value) => value == null ? (ulong)0 : ulong.Parse(value);
-    public static ulong ToUInt64(string? value, IFormatProvider? provider) => value == null ? (ulong)0 : ulong.Parse(value);
+    public static ulong ToUInt64(string? value, IFormatProvider? provider) => value == null ? (ulong)0 : ulong.Parse(value, provider);
     public static ulong ToUInt64(string? value, int fromBase)
     {
         if (value == null) return 0;
@@ -465,7 +465,7 @@ public static class Convert
     public static float ToSingle(decimal value) => (float)value;
     public static float ToSingle(bool value) => value ? 1 : 0;
     public static float ToSingle(string? value) => value == null ? 0 : float.Parse(value);
-    public static float ToSingle(string? value, IFormatProvider? provider) => value == null ? 0 : float.Parse(value);
+    public static float ToSingle(string? value, IFormatProvider? provider) => value == null ? 0 : float.Parse(value, provider);
     public static float ToSingle(object? value) => value == null ? 0 : ((IConvertible)value).ToSingle(null);
     public static float ToSingle(object? value, IFormatProvider? provider) => value == null ? 0 : ((IConvertible)value).ToSingle(provider);
     public static double ToDouble(sbyte value) => (double)value;
@@ -481,7 +481,7 @@ public static class Convert
     public static double ToDouble(decimal value) => (double)value;
     public static double ToDouble(bool value) => value ? 1 : 0;
     public static double ToDouble(string? value) => value == null ? 0 : double.Parse(value);
-    public static double ToDouble(string? value, IFormatProvider? provider) => value == null ? 0 : double.Parse(value);
+    public static double ToDouble(string? value, IFormatProvider? provider) => value == null ? 0 : double.Parse(value, provider);
     public static double ToDouble(object? value) => value == null ? 0 : ((IConvertible)value).ToDouble(null);
     public static double ToDouble(object? value, IFormatProvider? provider) => value == null ? 0 : ((IConvertible)value).ToDouble(provider);
     public static decimal ToDecimal(sbyte value) => (decimal)value;
@@ -497,7 +497,7 @@ public static class Convert
     public static decimal ToDecimal(decimal value) => (decimal)value;
     public static decimal ToDecimal(bool value) => value ? 1m : 0m;
     public static decimal ToDecimal(string? value) => value == null ? 0m : decimal.Parse(value);
-    public static decimal ToDecimal(string? value, IFormatProvider? provider) => value == null ? 0m : decimal.Parse(value);
+    public static decimal ToDecimal(string? value, IFormatProvider? provider) => value == null ? 0m : decimal.Parse(value, provider);
     public static decimal ToDecimal(object? value) => value == null ? 0m : ((IConvertible)value).ToDecimal(null);
     public static decimal ToDecimal(object? value, IFormatProvider? provider) => value == null ? 0m : ((IConvertible)value).ToDecimal(provider);
     public static DateTime ToDateTime(DateTime value) => value;
@@ -597,30 +597,30 @@ public static class Convert
             return null;
         }
         if (value.GetType() == conversionType) return value;
-        if (value is IConvertible c) return ChangeToType(c, conversionType);
+        if (value is IConvertible c) return ChangeToType(c, conversionType, provider);
         if (Native.TypeIsInstance(conversionType, value)) return value;
         throw new InvalidCastException("Object must implement IConvertible.");
     }
-    internal static object ChangeToType(IConvertible value, Type t)
+    internal static object ChangeToType(IConvertible value, Type t, IFormatProvider? provider = null)
     {
         if (t.IsEnum) return Enum.ToObject(t, (object)value);
         switch (Type.GetTypeCode(t))
         {
-            case TypeCode.Boolean: return value.ToBoolean(null);
-            case TypeCode.Char: return value.ToChar(null);
-            case TypeCode.SByte: return value.ToSByte(null);
-            case TypeCode.Byte: return value.ToByte(null);
-            case TypeCode.Int16: return value.ToInt16(null);
-            case TypeCode.UInt16: return value.ToUInt16(null);
-            case TypeCode.Int32: return value.ToInt32(null);
-            case TypeCode.UInt32: return value.ToUInt32(null);
-            case TypeCode.Int64: return value.ToInt64(null);
-            case TypeCode.UInt64: return value.ToUInt64(null);
-            case TypeCode.Single: return value.ToSingle(null);
-            case TypeCode.Double: return value.ToDouble(null);
-            case TypeCode.Decimal: return value.ToDecimal(null);
-            case TypeCode.DateTime: return value.ToDateTime(null);
-            case TypeCode.String: return value.ToString(null);
+            case TypeCode.Boolean: return value.ToBoolean(provider);
+            case TypeCode.Char: return value.ToChar(provider);
+            case TypeCode.SByte: return value.ToSByte(provider);
+            case TypeCode.Byte: return value.ToByte(provider);
+            case TypeCode.Int16: return value.ToInt16(provider);
+            case TypeCode.UInt16: return value.ToUInt16(provider);
+            case TypeCode.Int32: return value.ToInt32(provider);
+            case TypeCode.UInt32: return value.ToUInt32(provider);
+            case TypeCode.Int64: return value.ToInt64(provider);
+            case TypeCode.UInt64: return value.ToUInt64(provider);
+            case TypeCode.Single: return value.ToSingle(provider);
+            case TypeCode.Double: return value.ToDouble(provider);
+            case TypeCode.Decimal: return value.ToDecimal(provider);
+            case TypeCode.DateTime: return value.ToDateTime(provider);
+            case TypeCode.String: return value.ToString(provider);
         }
         if (Native.TypeIsInstance(t, value)) return value;
         throw new InvalidCastException("Invalid cast from '" + value.GetType().FullName + "' to '" + t.FullName + "'.");

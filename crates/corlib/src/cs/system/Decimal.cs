@@ -220,21 +220,21 @@ public readonly struct Decimal : IComparable, IConvertible, IFormattable, ISpanF
     public string ToString(string? format, IFormatProvider? provider)
     {
         decimal self = this;
-        return Native.NumFormatDecimal(ref self, format);
+        return Native.NumFormatDecimal(ref self, format, Number.Symbols(provider));
     }
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
         Number.TryCopy(ToString(format.Length == 0 ? null : format.ToString(), provider), destination, out charsWritten);
 
     public static decimal Parse(string s) => Number.ParseDecimal(s, NumberStyles.Number);
     public static decimal Parse(string s, NumberStyles style) => Number.ParseDecimal(s, style);
-    public static decimal Parse(string s, IFormatProvider? provider) => Number.ParseDecimal(s, NumberStyles.Number);
-    public static decimal Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseDecimal(s, style);
-    public static decimal Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Number, IFormatProvider? provider = null) => Number.ParseDecimal(s.ToString(), style);
+    public static decimal Parse(string s, IFormatProvider? provider) => Number.ParseDecimal(s, NumberStyles.Number, provider);
+    public static decimal Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseDecimal(s, style, provider);
+    public static decimal Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Number, IFormatProvider? provider = null) => Number.ParseDecimal(s.ToString(), style, provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out decimal result) => TryParse(s, NumberStyles.Number, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out decimal result) => TryParse(s, NumberStyles.Number, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out decimal result)
     {
-        if (s != null && Native.NumParseDecimal(s, (int)style, out result) == 0) return true;
+        if (s != null && Native.NumParseDecimal(s, (int)style, out result, Number.Symbols(provider)) == 0) return true;
         result = 0m;
         return false;
     }

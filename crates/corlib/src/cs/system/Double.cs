@@ -50,23 +50,23 @@ public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFo
         return unchecked((int)bits ^ (int)(bits >> 32));
     }
 
-    public override string ToString() => Native.NumFormatF64(this, null);
-    public string ToString(string? format) => Native.NumFormatF64(this, format);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatF64(this, null);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatF64(this, format);
+    public override string ToString() => Number.Changed ? Native.NumFormatF64(this, null, Number.Here()) : Native.NumFormatF64(this, null);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatF64(this, format, Number.Here()) : Native.NumFormatF64(this, format);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatF64(this, null, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatF64(this, format, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatF64(this, format.Length == 0 ? null : format.ToString()), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatF64(this, format.Length == 0 ? null : format.ToString(), Number.Symbols(provider)), destination, out charsWritten);
 
     public static double Parse(string s) => Number.ParseDouble(s, NumberStyles.Float | NumberStyles.AllowThousands);
     public static double Parse(string s, NumberStyles style) => Number.ParseDouble(s, style);
-    public static double Parse(string s, IFormatProvider? provider) => Number.ParseDouble(s, NumberStyles.Float | NumberStyles.AllowThousands);
-    public static double Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseDouble(s, style);
-    public static double Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) => Number.ParseDouble(s.ToString(), style);
+    public static double Parse(string s, IFormatProvider? provider) => Number.ParseDouble(s, NumberStyles.Float | NumberStyles.AllowThousands, provider);
+    public static double Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseDouble(s, style, provider);
+    public static double Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) => Number.ParseDouble(s.ToString(), style, provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out double result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out double result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out double result)
     {
-        if (s != null && Native.NumParseF64(s, (int)style, out result) == 0) return true;
+        if (s != null && Native.NumParseF64(s, (int)style, out result, Number.Symbols(provider)) == 0) return true;
         result = 0;
         return false;
     }
@@ -202,7 +202,7 @@ public readonly struct Double : IComparable, IConvertible, IFormattable, ISpanFo
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Double' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

@@ -21,25 +21,25 @@ public readonly struct Int16 : IComparable, IConvertible, IFormattable, ISpanFor
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is short other && this == other;
     public override int GetHashCode() => this;
 
-    public override string ToString() => Native.NumFormatI64(this, null, 16);
-    public string ToString(string? format) => Native.NumFormatI64(this, format, 16);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 16);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 16);
+    public override string ToString() => Number.Changed ? Native.NumFormatI64(this, null, 16, Number.Here()) : Native.NumFormatI64(this, null, 16);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatI64(this, format, 16, Number.Here()) : Native.NumFormatI64(this, format, 16);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 16, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 16, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 16), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 16, Number.Symbols(provider)), destination, out charsWritten);
 
     public static short Parse(string s) => (short)Number.ParseI64(s, NumberStyles.Integer, 16, "an Int16");
     public static short Parse(string s, NumberStyles style) => (short)Number.ParseI64(s, style, 16, "an Int16");
-    public static short Parse(string s, IFormatProvider? provider) => (short)Number.ParseI64(s, NumberStyles.Integer, 16, "an Int16");
-    public static short Parse(string s, NumberStyles style, IFormatProvider? provider) => (short)Number.ParseI64(s, style, 16, "an Int16");
-    public static short Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (short)Number.ParseI64(s.ToString(), style, 16, "an Int16");
-    public static short Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (short)Number.ParseI64(s.ToString(), NumberStyles.Integer, 16, "an Int16");
+    public static short Parse(string s, IFormatProvider? provider) => (short)Number.ParseI64(s, NumberStyles.Integer, 16, "an Int16", provider);
+    public static short Parse(string s, NumberStyles style, IFormatProvider? provider) => (short)Number.ParseI64(s, style, 16, "an Int16", provider);
+    public static short Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (short)Number.ParseI64(s.ToString(), style, 16, "an Int16", provider);
+    public static short Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (short)Number.ParseI64(s.ToString(), NumberStyles.Integer, 16, "an Int16", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out short result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out short result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out short result)
     {
         long wide;
-        if (s != null && Native.NumParseI64(s, (int)style, 16, out wide) == 0)
+        if (s != null && Native.NumParseI64(s, (int)style, 16, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((short)wide);
             return true;
@@ -129,7 +129,7 @@ public readonly struct Int16 : IComparable, IConvertible, IFormattable, ISpanFor
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Int16' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

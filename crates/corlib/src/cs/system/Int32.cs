@@ -21,25 +21,25 @@ public readonly struct Int32 : IComparable, IConvertible, IFormattable, ISpanFor
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is int other && this == other;
     public override int GetHashCode() => this;
 
-    public override string ToString() => Native.NumFormatI64(this, null, 32);
-    public string ToString(string? format) => Native.NumFormatI64(this, format, 32);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 32);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 32);
+    public override string ToString() => Number.Changed ? Native.NumFormatI64(this, null, 32, Number.Here()) : Native.NumFormatI64(this, null, 32);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatI64(this, format, 32, Number.Here()) : Native.NumFormatI64(this, format, 32);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 32, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 32, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 32), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 32, Number.Symbols(provider)), destination, out charsWritten);
 
     public static int Parse(string s) => (int)Number.ParseI64(s, NumberStyles.Integer, 32, "an Int32");
     public static int Parse(string s, NumberStyles style) => (int)Number.ParseI64(s, style, 32, "an Int32");
-    public static int Parse(string s, IFormatProvider? provider) => (int)Number.ParseI64(s, NumberStyles.Integer, 32, "an Int32");
-    public static int Parse(string s, NumberStyles style, IFormatProvider? provider) => (int)Number.ParseI64(s, style, 32, "an Int32");
-    public static int Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (int)Number.ParseI64(s.ToString(), style, 32, "an Int32");
-    public static int Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (int)Number.ParseI64(s.ToString(), NumberStyles.Integer, 32, "an Int32");
+    public static int Parse(string s, IFormatProvider? provider) => (int)Number.ParseI64(s, NumberStyles.Integer, 32, "an Int32", provider);
+    public static int Parse(string s, NumberStyles style, IFormatProvider? provider) => (int)Number.ParseI64(s, style, 32, "an Int32", provider);
+    public static int Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (int)Number.ParseI64(s.ToString(), style, 32, "an Int32", provider);
+    public static int Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (int)Number.ParseI64(s.ToString(), NumberStyles.Integer, 32, "an Int32", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out int result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out int result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out int result)
     {
         long wide;
-        if (s != null && Native.NumParseI64(s, (int)style, 32, out wide) == 0)
+        if (s != null && Native.NumParseI64(s, (int)style, 32, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((int)wide);
             return true;
@@ -133,7 +133,7 @@ public readonly struct Int32 : IComparable, IConvertible, IFormattable, ISpanFor
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Int32' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

@@ -21,25 +21,25 @@ public readonly struct Int64 : IComparable, IConvertible, IFormattable, ISpanFor
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is long other && this == other;
     public override int GetHashCode() => unchecked((int)(long)this ^ (int)((long)this >> 32));
 
-    public override string ToString() => Native.NumFormatI64(this, null, 64);
-    public string ToString(string? format) => Native.NumFormatI64(this, format, 64);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 64);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 64);
+    public override string ToString() => Number.Changed ? Native.NumFormatI64(this, null, 64, Number.Here()) : Native.NumFormatI64(this, null, 64);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatI64(this, format, 64, Number.Here()) : Native.NumFormatI64(this, format, 64);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 64, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 64, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 64), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 64, Number.Symbols(provider)), destination, out charsWritten);
 
     public static long Parse(string s) => (long)Number.ParseI64(s, NumberStyles.Integer, 64, "an Int64");
     public static long Parse(string s, NumberStyles style) => (long)Number.ParseI64(s, style, 64, "an Int64");
-    public static long Parse(string s, IFormatProvider? provider) => (long)Number.ParseI64(s, NumberStyles.Integer, 64, "an Int64");
-    public static long Parse(string s, NumberStyles style, IFormatProvider? provider) => (long)Number.ParseI64(s, style, 64, "an Int64");
-    public static long Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (long)Number.ParseI64(s.ToString(), style, 64, "an Int64");
-    public static long Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (long)Number.ParseI64(s.ToString(), NumberStyles.Integer, 64, "an Int64");
+    public static long Parse(string s, IFormatProvider? provider) => (long)Number.ParseI64(s, NumberStyles.Integer, 64, "an Int64", provider);
+    public static long Parse(string s, NumberStyles style, IFormatProvider? provider) => (long)Number.ParseI64(s, style, 64, "an Int64", provider);
+    public static long Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (long)Number.ParseI64(s.ToString(), style, 64, "an Int64", provider);
+    public static long Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (long)Number.ParseI64(s.ToString(), NumberStyles.Integer, 64, "an Int64", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out long result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out long result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out long result)
     {
         long wide;
-        if (s != null && Native.NumParseI64(s, (int)style, 64, out wide) == 0)
+        if (s != null && Native.NumParseI64(s, (int)style, 64, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((long)wide);
             return true;
@@ -132,7 +132,7 @@ public readonly struct Int64 : IComparable, IConvertible, IFormattable, ISpanFor
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Int64' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

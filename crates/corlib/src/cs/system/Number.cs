@@ -3,22 +3,31 @@ namespace System;
 /// <summary>What parsing and formatting of numbers share.</summary>
 internal static class Number
 {
-    internal static long ParseI64(string s, NumberStyles style, int bits, string what)
+    /// <summary>Was a culture that is not the invariant one ever made current?</summary>
+    internal static bool Changed;
+
+    /// <summary>The current culture's symbols; null for the invariant ones.</summary>
+    internal static string? Here() => NumberFormatInfo.CurrentInfo.Packed;
+
+    /// <summary>A provider's symbols, packed; null for the invariant ones.</summary>
+    internal static string? Symbols(IFormatProvider? provider) => provider == null ? Changed ? Here() : null : NumberFormatInfo.GetInstance(provider).Packed;
+
+    internal static long ParseI64(string s, NumberStyles style, int bits, string what, IFormatProvider? provider = null)
     {
         if (s == null) throw new ArgumentNullException("s");
         CheckIntegerStyle(style);
         long result;
-        int error = Native.NumParseI64(s, (int)style, bits, out result);
+        int error = Native.NumParseI64(s, (int)style, bits, out result, Symbols(provider));
         if (error != 0) Fail(error, s, what);
         return result;
     }
 
-    internal static ulong ParseU64(string s, NumberStyles style, int bits, string what)
+    internal static ulong ParseU64(string s, NumberStyles style, int bits, string what, IFormatProvider? provider = null)
     {
         if (s == null) throw new ArgumentNullException("s");
         CheckIntegerStyle(style);
         ulong result;
-        int error = Native.NumParseU64(s, (int)style, bits, out result);
+        int error = Native.NumParseU64(s, (int)style, bits, out result, Symbols(provider));
         if (error != 0) Fail(error, s, what);
         return result;
     }
@@ -35,29 +44,29 @@ internal static class Number
         throw new FormatException("The input string '" + s + "' was not in a correct format.");
     }
 
-    internal static double ParseDouble(string s, NumberStyles style)
+    internal static double ParseDouble(string s, NumberStyles style, IFormatProvider? provider = null)
     {
         if (s == null) throw new ArgumentNullException("s");
         double result;
-        int error = Native.NumParseF64(s, (int)style, out result);
+        int error = Native.NumParseF64(s, (int)style, out result, Symbols(provider));
         if (error != 0) Fail(error, s, "a Double");
         return result;
     }
 
-    internal static float ParseSingle(string s, NumberStyles style)
+    internal static float ParseSingle(string s, NumberStyles style, IFormatProvider? provider = null)
     {
         if (s == null) throw new ArgumentNullException("s");
         float result;
-        int error = Native.NumParseF32(s, (int)style, out result);
+        int error = Native.NumParseF32(s, (int)style, out result, Symbols(provider));
         if (error != 0) Fail(error, s, "a Single");
         return result;
     }
 
-    internal static decimal ParseDecimal(string s, NumberStyles style)
+    internal static decimal ParseDecimal(string s, NumberStyles style, IFormatProvider? provider = null)
     {
         if (s == null) throw new ArgumentNullException("s");
         decimal result;
-        int error = Native.NumParseDecimal(s, (int)style, out result);
+        int error = Native.NumParseDecimal(s, (int)style, out result, Symbols(provider));
         if (error != 0) Fail(error, s, "a Decimal");
         return result;
     }

@@ -21,25 +21,25 @@ public readonly struct SByte : IComparable, IConvertible, IFormattable, ISpanFor
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is sbyte other && this == other;
     public override int GetHashCode() => this;
 
-    public override string ToString() => Native.NumFormatI64(this, null, 8);
-    public string ToString(string? format) => Native.NumFormatI64(this, format, 8);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 8);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 8);
+    public override string ToString() => Number.Changed ? Native.NumFormatI64(this, null, 8, Number.Here()) : Native.NumFormatI64(this, null, 8);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatI64(this, format, 8, Number.Here()) : Native.NumFormatI64(this, format, 8);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatI64(this, null, 8, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatI64(this, format, 8, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 8), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatI64(this, format.Length == 0 ? null : format.ToString(), 8, Number.Symbols(provider)), destination, out charsWritten);
 
     public static sbyte Parse(string s) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a signed byte");
     public static sbyte Parse(string s, NumberStyles style) => (sbyte)Number.ParseI64(s, style, 8, "a signed byte");
-    public static sbyte Parse(string s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a signed byte");
-    public static sbyte Parse(string s, NumberStyles style, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, style, 8, "a signed byte");
-    public static sbyte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (sbyte)Number.ParseI64(s.ToString(), style, 8, "a signed byte");
-    public static sbyte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s.ToString(), NumberStyles.Integer, 8, "a signed byte");
+    public static sbyte Parse(string s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, NumberStyles.Integer, 8, "a signed byte", provider);
+    public static sbyte Parse(string s, NumberStyles style, IFormatProvider? provider) => (sbyte)Number.ParseI64(s, style, 8, "a signed byte", provider);
+    public static sbyte Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (sbyte)Number.ParseI64(s.ToString(), style, 8, "a signed byte", provider);
+    public static sbyte Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (sbyte)Number.ParseI64(s.ToString(), NumberStyles.Integer, 8, "a signed byte", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out sbyte result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out sbyte result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out sbyte result)
     {
         long wide;
-        if (s != null && Native.NumParseI64(s, (int)style, 8, out wide) == 0)
+        if (s != null && Native.NumParseI64(s, (int)style, 8, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((sbyte)wide);
             return true;
@@ -129,7 +129,7 @@ public readonly struct SByte : IComparable, IConvertible, IFormattable, ISpanFor
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'SByte' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

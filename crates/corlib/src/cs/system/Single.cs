@@ -50,23 +50,23 @@ public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFo
         
     }
 
-    public override string ToString() => Native.NumFormatF32(this, null);
-    public string ToString(string? format) => Native.NumFormatF32(this, format);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatF32(this, null);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatF32(this, format);
+    public override string ToString() => Number.Changed ? Native.NumFormatF32(this, null, Number.Here()) : Native.NumFormatF32(this, null);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatF32(this, format, Number.Here()) : Native.NumFormatF32(this, format);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatF32(this, null, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatF32(this, format, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatF32(this, format.Length == 0 ? null : format.ToString()), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatF32(this, format.Length == 0 ? null : format.ToString(), Number.Symbols(provider)), destination, out charsWritten);
 
     public static float Parse(string s) => Number.ParseSingle(s, NumberStyles.Float | NumberStyles.AllowThousands);
     public static float Parse(string s, NumberStyles style) => Number.ParseSingle(s, style);
-    public static float Parse(string s, IFormatProvider? provider) => Number.ParseSingle(s, NumberStyles.Float | NumberStyles.AllowThousands);
-    public static float Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseSingle(s, style);
-    public static float Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) => Number.ParseSingle(s.ToString(), style);
+    public static float Parse(string s, IFormatProvider? provider) => Number.ParseSingle(s, NumberStyles.Float | NumberStyles.AllowThousands, provider);
+    public static float Parse(string s, NumberStyles style, IFormatProvider? provider) => Number.ParseSingle(s, style, provider);
+    public static float Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Float | NumberStyles.AllowThousands, IFormatProvider? provider = null) => Number.ParseSingle(s.ToString(), style, provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out float result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out float result) => TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out float result)
     {
-        if (s != null && Native.NumParseF32(s, (int)style, out result) == 0) return true;
+        if (s != null && Native.NumParseF32(s, (int)style, out result, Number.Symbols(provider)) == 0) return true;
         result = 0;
         return false;
     }
@@ -202,7 +202,7 @@ public readonly struct Single : IComparable, IConvertible, IFormattable, ISpanFo
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'Single' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

@@ -85,6 +85,14 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
         if (index < 0 || index > s.Length) throw new ArgumentOutOfRangeException("index");
         return s.Substring(index, Math.Min(length, s.Length - index));
     }
+    public static int CompareOrdinal(string? strA, int indexA, string? strB, int indexB, int length)
+    {
+        if (strA == null || strB == null) return strA == strB ? 0 : strA == null ? -1 : 1;
+        if (length < 0) throw new ArgumentOutOfRangeException("length", "Count cannot be less than zero.");
+        if (indexA < 0 || indexA > strA.Length) throw new ArgumentOutOfRangeException("indexA", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+        if (indexB < 0 || indexB > strB.Length) throw new ArgumentOutOfRangeException("indexB", "Index was out of range. Must be non-negative and less than or equal to the size of the collection.");
+        return CompareOrdinal(strA.Substring(indexA, Math.Min(length, strA.Length - indexA)), strB.Substring(indexB, Math.Min(length, strB.Length - indexB)));
+    }
     public static int CompareOrdinal(string? strA, string? strB)
     {
         if ((object?)strA == (object?)strB) return 0;
@@ -584,17 +592,17 @@ public sealed class String : IComparable, IEnumerable, IConvertible, IEnumerable
 
     bool IConvertible.ToBoolean(IFormatProvider? provider) => Convert.ToBoolean(this);
     char IConvertible.ToChar(IFormatProvider? provider) => Convert.ToChar(this);
-    sbyte IConvertible.ToSByte(IFormatProvider? provider) => Convert.ToSByte(this);
-    byte IConvertible.ToByte(IFormatProvider? provider) => Convert.ToByte(this);
-    short IConvertible.ToInt16(IFormatProvider? provider) => Convert.ToInt16(this);
-    ushort IConvertible.ToUInt16(IFormatProvider? provider) => Convert.ToUInt16(this);
-    int IConvertible.ToInt32(IFormatProvider? provider) => Convert.ToInt32(this);
-    uint IConvertible.ToUInt32(IFormatProvider? provider) => Convert.ToUInt32(this);
-    long IConvertible.ToInt64(IFormatProvider? provider) => Convert.ToInt64(this);
-    ulong IConvertible.ToUInt64(IFormatProvider? provider) => Convert.ToUInt64(this);
-    float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
-    double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
-    decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
+    sbyte IConvertible.ToSByte(IFormatProvider? provider) => Convert.ToSByte(this, provider);
+    byte IConvertible.ToByte(IFormatProvider? provider) => Convert.ToByte(this, provider);
+    short IConvertible.ToInt16(IFormatProvider? provider) => Convert.ToInt16(this, provider);
+    ushort IConvertible.ToUInt16(IFormatProvider? provider) => Convert.ToUInt16(this, provider);
+    int IConvertible.ToInt32(IFormatProvider? provider) => Convert.ToInt32(this, provider);
+    uint IConvertible.ToUInt32(IFormatProvider? provider) => Convert.ToUInt32(this, provider);
+    long IConvertible.ToInt64(IFormatProvider? provider) => Convert.ToInt64(this, provider);
+    ulong IConvertible.ToUInt64(IFormatProvider? provider) => Convert.ToUInt64(this, provider);
+    float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this, provider);
+    double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this, provider);
+    decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this, provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => Convert.ToDateTime(this);
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

@@ -383,7 +383,7 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
         result = default;
         if (s == null || formats == null) return false;
         foreach (string? format in formats)
-            if (format != null && DateText.TryReadExact(s, format, style, out DateTime read, out TimeSpan offset, out bool has))
+            if (format != null && DateText.TryReadExact(s, format, style, out DateTime read, out TimeSpan offset, out bool has, provider))
             {
                 result = Adjusted(read, offset, has, style, s.EndsWith('Z') || format == "u" || format == "R" || format == "r");
                 return true;
@@ -597,8 +597,8 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
 
     public override string ToString() => DateText.Format(this, null, default, false);
     public string ToString(string? format) => DateText.Format(this, format, default, false);
-    public string ToString(IFormatProvider? provider) => DateText.Format(this, null, default, false);
-    public string ToString(string? format, IFormatProvider? provider) => DateText.Format(this, format, default, false);
+    public string ToString(IFormatProvider? provider) => DateText.Format(this, null, default, false, provider);
+    public string ToString(string? format, IFormatProvider? provider) => DateText.Format(this, format, default, false, provider);
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) => Number.TryCopy(ToString(format.ToString(), provider), destination, out charsWritten);
     public string ToShortDateString() => ToString("d");
     public string ToLongDateString() => ToString("D");
@@ -627,7 +627,7 @@ public readonly struct DateTime : IComparable, IConvertible, IComparable<DateTim
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, DateTimeStyles styles, out DateTime result)
     {
         result = default;
-        if (s == null || !DateText.TryRead(s, out result, out TimeSpan offset, out bool hasOffset)) return false;
+        if (s == null || !DateText.TryRead(s, out result, out TimeSpan offset, out bool hasOffset, provider)) return false;
         result = Adjusted(result, offset, hasOffset, styles, s.EndsWith('Z'));
         return true;
     }
@@ -666,33 +666,32 @@ internal static class DateText
 
     private static string Two(int n) => n < 10 ? "0" + n.ToString() : n.ToString();
 
-    internal static string Format(DateTime d, string? format, TimeSpan offset, bool hasOffset)
+    /// <summary>Does a format show the day's number, outside quotes? Then months stand in their genitive.</summary>
+    private static bool BesideDay(string format)
     {
-        if (string.IsNullOrEmpty(format)) format = hasOffset ? "MM/dd/yyyy HH:mm:ss zzz" : "G";
-        if (format.Length == 1)
+        for (int i = 0; i < format.Length; i++)
         {
-            switch (format[0])
+            char c = format[i];
+            if (c == '\\') i++;
+            else if (c == '\'' || c == '"') while (++i < format.Length && format[i] != c) { }
+            else if (c == 'd')
             {
-                case 'd': format = "MM/dd/yyyy"; break;
-                case 'D': format = "dddd, dd MMMM yyyy"; break;
-                case 'f': format = "dddd, dd MMMM yyyy HH:mm"; break;
-                case 'F': format = "dddd, dd MMMM yyyy HH:mm:ss"; break;
-                case 'g': format = "MM/dd/yyyy HH:mm"; break;
-                case 'G': format = "MM/dd/yyyy HH:mm:ss"; break;
-                case 'm': case 'M': format = "MMMM dd"; break;
-                case 'o': case 'O': format = hasOffset ? "yyyy-MM-ddTHH:mm:ss.fffffffzzz" : "yyyy-MM-ddTHH:mm:ss.fffffffK"; break;
-                case 'r': case 'R': format = "ddd, dd MMM yyyy HH:mm:ss 'GMT'"; break;
-                case 's': format = "yyyy-MM-ddTHH:mm:ss"; break;
-                case 't': format = "HH:mm"; break;
-                case 'T': format = "HH:mm:ss"; break;
-                case 'u': format = "yyyy-MM-dd HH:mm:ss'Z'"; break;
-                case 'U': format = "dddd, dd MMMM yyyy HH:mm:ss"; break;
-                case 'y': case 'Y': format = "yyyy MMMM"; break;
-                default: throw new FormatException("Input string was not in a correct format.");
+                int n = 1;
+                while (i + n < format.Length && format[i + n] == 'd') n++;
+                if (n <= 2) return true;
+                i += n - 1;
             }
         }
+        return false;
+    }
+
+    internal static string Format(DateTime d, string? format, TimeSpan offset, bool hasOffset, IFormatProvider? provider = null)
+    {
+        DateTimeFormatInfo names = DateTimeFormatInfo.GetInstance(provider);
+        if (string.IsNullOrEmpty(format)) format = hasOffset ? names.ShortDatePattern + " " + names.LongTimePattern + " zzz" : "G";
+        if (format.Length == 1) format = hasOffset && format is ("o" or "O") ? "yyyy'-'MM'-'dd'T'HH':'mm':'ss.fffffffzzz" : names.Pattern(format[0]) ?? throw new FormatException("Input string was not in a correct format.");
+        bool besideDay = BesideDay(format);
         StringBuilder b = new StringBuilder();
-        DateTimeFormatInfo names = DateTimeFormatInfo.InvariantInfo;
         int i = 0;
         while (i < format.Length)
         {
@@ -705,14 +704,13 @@ internal static class DateText
                 case 'd':
                     if (n == 1) b.Append(d.Day);
                     else if (n == 2) b.Append(Two(d.Day));
-                    else if (n == 3) b.Append(names.DayNames[(int)d.DayOfWeek].Substring(0, 3));
-                    else b.Append(names.DayNames[(int)d.DayOfWeek]);
+                    else if (n == 3) b.Append(names.DayName((int)d.DayOfWeek, true));
+                    else b.Append(names.DayName((int)d.DayOfWeek, false));
                     break;
                 case 'M':
                     if (n == 1) b.Append(d.Month);
                     else if (n == 2) b.Append(Two(d.Month));
-                    else if (n == 3) b.Append(names.MonthNames[d.Month - 1].Substring(0, 3));
-                    else b.Append(names.MonthNames[d.Month - 1]);
+                    else b.Append(names.MonthName(d.Month, n == 3, besideDay));
                     break;
                 case 'y':
                     if (n <= 2) b.Append((d.Year % 100).ToString("D" + n.ToString()));
@@ -737,8 +735,8 @@ internal static class DateText
                     b.Append(fraction);
                     break;
                 case 't':
-                    string half = d.Hour < 12 ? "AM" : "PM";
-                    b.Append(n == 1 ? half.Substring(0, 1) : half);
+                    string half = d.Hour < 12 ? names.AMDesignator : names.PMDesignator;
+                    b.Append(n == 1 && half.Length > 1 ? half.Substring(0, 1) : half);
                     break;
                 case 'z':
                     int minutes = (int)(offset.Ticks / TimeSpan.TicksPerMinute);
@@ -764,6 +762,8 @@ internal static class DateText
                     n = 2;
                     break;
                 case '%': break;
+                case '/': for (int k = 0; k < n; k++) b.Append(names.DateSeparator); break;
+                case ':': for (int k = 0; k < n; k++) b.Append(names.TimeSeparator); break;
                 default: b.Append(c, n); break;
             }
             i += n;
@@ -818,8 +818,9 @@ internal static class DateText
         return true;
     }
 
-    internal static bool TryRead(string s, out DateTime result, out TimeSpan offset, out bool hasOffset)
+    internal static bool TryRead(string s, out DateTime result, out TimeSpan offset, out bool hasOffset, IFormatProvider? provider = null)
     {
+        DateTimeFormatInfo names = DateTimeFormatInfo.GetInstance(provider);
         result = default;
         offset = default;
         hasOffset = false;
@@ -830,7 +831,7 @@ internal static class DateText
         if (s.IndexOf(':') is 1 or 2) s = DateTime.Now.ToString("yyyy-MM-dd") + " " + s;
         if (!Digits(s, ref at, 1, 4, out a) || at >= s.Length) return false;
         char separator = s[at];
-        if (separator != '-' && separator != '/') return false;
+        if (separator != '-' && separator != '/' && (names.DateSeparator.Length != 1 || separator != names.DateSeparator[0])) return false;
         int width = at;
         at++;
         if (!Digits(s, ref at, 1, 2, out b)) return false;
@@ -847,8 +848,7 @@ internal static class DateText
             }
             else
             {
-                month = a;
-                day = b;
+                (month, day) = names.ShortDatePattern.StartsWith('d') ? (b, a) : (a, b);
                 year = c < 100 ? c + (c < 50 ? 2000 : 1900) : c;
             }
         }
@@ -938,20 +938,16 @@ internal static class DateText
         return year.ToString("0000") + "-" + month.ToString() + "-" + (day < 0 ? 1 : day).ToString() + (rest.Length == 0 ? "" : " " + rest);
     }
 
-    internal static bool TryReadExact(string s, string format, DateTimeStyles styles, out DateTime result, out TimeSpan offset, out bool hasOffset)
+    internal static bool TryReadExact(string s, string format, DateTimeStyles styles, out DateTime result, out TimeSpan offset, out bool hasOffset, IFormatProvider? provider = null)
     {
+        DateTimeFormatInfo names = DateTimeFormatInfo.GetInstance(provider);
         result = default;
         offset = default;
         hasOffset = false;
         if (format.Length == 0) return false;
         if (format.Length == 1)
         {
-            string? longer = format[0] switch
-            {
-                'd' => "MM/dd/yyyy", 'D' => "dddd, dd MMMM yyyy", 'f' => "dddd, dd MMMM yyyy HH:mm", 'F' or 'U' => "dddd, dd MMMM yyyy HH:mm:ss", 'g' => "MM/dd/yyyy HH:mm", 'G' => "MM/dd/yyyy HH:mm:ss",
-                'm' or 'M' => "MMMM dd", 'o' or 'O' => "yyyy-MM-ddTHH:mm:ss.fffffffK", 'r' or 'R' => "ddd, dd MMM yyyy HH:mm:ss 'GMT'", 's' => "yyyy-MM-ddTHH:mm:ss", 't' => "HH:mm", 'T' => "HH:mm:ss",
-                'u' => "yyyy-MM-dd HH:mm:ss'Z'", 'y' or 'Y' => "yyyy MMMM", _ => null,
-            };
+            string? longer = names.Pattern(format[0]);
             if (longer == null) return false;
             if (format[0] is 'r' or 'R' or 'u') hasOffset = (styles & DateTimeStyles.AdjustToUniversal) != 0;
             format = longer;
@@ -1055,6 +1051,15 @@ internal static class DateText
                         n++;
                     }
                     n++;
+                    break;
+                case '/':
+                case ':':
+                    string between = c == '/' ? names.DateSeparator : names.TimeSeparator;
+                    for (int k = 0; k < n; k++)
+                    {
+                        if (string.CompareOrdinal(s, at, between, 0, between.Length) != 0) return false;
+                        at += between.Length;
+                    }
                     break;
                 default:
                     for (int k = 0; k < n; k++)
@@ -1200,11 +1205,11 @@ public readonly struct DateTimeOffset : IComparable, IComparable<DateTimeOffset>
     public override int GetHashCode() => _utc.GetHashCode();
     public override string ToString() => DateText.Format(DateTime, null, Offset, true);
     public string ToString(string? format) => ToString(format, null);
-    public string ToString(IFormatProvider? provider) => ToString(null, null);
+    public string ToString(IFormatProvider? provider) => ToString(null, provider);
     public string ToString(string? format, IFormatProvider? provider)
     {
         bool utc = format != null && format.Length == 1 && (format[0] == 'r' || format[0] == 'R' || format[0] == 'u');
-        return DateText.Format(utc ? _utc : DateTime, format, Offset, true);
+        return DateText.Format(utc ? _utc : DateTime, format, Offset, true, provider);
     }
     public static DateTimeOffset Parse(string input) => Parse(input, null);
     public static DateTimeOffset Parse(string input, IFormatProvider? provider)
@@ -1298,8 +1303,8 @@ public readonly struct DateOnly : IComparable, IComparable<DateOnly>, IEquatable
     public static bool operator >=(DateOnly a, DateOnly b) => a._day >= b._day;
     public override string ToString() => ToString(null, null);
     public string ToString(string? format) => ToString(format, null);
-    public string ToString(IFormatProvider? provider) => ToString(null, null);
-    public string ToString(string? format, IFormatProvider? provider) => DateText.Format(Midnight, string.IsNullOrEmpty(format) ? "d" : format == "o" || format == "O" ? "yyyy-MM-dd" : format == "r" || format == "R" ? "ddd, dd MMM yyyy" : format, default, false);
+    public string ToString(IFormatProvider? provider) => ToString(null, provider);
+    public string ToString(string? format, IFormatProvider? provider) => DateText.Format(Midnight, string.IsNullOrEmpty(format) ? "d" : format == "o" || format == "O" ? "yyyy-MM-dd" : format == "r" || format == "R" ? "ddd, dd MMM yyyy" : format, default, false, provider);
     public static DateOnly Parse(string s) => Parse(s, null);
     public static DateOnly Parse(string s, IFormatProvider? provider)
     {
@@ -1403,8 +1408,8 @@ public readonly struct TimeOnly : IComparable, IComparable<TimeOnly>, IEquatable
     public static TimeSpan operator -(TimeOnly a, TimeOnly b) => new TimeSpan((a._ticks - b._ticks + TimeSpan.TicksPerDay) % TimeSpan.TicksPerDay);
     public override string ToString() => ToString(null, null);
     public string ToString(string? format) => ToString(format, null);
-    public string ToString(IFormatProvider? provider) => ToString(null, null);
-    public string ToString(string? format, IFormatProvider? provider) => DateText.Format(new DateTime(_ticks), string.IsNullOrEmpty(format) ? "t" : format == "o" || format == "O" ? "HH:mm:ss.fffffff" : format, default, false);
+    public string ToString(IFormatProvider? provider) => ToString(null, provider);
+    public string ToString(string? format, IFormatProvider? provider) => DateText.Format(new DateTime(_ticks), string.IsNullOrEmpty(format) ? "t" : format == "o" || format == "O" ? "HH':'mm':'ss.fffffff" : format, default, false, provider);
     public static TimeOnly Parse(string s) => TryParse(s ?? throw new ArgumentNullException("s"), out TimeOnly result) ? result : throw new FormatException("String '" + s + "' was not recognized as a valid TimeOnly.");
     public static TimeOnly Parse(string s, IFormatProvider? provider) => Parse(s);
     public static bool TryParse([NotNullWhen(true)] string? s, out TimeOnly result)

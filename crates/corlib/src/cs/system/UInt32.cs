@@ -21,25 +21,25 @@ public readonly struct UInt32 : IComparable, IConvertible, IFormattable, ISpanFo
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is uint other && this == other;
     public override int GetHashCode() => unchecked((int)this);
 
-    public override string ToString() => Native.NumFormatU64(this, null, 32);
-    public string ToString(string? format) => Native.NumFormatU64(this, format, 32);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatU64(this, null, 32);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatU64(this, format, 32);
+    public override string ToString() => Number.Changed ? Native.NumFormatU64(this, null, 32, Number.Here()) : Native.NumFormatU64(this, null, 32);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatU64(this, format, 32, Number.Here()) : Native.NumFormatU64(this, format, 32);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatU64(this, null, 32, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatU64(this, format, 32, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 32), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 32, Number.Symbols(provider)), destination, out charsWritten);
 
     public static uint Parse(string s) => (uint)Number.ParseU64(s, NumberStyles.Integer, 32, "a UInt32");
     public static uint Parse(string s, NumberStyles style) => (uint)Number.ParseU64(s, style, 32, "a UInt32");
-    public static uint Parse(string s, IFormatProvider? provider) => (uint)Number.ParseU64(s, NumberStyles.Integer, 32, "a UInt32");
-    public static uint Parse(string s, NumberStyles style, IFormatProvider? provider) => (uint)Number.ParseU64(s, style, 32, "a UInt32");
-    public static uint Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (uint)Number.ParseU64(s.ToString(), style, 32, "a UInt32");
-    public static uint Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (uint)Number.ParseU64(s.ToString(), NumberStyles.Integer, 32, "a UInt32");
+    public static uint Parse(string s, IFormatProvider? provider) => (uint)Number.ParseU64(s, NumberStyles.Integer, 32, "a UInt32", provider);
+    public static uint Parse(string s, NumberStyles style, IFormatProvider? provider) => (uint)Number.ParseU64(s, style, 32, "a UInt32", provider);
+    public static uint Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (uint)Number.ParseU64(s.ToString(), style, 32, "a UInt32", provider);
+    public static uint Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (uint)Number.ParseU64(s.ToString(), NumberStyles.Integer, 32, "a UInt32", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out uint result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out uint result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out uint result)
     {
         ulong wide;
-        if (s != null && Native.NumParseU64(s, (int)style, 32, out wide) == 0)
+        if (s != null && Native.NumParseU64(s, (int)style, 32, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((uint)wide);
             return true;
@@ -129,7 +129,7 @@ public readonly struct UInt32 : IComparable, IConvertible, IFormattable, ISpanFo
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'UInt32' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

@@ -21,25 +21,25 @@ public readonly struct UInt64 : IComparable, IConvertible, IFormattable, ISpanFo
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is ulong other && this == other;
     public override int GetHashCode() => unchecked((int)(long)this ^ (int)((long)this >> 32));
 
-    public override string ToString() => Native.NumFormatU64(this, null, 64);
-    public string ToString(string? format) => Native.NumFormatU64(this, format, 64);
-    public string ToString(IFormatProvider? provider) => Native.NumFormatU64(this, null, 64);
-    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatU64(this, format, 64);
+    public override string ToString() => Number.Changed ? Native.NumFormatU64(this, null, 64, Number.Here()) : Native.NumFormatU64(this, null, 64);
+    public string ToString(string? format) => Number.Changed ? Native.NumFormatU64(this, format, 64, Number.Here()) : Native.NumFormatU64(this, format, 64);
+    public string ToString(IFormatProvider? provider) => Native.NumFormatU64(this, null, 64, Number.Symbols(provider));
+    public string ToString(string? format, IFormatProvider? provider) => Native.NumFormatU64(this, format, 64, Number.Symbols(provider));
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
-        Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 64), destination, out charsWritten);
+        Number.TryCopy(Native.NumFormatU64(this, format.Length == 0 ? null : format.ToString(), 64, Number.Symbols(provider)), destination, out charsWritten);
 
     public static ulong Parse(string s) => (ulong)Number.ParseU64(s, NumberStyles.Integer, 64, "a UInt64");
     public static ulong Parse(string s, NumberStyles style) => (ulong)Number.ParseU64(s, style, 64, "a UInt64");
-    public static ulong Parse(string s, IFormatProvider? provider) => (ulong)Number.ParseU64(s, NumberStyles.Integer, 64, "a UInt64");
-    public static ulong Parse(string s, NumberStyles style, IFormatProvider? provider) => (ulong)Number.ParseU64(s, style, 64, "a UInt64");
-    public static ulong Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (ulong)Number.ParseU64(s.ToString(), style, 64, "a UInt64");
-    public static ulong Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (ulong)Number.ParseU64(s.ToString(), NumberStyles.Integer, 64, "a UInt64");
+    public static ulong Parse(string s, IFormatProvider? provider) => (ulong)Number.ParseU64(s, NumberStyles.Integer, 64, "a UInt64", provider);
+    public static ulong Parse(string s, NumberStyles style, IFormatProvider? provider) => (ulong)Number.ParseU64(s, style, 64, "a UInt64", provider);
+    public static ulong Parse(ReadOnlySpan<char> s, NumberStyles style = NumberStyles.Integer, IFormatProvider? provider = null) => (ulong)Number.ParseU64(s.ToString(), style, 64, "a UInt64", provider);
+    public static ulong Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => (ulong)Number.ParseU64(s.ToString(), NumberStyles.Integer, 64, "a UInt64", provider);
     public static bool TryParse([NotNullWhen(true)] string? s, out ulong result) => TryParse(s, NumberStyles.Integer, null, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ulong result) => TryParse(s, NumberStyles.Integer, provider, out result);
     public static bool TryParse([NotNullWhen(true)] string? s, NumberStyles style, IFormatProvider? provider, out ulong result)
     {
         ulong wide;
-        if (s != null && Native.NumParseU64(s, (int)style, 64, out wide) == 0)
+        if (s != null && Native.NumParseU64(s, (int)style, 64, out wide, Number.Symbols(provider)) == 0)
         {
             result = unchecked((ulong)wide);
             return true;
@@ -129,7 +129,7 @@ public readonly struct UInt64 : IComparable, IConvertible, IFormattable, ISpanFo
     float IConvertible.ToSingle(IFormatProvider? provider) => Convert.ToSingle(this);
     double IConvertible.ToDouble(IFormatProvider? provider) => Convert.ToDouble(this);
     decimal IConvertible.ToDecimal(IFormatProvider? provider) => Convert.ToDecimal(this);
-    string IConvertible.ToString(IFormatProvider? provider) => ToString();
+    string IConvertible.ToString(IFormatProvider? provider) => ToString(provider);
     DateTime IConvertible.ToDateTime(IFormatProvider? provider) => throw new InvalidCastException("Invalid cast from 'UInt64' to 'DateTime'.");
     object IConvertible.ToType(Type conversionType, IFormatProvider? provider) => Convert.ChangeToType(this, conversionType);
 }

@@ -158,12 +158,12 @@ public sealed class StringBuilder
     public StringBuilder Append(ushort value) => Append((long)value);
     public StringBuilder Append(int value)
     {
-        return Native.Append(value, this) ? this : Append(value.ToString());
+        return !Number.Changed && Native.Append(value, this) ? this : Append(value.ToString());
     }
     public StringBuilder Append(uint value) => Append((long)value);
     public StringBuilder Append(long value)
     {
-        return Native.Append(value, this) ? this : Append(value.ToString());
+        return !Number.Changed && Native.Append(value, this) ? this : Append(value.ToString());
     }
     public StringBuilder Append(ulong value) => Append(value.ToString());
     public StringBuilder Append(float value) => Append(value.ToString());

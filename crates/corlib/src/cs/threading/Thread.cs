@@ -95,7 +95,12 @@ public sealed class Thread
     public System.Globalization.CultureInfo CurrentCulture
     {
         get => System.Globalization.CultureInfo.CurrentCulture;
-        set { }
+        set => System.Globalization.CultureInfo.CurrentCulture = value;
+    }
+    public System.Globalization.CultureInfo CurrentUICulture
+    {
+        get => System.Globalization.CultureInfo.CurrentUICulture;
+        set => System.Globalization.CultureInfo.CurrentUICulture = value;
     }
     public ExecutionContext? ExecutionContext => ExecutionContext.Capture();
 
