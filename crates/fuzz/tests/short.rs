@@ -34,7 +34,9 @@ fn check(target: fn(&[u8]), data: &[u8], what: &str) {
     }
 }
 
-const TARGETS: [(&str, fn(&[u8])); 4] = [("lexer", awaitlab_fuzz::lexer), ("parser", awaitlab_fuzz::parser), ("compiler", awaitlab_fuzz::compiler), ("vm", awaitlab_fuzz::vm)];
+type Target = fn(&[u8]);
+
+const TARGETS: [(&str, Target); 4] = [("lexer", awaitlab_fuzz::lexer), ("parser", awaitlab_fuzz::parser), ("compiler", awaitlab_fuzz::compiler), ("vm", awaitlab_fuzz::vm)];
 
 #[test]
 fn kept_seeds() {

@@ -86,7 +86,7 @@ impl Binder<'_> {
     fn type_value(&self, ty: Ty, span: Span) -> BoundExpr {
         BoundExpr::new(ExprKind::TypeOf(ty), self.cx.syms.known_ty(K::Type), span)
     }
-    fn from_value(&self, span: Span) -> BoundExpr {
+    fn own_type_value(&self, span: Span) -> BoundExpr {
         self.type_value(self.self_ty(), span)
     }
     fn array_value(&mut self, element: Ty, elements: Vec<BoundExpr>, span: Span) -> BoundExpr {
@@ -110,7 +110,7 @@ impl Binder<'_> {
     /// `d.name`.
     pub(crate) fn late_member(&mut self, receiver: BoundExpr, name: &str, span: Span) -> BoundExpr {
         let receiver = self.as_object(receiver);
-        let args = vec![receiver, self.text_value(name, span), self.from_value(span)];
+        let args = vec![receiver, self.text_value(name, span), self.own_type_value(span)];
         let place = self.late("Member", args, span);
         self.late_place(place, span)
     }
@@ -220,7 +220,7 @@ impl Binder<'_> {
             self.array_value(type_, list, span)
         };
         let used = BoundExpr::constant(Const::Bool(true), self.cx.syms.bool_(), span);
-        let from = self.from_value(span);
+        let from = self.own_type_value(span);
         let mut values = late.values;
         let mut array = None;
         if !late.by_ref.is_empty() {
@@ -285,7 +285,7 @@ impl Binder<'_> {
     /// `new T(args)` whose constructor dynamic arguments choose.
     pub(crate) fn late_new(&mut self, ty: Ty, args: Vec<Arg>, span: Span) -> BoundExpr {
         let Some(late) = self.late_args(args, span) else { return BoundExpr { ty, ..BoundExpr::bad(span) } };
-        let all = vec![self.type_value(ty, span), self.from_value(span), late.values, late.types, late.how, late.names];
+        let all = vec![self.type_value(ty, span), self.own_type_value(span), late.values, late.types, late.how, late.names];
         let made = self.late("New", all, span);
         self.cast(made, ty, span)
     }
@@ -294,7 +294,7 @@ impl Binder<'_> {
         let on = if receiver.ty == Ty::DYNAMIC { Self::null_value(span) } else { self.type_value(receiver.ty, span) };
         let Some(late) = self.late_args(args, span) else { return BoundExpr::bad(span) };
         let target = self.as_object(receiver);
-        let from = self.from_value(span);
+        let from = self.own_type_value(span);
         let place = self.late("Element", vec![target, on, from, late.values, late.types, late.how, late.names], span);
         self.late_place(place, span)
     }
@@ -395,7 +395,7 @@ impl Binder<'_> {
     }
     /// What `await d` waits for.
     pub(crate) fn late_awaitable(&mut self, v: BoundExpr, span: Span) -> BoundExpr {
-        let args = vec![self.as_object(v), self.from_value(span), BoundExpr::constant(Const::Bool(true), self.cx.syms.bool_(), span)];
+        let args = vec![self.as_object(v), self.own_type_value(span), BoundExpr::constant(Const::Bool(true), self.cx.syms.bool_(), span)];
         self.late("Awaitable", args, span)
     }
 

@@ -1483,7 +1483,8 @@ pub fn check_parameters(cx: &Context, list: &[Parameter], params: &[ParamSymbol]
             // Said of what follows the name.
             let rest = cx.files.get(p.name.span.file.0 as usize).and_then(|f| f.1.get(p.name.span.end as usize..)).unwrap_or("");
             let start = p.name.span.end + (rest.len() - rest.trim_start().len()) as u32;
-            found.push(Diagnostic::error("CS1737", Span { start, end: start + 1, ..p.name.span }, "Optional parameters must appear after all required parameters"));
+            let length = rest.trim_start().chars().next().map_or(0, char::len_utf8) as u32;
+            found.push(Diagnostic::error("CS1737", Span { start, end: start + length, ..p.name.span }, "Optional parameters must appear after all required parameters"));
         }
     }
     found

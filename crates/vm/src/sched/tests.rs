@@ -124,11 +124,11 @@ fn the_gate_adds_one_worker_a_second() {
     sleep_for_good(&mut s);
     let mut starts = vec![];
     while let Next::Run(t) = s.pick() {
-        if s.threads[t.index()].begin == Begin::Worker {
-            if let Step::Run(_) = s.worker_step() {
-                starts.push((s.now + 100 * MS) / (500 * MS));
-                s.block(WaitKind::Other, None, NULL, None, Then::Go, false);
-            }
+        if s.threads[t.index()].begin == Begin::Worker
+            && let Step::Run(_) = s.worker_step()
+        {
+            starts.push((s.now + 100 * MS) / (500 * MS));
+            s.block(WaitKind::Other, None, NULL, None, Then::Go, false);
         }
         s.put_away();
     }
@@ -144,12 +144,12 @@ fn blocked_workers_raise_the_goal() {
     sleep_for_good(&mut s);
     let mut starts = vec![];
     while let Next::Run(t) = s.pick() {
-        if s.threads[t.index()].begin == Begin::Worker {
-            if let Step::Run(_) = s.worker_step() {
-                starts.push(s.now / (5 * MS) * 5);
-                s.pool_blocked(true);
-                s.block(WaitKind::Task, None, NULL, None, Then::Go, false);
-            }
+        if s.threads[t.index()].begin == Begin::Worker
+            && let Step::Run(_) = s.worker_step()
+        {
+            starts.push(s.now / (5 * MS) * 5);
+            s.pool_blocked(true);
+            s.block(WaitKind::Task, None, NULL, None, Then::Go, false);
         }
         s.put_away();
     }
