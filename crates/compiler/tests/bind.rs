@@ -30,7 +30,9 @@ fn conversions_are_worded_as_the_compiler_does() {
     say("class P { static void Main() { int a = \"s\"; string b = 1; byte c = 300; int d = 1L; bool e = a ? true : false; object o = null; int f = null; } }", expect![[r#"
         (1,40): error CS0029: Cannot implicitly convert type 'string' to 'int'
         (1,56): error CS0029: Cannot implicitly convert type 'int' to 'string'
+        (1,64): warning CS0219: The variable 'c' is assigned but its value is never used
         (1,68): error CS0031: Constant value '300' cannot be converted to a 'byte'
+        (1,77): warning CS0219: The variable 'd' is assigned but its value is never used
         (1,81): error CS0266: Cannot implicitly convert type 'long' to 'int'. An explicit conversion exists (are you missing a cast?)
         (1,94): error CS0029: Cannot implicitly convert type 'int' to 'bool'
         (1,119): warning CS0219: The variable 'o' is assigned but its value is never used

@@ -484,7 +484,8 @@ impl Binder<'_> {
         }
         let text = self.d(target);
         let input = v.ty;
-        if self.cx.syms.is_value_type(input) && self.cx.syms.nullable_arg(input).is_none() && self.cx.syms.same(input, target) {
+        if self.cx.syms.is_value_type(input) && self.cx.syms.nullable_arg(input).is_none() && self.cx.syms.as_param(input).is_none() && matches!(conversions::standard_implicit(&self.cx.syms, input, target).kind, ConversionKind::Identity | ConversionKind::Boxing)
+        {
             self.warn("CS0183", span, format!("The given expression is always of the provided ('{text}') type"));
         } else if !self.pattern_possible(input, target) {
             self.warn("CS0184", span, format!("The given expression is never of the provided ('{text}') type"));

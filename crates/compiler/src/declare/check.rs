@@ -49,8 +49,8 @@ impl Declarer<'_> {
             };
             let me = self.cx.syms.type_def(container);
             if !me.all_interfaces.contains(&e.interface) && me.kind != TypeKind::Interface {
-                let shown = self.explicit_shown(e.member, container, &e.name);
                 let iface = self.cx.syms.display(e.interface);
+                let shown = self.explicit_shown(e.member, container, &format!("{iface}.{}", e.name));
                 self.error("CS0540", e.interface_span, format!("'{shown}': containing type does not implement interface '{iface}'"));
                 continue;
             }

@@ -21,6 +21,17 @@ use std::sync::Arc;
 pub use index::contains_yield;
 pub use members::{check_async, check_async_iterator, check_parameters, operator_name};
 
+/// CS0693: a type parameter named as one of the type around it.
+fn hidden_type_param(cx: &Context, around: &[TypeParamId], name: &str, span: Span) -> Option<Diagnostic> {
+    around.iter().find(|p| *cx.syms.type_param(**p).name == *name).and_then(|p| match cx.syms.type_param(*p).owner {
+        ParamOwner::Type(t) => {
+            let outer = cx.syms.display_def(t);
+            Some(Diagnostic::warning("CS0693", span, format!("Type parameter '{name}' has the same name as the type parameter from outer type '{outer}'")))
+        }
+        ParamOwner::Method(_) => None,
+    })
+}
+
 /// Namespaces that every file of a console project uses.
 pub const IMPLICIT_USINGS: &[&str] =
     &["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
@@ -309,6 +320,11 @@ impl Declarer<'_> {
             let pname = tree.text(p.name);
             if type_parameters[..i].iter().any(|q| tree.text(q.name) == pname) {
                 self.error("CS0692", p.name.span, format!("Duplicate type parameter '{pname}'"));
+            }
+            if let Some(c) = container
+                && let Some(d) = hidden_type_param(self.cx, &self.cx.syms.type_def(c).all_params, pname, p.name.span)
+            {
+                self.cx.diags.push(d);
             }
             if p.variance != SyntaxVariance::None && !matches!(kind, TypeKind::Interface | TypeKind::Delegate) {
                 self.error("CS1960", p.span, "Invalid variance modifier. Only interface and delegate type parameters can be specified as variant.");
@@ -783,12 +799,12 @@ impl Declarer<'_> {
                         self.error("CS0709", t.name.span, format!("'{me}': cannot derive from static class '{shown}'"));
                         continue;
                     }
-                    if sealed && i == 0 {
-                        self.error("CS0509", span, format!("'{me}': cannot derive from sealed type '{shown}'"));
-                        continue;
-                    }
                     if syms.type_def(p.ty).mods.is_static && resolved != syms.object() {
                         self.error("CS0713", span, format!("Static class '{me}' cannot derive from type '{shown}'. Static classes must derive from object."));
+                        continue;
+                    }
+                    if sealed && i == 0 {
+                        self.error("CS0509", span, format!("'{me}': cannot derive from sealed type '{shown}'"));
                         continue;
                     }
                     let base_is_record = syms.def_of(resolved).is_some_and(|d| syms.type_def(d).record.is_some());
