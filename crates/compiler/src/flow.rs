@@ -742,10 +742,8 @@ impl<'a> Flow<'a> {
             if v.is_bad() {
                 // A constant number that does not fit its place is a constant still.
                 let number = |t: Ty| crate::conversions::numeric(self.syms, self.syms.strip_nullable(t)).is_some();
-                return match &v.kind {
-                    ExprKind::Bad(of) if of.len() == 1 => !(ty.is_some_and(number) && of.iter().all(|c| c.constant.is_some() && number(c.ty))),
-                    _ => true,
-                };
+                let ExprKind::Bad(of) = &v.kind else { return true };
+                return !matches!(&of[..], [c] if c.constant.is_some() && number(c.ty) && ty.is_some_and(number));
             }
             if matches!(v.kind, ExprKind::Literal) && self.cx.diags.iter().any(|d| d.is_error() && v.span.contains(d.span)) {
                 return true;

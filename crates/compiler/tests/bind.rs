@@ -115,3 +115,25 @@ fn what_compiles() {
     clean("class A { public static IEnumerable<A> operator +(A x, A y) { yield return x; } static void M<T>(Func<T> f) { f?.Invoke(); } static void N(Row? s) { foreach (var x in s) { } } } struct Row { public Row GetEnumerator() => this; public bool MoveNext() => false; public int Current => 1; }");
     clean("class A { static int F(int x, long y = 1) => 1; static int F<T>(T x) => 2; static int G(uint a, long b) => 1; static int G(int a, ulong b, int c = 0) => 2; int M() => F(1) + G(0, 0); }");
 }
+
+#[test]
+fn what_a_declaration_hides_or_cannot_be_is_said_at_its_place() {
+    say(
+        r#"class A<T> { class B<T> { void M<T>() {} } class C { void M<T>() {} } }
+interface I { void J(); }
+class X { void I.J() {} }
+static class S : string { }
+class P { static void Main() { V i = default; _ = i is object; _ = i is I; _ = i is V; int? n = 1; _ = n is object; } }
+struct V : I { public void J() { } }"#,
+        expect![[r#"
+        (1,22): warning CS0693: Type parameter 'T' has the same name as the type parameter from outer type 'A<T>'
+        (1,34): warning CS0693: Type parameter 'T' has the same name as the type parameter from outer type 'A<T>.B<T>'
+        (1,61): warning CS0693: Type parameter 'T' has the same name as the type parameter from outer type 'A<T>'
+        (3,16): error CS0540: 'X.I.J()': containing type does not implement interface 'I'
+        (4,18): error CS0713: Static class 'S' cannot derive from type 'string'. Static classes must derive from object.
+        (5,51): warning CS0183: The given expression is always of the provided ('object') type
+        (5,68): warning CS0183: The given expression is always of the provided ('I') type
+        (5,80): warning CS0183: The given expression is always of the provided ('V') type
+    "#]],
+    );
+}

@@ -484,8 +484,10 @@ impl Binder<'_> {
         }
         let text = self.d(target);
         let input = v.ty;
-        if self.cx.syms.is_value_type(input) && self.cx.syms.nullable_arg(input).is_none() && self.cx.syms.as_param(input).is_none() && matches!(conversions::standard_implicit(&self.cx.syms, input, target).kind, ConversionKind::Identity | ConversionKind::Boxing)
-        {
+        let syms = &self.cx.syms;
+        let never_null = syms.is_value_type(input) && syms.nullable_arg(input).is_none() && syms.as_param(input).is_none();
+        let conversion = conversions::standard_implicit(syms, input, target).kind;
+        if never_null && matches!(conversion, ConversionKind::Identity | ConversionKind::Boxing) {
             self.warn("CS0183", span, format!("The given expression is always of the provided ('{text}') type"));
         } else if !self.pattern_possible(input, target) {
             self.warn("CS0184", span, format!("The given expression is never of the provided ('{text}') type"));

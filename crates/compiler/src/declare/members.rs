@@ -370,9 +370,7 @@ impl Declarer<'_> {
             if list[..i].iter().any(|q| self.tree(file).text(q.name) == &*name) {
                 self.error("CS0692", p.name.span, format!("Duplicate type parameter '{name}'"));
             }
-            if let Some(d) = super::hidden_type_param(self.cx, &env.type_params, &name, p.name.span) {
-                self.cx.diags.push(d);
-            }
+            self.check_hidden_type_param(env.container, &name, p.name.span);
             out.push(self.cx.syms.new_type_param(name, ParamOwner::Method(owner), i as u32 + offset, p.name.span));
         }
         env.type_params.extend(&out);

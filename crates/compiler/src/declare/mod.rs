@@ -21,17 +21,6 @@ use std::sync::Arc;
 pub use index::contains_yield;
 pub use members::{check_async, check_async_iterator, check_parameters, operator_name};
 
-/// CS0693: a type parameter named as one of the type around it.
-fn hidden_type_param(cx: &Context, around: &[TypeParamId], name: &str, span: Span) -> Option<Diagnostic> {
-    around.iter().find(|p| *cx.syms.type_param(**p).name == *name).and_then(|p| match cx.syms.type_param(*p).owner {
-        ParamOwner::Type(t) => {
-            let outer = cx.syms.display_def(t);
-            Some(Diagnostic::warning("CS0693", span, format!("Type parameter '{name}' has the same name as the type parameter from outer type '{outer}'")))
-        }
-        ParamOwner::Method(_) => None,
-    })
-}
-
 /// Namespaces that every file of a console project uses.
 pub const IMPLICIT_USINGS: &[&str] =
     &["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
@@ -321,11 +310,7 @@ impl Declarer<'_> {
             if type_parameters[..i].iter().any(|q| tree.text(q.name) == pname) {
                 self.error("CS0692", p.name.span, format!("Duplicate type parameter '{pname}'"));
             }
-            if let Some(c) = container
-                && let Some(d) = hidden_type_param(self.cx, &self.cx.syms.type_def(c).all_params, pname, p.name.span)
-            {
-                self.cx.diags.push(d);
-            }
+            self.check_hidden_type_param(container, pname, p.name.span);
             if p.variance != SyntaxVariance::None && !matches!(kind, TypeKind::Interface | TypeKind::Delegate) {
                 self.error("CS1960", p.span, "Invalid variance modifier. Only interface and delegate type parameters can be specified as variant.");
             }
@@ -631,6 +616,18 @@ impl Declarer<'_> {
     }
 
     // ---- Bases, interfaces, constraints ----
+
+    /// CS0693: a type parameter named as one of the types around it; the nearest is said.
+    fn check_hidden_type_param(&mut self, container: Option<TypeId>, name: &str, span: Span) {
+        let syms = &self.cx.syms;
+        let around = container.map_or(&[][..], |c| &syms.type_def(c).all_params);
+        let hidden = around.iter().map(|&p| syms.type_param(p)).rfind(|p| *p.name == *name);
+        if let Some(ParamOwner::Type(t)) = hidden.map(|p| p.owner) {
+            let outer = syms.display_def(t);
+            let text = format!("Type parameter '{name}' has the same name as the type parameter from outer type '{outer}'");
+            self.cx.diags.push(Diagnostic::warning("CS0693", span, text));
+        }
+    }
 
     fn env(&self, file: FileId, scope: ImportScopeId, container: Option<TypeId>) -> TypeEnv {
         TypeEnv { file, scope, container, type_params: Vec::new(), allow_open: false }
