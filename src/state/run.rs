@@ -368,7 +368,7 @@ pub(crate) mod tests {
             at(5_000_100, worker, 12, EventKind::Console { text: Text(6), is_error: true }),
             at(5_000_200, worker, 12, EventKind::Ended(End::Exit { code: 0 })),
         ];
-        let program = Program { files: vec![SourceFile { name: "Program.cs".into(), is_library: false }], ..Program::default() };
+        let program = Program { files: vec![SourceFile { name: "Program.cs".into(), is_library: false, line_starts: Vec::new() }], ..Program::default() };
         Run::new(Recording::new(Rc::new(program), Rc::new(Trace { events, texts, is_truncated: false })))
     }
 

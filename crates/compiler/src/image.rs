@@ -2350,7 +2350,7 @@ impl Library {
             })
         });
         let program = p::Program {
-            files: vec![p::SourceFile { name: "library".into(), is_library: true }],
+            files: vec![p::SourceFile { name: "library".into(), is_library: true, line_starts: Vec::new() }],
             strings: Table::over(Arc::new(strings)),
             types: Table::over(Arc::new(types)),
             type_defs: Table::over(Arc::new(Lazy::new(n_types + totals[MADE_TYPES], move |i| match type_defs(i) { Made::Type(d) => d, _ => crate::lower::blank_type(String::new()) }))),

@@ -443,10 +443,11 @@ impl Coded for DefaultValue {
     }
 }
 impl Coded for SourceFile {
-    fn blank() -> SourceFile { SourceFile { name: String::new(), is_library: true } }
+    fn blank() -> SourceFile { SourceFile { name: String::new(), is_library: true, line_starts: Vec::new() } }
     fn code<I: Io>(&mut self, c: &mut Coder<'_, I>) {
         c.text(NAME, &mut self.name);
         c.io.flag(FLAGS, &mut self.is_library);
+        c.list(&mut self.line_starts, || 0, |c, start| c.io.u(UNIT, start));
     }
 }
 impl Coded for Body {

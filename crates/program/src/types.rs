@@ -60,6 +60,18 @@ pub struct SourceFile {
     pub name: String,
     /// True for the class library: its frames are hidden and its statements cost nothing.
     pub is_library: bool,
+    /// First byte of every line, in order; empty for the library, whose lines no trace shows.
+    pub line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// The line of a byte, from 1; none where lines are not kept.
+    pub fn line(&self, byte: u32) -> Option<u32> {
+        match self.line_starts.partition_point(|&start| start <= byte) {
+            0 => None,
+            line => Some(line as u32),
+        }
+    }
 }
 
 /// How the machine keeps a value of a type whose definition is a primitive of C#.

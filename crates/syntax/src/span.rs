@@ -123,6 +123,11 @@ impl LineIndex {
         }
     }
 
+    /// First byte of every line, in order.
+    pub fn starts(&self) -> &[u32] {
+        &self.starts
+    }
+
     /// The position of a byte offset (clamped to the text).
     pub fn position(&self, offset: u32) -> Position {
         let offset = offset.min(self.length);

@@ -217,6 +217,10 @@ pub struct Code {
 impl Code {
     /// The place in the source of an instruction.
     pub fn span(&self, pc: u32) -> Span { self.spans.get(pc as usize).copied().unwrap_or(Span::NONE) }
+    /// The place of the statement that an instruction belongs to: the last one that begins at or before it.
+    pub(crate) fn statement_span(&self, pc: u32) -> Span {
+        (0..=pc).rev().find(|&at| self.is_statement(at)).map_or(Span::NONE, |at| self.span(at))
+    }
     /// Is this instruction the beginning of a statement?
     pub(crate) fn is_statement(&self, pc: u32) -> bool { matches!(self.ops.get(pc as usize), Some(Op::Statement)) }
 }

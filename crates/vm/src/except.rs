@@ -8,6 +8,7 @@ use crate::machine::{Machine, Stop, TraceItem};
 use crate::memory::Addr;
 use crate::sched;
 use crate::thread::{Frame, FrameKind, NO_REGISTER, Phase, Unwind};
+use crate::types::InstId;
 use std::rc::Rc;
 
 /// Instead of a handler's number in [`Unwind::target`]: the frame itself stops the exception (filter, type initializer, report).
@@ -233,12 +234,13 @@ impl Machine {
             if quiet && matches!(item, TraceItem::Seam) { continue; }
             if !out.is_empty() { out.push('\n'); }
             match item {
-                TraceItem::Frame(inst, _) => {
+                TraceItem::Frame(inst, pc) => {
                     let method = self.world.method(*inst);
                     let machine = self.world.program.type_def(method.owner).state_machine.as_ref();
                     quiet = machine.is_some_and(|m| m.kind != awaitlab_program::MachineKind::Iterator) && !method.display.ends_with(".MoveNext()");
                     out += "   at ";
                     out += &method.display;
+                    self.write_line(&mut out, *inst, *pc);
                 }
                 TraceItem::Seam => out += "--- End of stack trace from previous location ---",
             }
@@ -255,7 +257,18 @@ impl Machine {
             if !out.is_empty() { out.push('\n'); }
             out += "   at ";
             out += &method.display;
+            self.write_line(&mut out, frame.inst, frame.pc.saturating_sub(1));
         }
         out
+    }
+    /// ` in Program.cs:line 3`, where the frame stands in a program whose lines are known.
+    fn write_line(&self, out: &mut String, inst: InstId, pc: u32) {
+        let code = self.world.code(inst);
+        let span = code.statement_span(pc);
+        if code.is_library || !span.is_some() { return; }
+        let Some(file) = self.world.program.files.get(span.file as usize) else { return };
+        if let Some(line) = file.line(span.start) {
+            out.push_str(&format!(" in {}:line {line}", file.name));
+        }
     }
 }

@@ -33,7 +33,7 @@ fn ty(p: &mut Program, def: TypeDefId) -> TypeId { p.intern_type(Type::Def { def
 impl Builder {
     fn new() -> Builder {
         let mut p = Program::default();
-        p.files.push(SourceFile { name: "Program.cs".into(), is_library: false });
+        p.files.push(SourceFile { name: "Program.cs".into(), is_library: false, line_starts: Vec::new() });
         let object = def(&mut p, "System.Object", TypeKind::Class, None, None);
         let obj = ty(&mut p, object);
         let string = def(&mut p, "System.String", TypeKind::Class, None, Some(obj));

@@ -469,6 +469,11 @@ impl Binder<'_> {
                 if self.st.in_nameof {
                     return Some(Err(()));
                 }
+                if self.in_default_value
+                    && let Some(&early) = info.early.get(name)
+                {
+                    return Some(Ok(Entry::Local(early)));
+                }
                 self.err("CS0841", span, format!("Cannot use local variable '{name}' before it is declared"));
                 return Some(Err(()));
             }

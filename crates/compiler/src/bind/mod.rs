@@ -107,6 +107,8 @@ pub(crate) struct ScopeInfo {
     pub(crate) names: FxHashMap<Name, Entry>,
     /// Locals that are declared further down.
     pub(crate) pending: FxHashMap<Name, Span>,
+    /// Constants that stand before a local function: its parameters' default values may use them.
+    pub(crate) early: FxHashMap<Name, LocalId>,
     /// Part of the scope around it as far as duplicates go.
     pub(crate) transparent: bool,
     /// Labels declared in it.
@@ -235,6 +237,8 @@ pub(crate) struct Binder<'a> {
     pub(crate) used_labels: FxHashSet<LabelId>,
     /// The type whose primary constructor's parameters are in scope as locals (initializers).
     pub(crate) primary: Option<TypeId>,
+    /// Binding what a local function's default values are made of.
+    pub(crate) in_default_value: bool,
     /// Variables that the text names, in whatever way.
     pub(crate) touched: FxHashSet<LocalId>,
     /// The receiver of the call that is built, for interpolated string handlers.
@@ -356,6 +360,7 @@ impl<'a> Binder<'a> {
             diags: Vec::new(),
             used_labels: FxHashSet::default(),
             primary: None,
+            in_default_value: false,
             touched: FxHashSet::default(),
             handler_receiver: None,
             open_paren: None,
@@ -405,7 +410,9 @@ impl<'a> Binder<'a> {
         let mut field_inits = Vec::new();
         let is_ctor = sym.kind == MethodKind::Ctor;
         let is_this_init = matches!(&source.syntax, BodySyntax::Ctor { init: Some(i), .. } if i.is_this);
-        if is_ctor && !is_this_init || sym.kind == MethodKind::StaticCtor {
+        // A record's copy constructor copies: no initializer runs in it (C# spec, records, "Copy and clone members").
+        let is_copy = self.cx.syms.type_def(container).record.as_ref().is_some_and(|r| r.copy_ctor == Some(self.method));
+        if is_ctor && !is_this_init && !is_copy || sym.kind == MethodKind::StaticCtor {
             let is_static = sym.kind == MethodKind::StaticCtor;
             let report = inits_reported.insert((container, is_static));
             field_inits = self.bind_inits(container, is_static, matches!(source.syntax, BodySyntax::Primary { .. }), report);

@@ -1387,7 +1387,8 @@ impl Binder<'_> {
             op = Some(Operator { kind, ty: op_ty, lifted: lifted && op_ty != ty, checked: self.st.checked, method: Some(m), constrained });
         } else if self.numeric_rank(under).is_some() || self.cx.syms.is_enum(under) {
             let method = if under == self.cx.syms.decimal() { self.decimal_method(name) } else { None };
-            op = Some(Operator { kind, ty: self.cx.syms.enum_underlying(under), lifted, checked: self.st.checked && self.is_integral(under), method, constrained: None });
+            let number = self.cx.syms.enum_underlying(under);
+            op = Some(Operator { kind, ty: number, lifted, checked: self.st.checked && self.is_integral(number), method, constrained: None });
         } else if self.operator_type(&target).is_some() && self.cx.syms.as_param(under).is_none() {
             let s = &self.cx.syms;
             let list = [s.known_ty(K::SByte), s.byte(), s.known_ty(K::Int16), s.known_ty(K::UInt16), s.int(), s.uint(), s.long(), s.ulong(), s.char_(), s.float(), s.double(), s.decimal()];

@@ -26,6 +26,7 @@ impl Binder<'_> {
     /// Notes what is declared further down: locals, local functions, labels.
     fn predeclare(&mut self, stmts: &[StmtId]) {
         tree!(self, tree);
+        let has_defaults = stmts.iter().any(|&s| matches!(&tree[s].kind, syn::StmtKind::LocalFunction(f) if f.parameters.iter().any(|p| p.default.is_some())));
         for &s in stmts {
             let mut at = s;
             while let syn::StmtKind::Labeled { label, stmt } = &tree[at].kind {
@@ -45,6 +46,9 @@ impl Binder<'_> {
                         let name = Name::new(tree.text(v.name));
                         let scope = self.st.scope;
                         self.infos[scope.index()].pending.entry(name).or_insert(v.name.span);
+                    }
+                    if has_defaults && local.modifiers.has(Modifier::Const) {
+                        self.bind_early_constants(local);
                     }
                 }
                 syn::StmtKind::LocalFunction(_) => self.declare_local_function(at),
@@ -393,6 +397,25 @@ impl Binder<'_> {
         self.resolve_type(ty)
     }
 
+    /// Constants whose values a local function's default values may need, before their statement is bound.
+    fn bind_early_constants(&mut self, local: &syn::LocalDecl) {
+        tree!(self, tree);
+        self.in_default_value = true;
+        for v in &local.variables {
+            let Some(init) = v.initializer else { continue };
+            let name = Name::new(tree.text(v.name));
+            let ((ty, constant), _) = self.quiet(|b| {
+                let ty = b.resolve_type(local.ty);
+                (ty, b.bind_constant(init, ty, &name, false))
+            });
+            let id = self.add_local(name.clone(), ty, LocalKind::Const, v.name.span);
+            self.locals[id.index()].constant = constant;
+            let scope = self.st.scope;
+            self.infos[scope.index()].early.insert(name, id);
+        }
+        self.in_default_value = false;
+    }
+
     fn bind_const_local(&mut self, v: &Variable, declared: Option<Ty>, tree: &Tree) {
         let name = tree.text(v.name).to_string();
         let Some(init) = v.initializer else {
@@ -407,7 +430,14 @@ impl Binder<'_> {
             return;
         };
         let constant = self.bind_constant(init, ty, &name, false);
-        let id = self.declare_local(&name, ty, LocalKind::Const, v.name.span);
+        let early = self.infos[self.st.scope.index()].early.remove(name.as_str());
+        let id = match early {
+            Some(id) => {
+                self.declare_name(&name, Entry::Local(id), v.name.span);
+                id
+            }
+            None => self.declare_local(&name, ty, LocalKind::Const, v.name.span),
+        };
         self.locals[id.index()].constant = constant;
     }
 
@@ -634,7 +664,9 @@ impl Binder<'_> {
         for (i, p) in f.parameters.iter().enumerate() {
             if let Some(d) = p.default {
                 let ty = self.cx.syms.method(id).params[i].ty;
+                self.in_default_value = true;
                 let c = self.bind_default_value(d, ty, tree.text(p.name), p.name.span);
+                self.in_default_value = false;
                 let m = self.cx.syms.method_mut(id);
                 m.params[i].optional = true;
                 m.params[i].default = c;

@@ -200,6 +200,8 @@ impl Lower<'_> {
         };
         let params = self.params(&sym.params, &g);
         let display = self.trace_method(&self.trace_def(sym.container), &name, &sym.type_params, &sym.params);
+        // What only our class library has has no name that a reader of .NET's traces would know.
+        let is_seen = matches!(sym.access, Access::Public | Access::Protected | Access::ProtectedInternal) && !owner_sym.name.starts_with('<') && owner_sym.access == Access::Public;
         let known_names = self.attr_text(&sym.attrs, "KnownMethod");
         let def = p::MethodDef {
             name,
@@ -210,7 +212,7 @@ impl Lower<'_> {
             is_virtual,
             overrides,
             is_hidden: self.cx.is_library || sym.synth.is_some(),
-            is_trace_hidden: !self.attr_text(&sym.attrs, "StackTraceHidden").is_empty()
+            is_trace_hidden: self.cx.is_library && !is_seen || !self.attr_text(&sym.attrs, "StackTraceHidden").is_empty()
                 || !self.attr_text(&owner_sym.attrs, "StackTraceHidden").is_empty(),
             is_async: mods.is_async,
             generics: sym.type_params.iter().map(|&x| self.generic_param(x)).collect(),

@@ -102,8 +102,9 @@ impl<'c> Lower<'c> {
             None => (p::Program::default(), LibraryMap::default()),
         };
         let first_file = program.files.len() as u32;
-        for (name, _) in cx.files.iter() {
-            program.files.push(p::SourceFile { name: name.clone(), is_library: cx.is_library });
+        for (name, text) in cx.files.iter() {
+            let line_starts = if cx.is_library { Vec::new() } else { awaitlab_syntax::LineIndex::new(text).starts().to_vec() };
+            program.files.push(p::SourceFile { name: name.clone(), is_library: cx.is_library, line_starts });
         }
         Lower {
             cx,

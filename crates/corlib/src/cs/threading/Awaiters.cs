@@ -23,6 +23,7 @@ namespace System.Runtime.CompilerServices
         public void OnCompleted(Action continuation) => task.OnCompleted(continuation, true, true);
         public void UnsafeOnCompleted(Action continuation) => task.OnCompleted(continuation, true, false);
         void IBoxAwaiter.AwaitWith(IBox box) => task.AwaitWith(box, true);
+        [System.Diagnostics.StackTraceHidden]
         public void GetResult() => task.EndAwait(ConfigureAwaitOptions.None);
     }
 
@@ -34,6 +35,7 @@ namespace System.Runtime.CompilerServices
         public void OnCompleted(Action continuation) => task.OnCompleted(continuation, true, true);
         public void UnsafeOnCompleted(Action continuation) => task.OnCompleted(continuation, true, false);
         void IBoxAwaiter.AwaitWith(IBox box) => task.AwaitWith(box, true);
+        [System.Diagnostics.StackTraceHidden]
         public TResult GetResult()
         {
             task.EndAwait(ConfigureAwaitOptions.None);
@@ -61,6 +63,7 @@ namespace System.Runtime.CompilerServices
             public void OnCompleted(Action continuation) => task.OnCompleted(continuation, UseContext, true);
             public void UnsafeOnCompleted(Action continuation) => task.OnCompleted(continuation, UseContext, false);
             void IBoxAwaiter.AwaitWith(IBox box) => task.AwaitWith(box, UseContext);
+            [System.Diagnostics.StackTraceHidden]
             public void GetResult() => task.EndAwait(options);
         }
     }
@@ -85,6 +88,7 @@ namespace System.Runtime.CompilerServices
             public void OnCompleted(Action continuation) => task.OnCompleted(continuation, UseContext, true);
             public void UnsafeOnCompleted(Action continuation) => task.OnCompleted(continuation, UseContext, false);
             void IBoxAwaiter.AwaitWith(IBox box) => task.AwaitWith(box, UseContext);
+            [System.Diagnostics.StackTraceHidden]
             public TResult GetResult()
             {
                 task.EndAwait(options);
@@ -141,6 +145,7 @@ namespace System.Runtime.CompilerServices
                     Task.StartNewCore((Action)(() => box.Resume(0)), null, default, TaskCreationOptions.PreferFairness, scheduler);
                 }
             }
+            [System.Diagnostics.StackTraceHidden]
             public void GetResult() { }
         }
     }

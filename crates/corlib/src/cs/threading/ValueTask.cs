@@ -67,6 +67,7 @@ namespace System.Threading.Tasks.Sources
             if (error == null) return ValueTaskSourceStatus.Succeeded;
             return error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
         }
+        [System.Diagnostics.StackTraceHidden]
         public TResult GetResult(short token)
         {
             Check(token);
@@ -420,6 +421,7 @@ namespace System.Runtime.CompilerServices
         readonly ValueTask value;
         internal ValueTaskAwaiter(ValueTask value) { this.value = value; }
         public bool IsCompleted => value.IsCompleted;
+        [System.Diagnostics.StackTraceHidden]
         public void GetResult() => value.End();
         public void OnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, true);
         public void UnsafeOnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, false);
@@ -430,6 +432,7 @@ namespace System.Runtime.CompilerServices
         readonly ValueTask<TResult> value;
         internal ValueTaskAwaiter(ValueTask<TResult> value) { this.value = value; }
         public bool IsCompleted => value.IsCompleted;
+        [System.Diagnostics.StackTraceHidden]
         public TResult GetResult() => value.End();
         public void OnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, true);
         public void UnsafeOnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, false);
@@ -445,6 +448,7 @@ namespace System.Runtime.CompilerServices
             readonly ValueTask value;
             internal ConfiguredValueTaskAwaiter(ValueTask value) { this.value = value; }
             public bool IsCompleted => value.IsCompleted;
+            [System.Diagnostics.StackTraceHidden]
             public void GetResult() => value.End();
             public void OnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, true);
             public void UnsafeOnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, false);
@@ -461,6 +465,7 @@ namespace System.Runtime.CompilerServices
             readonly ValueTask<TResult> value;
             internal ConfiguredValueTaskAwaiter(ValueTask<TResult> value) { this.value = value; }
             public bool IsCompleted => value.IsCompleted;
+            [System.Diagnostics.StackTraceHidden]
             public TResult GetResult() => value.End();
             public void OnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, true);
             public void UnsafeOnCompleted(Action continuation) => ValueTaskAwaiting.On(value, continuation, false);
