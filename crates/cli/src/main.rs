@@ -10,7 +10,7 @@ use std::process::ExitCode;
 const HELP: &str = "awaitlab COMMAND FILE.cs… [options]
 
   run    runs the program; standard input and output are the program's
-         --schedule S, --cores N, --max-steps N
+         --schedule S, --cores N, --max-steps N (300 million if not given)
   check  diagnostics only; --json
   trace  the events of a run, a line each; --json, --cores N, --schedule S
   draw   the picture as SVG: --step N|end, --since N, --timeline, --machine NAME, --width W, --dark, -o FILE.svg
@@ -21,6 +21,7 @@ struct Args {
     files: Vec<(String, String)>,
     json: bool,
     settings: Settings,
+    max_steps: Option<u64>,
     step: Option<String>,
     since: Option<usize>,
     machine: Option<String>,
@@ -32,7 +33,7 @@ struct Args {
 
 fn parse(args: &[String]) -> Result<Args, String> {
     let mut out =
-        Args { files: Vec::new(), json: false, settings: Settings::default(), step: None, since: None, machine: None, timeline: false, width: 788, dark: false, output: None };
+        Args { files: Vec::new(), json: false, settings: Settings::default(), max_steps: None, step: None, since: None, machine: None, timeline: false, width: 788, dark: false, output: None };
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         let mut value = || rest.next().cloned().ok_or_else(|| format!("{arg} needs a value"));
@@ -42,7 +43,7 @@ fn parse(args: &[String]) -> Result<Args, String> {
             "--dark" => out.dark = true,
             "--schedule" => out.settings.schedule = Some(value()?.parse().map_err(|e| format!("--schedule: {e}"))?),
             "--cores" => out.settings.cores = number(&value()?, arg)?,
-            "--max-steps" => out.settings.max_steps = number(&value()?, arg)?,
+            "--max-steps" => out.max_steps = Some(number(&value()?, arg)?),
             "--width" => out.width = number(&value()?, arg)?,
             "--step" => out.step = Some(value()?),
             "--since" => out.since = Some(number(&value()?, arg)?),
@@ -79,6 +80,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // Without a recording nothing grows with the steps: only the user's patience ends a long run.
+    args.settings.max_steps = args.max_steps.unwrap_or(if command == "run" { 300_000_000 } else { args.settings.max_steps });
     let engine = Engine::new();
     match command.as_str() {
         "run" => {

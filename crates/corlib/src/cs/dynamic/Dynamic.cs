@@ -6,6 +6,7 @@ namespace Microsoft.CSharp.RuntimeBinder
 {
     public class RuntimeBinderException : Exception
     {
+        protected RuntimeBinderException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
         public RuntimeBinderException() : base("Exception of type 'Microsoft.CSharp.RuntimeBinder.RuntimeBinderException' was thrown.") { }
         public RuntimeBinderException(string? message) : base(message) { }
         public RuntimeBinderException(string? message, Exception? innerException) : base(message, innerException) { }

@@ -63,6 +63,7 @@ public enum CultureTypes { NeutralCultures = 1, SpecificCultures = 2, InstalledW
 
 public class CultureNotFoundException : ArgumentException
 {
+    protected CultureNotFoundException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public CultureNotFoundException() : base("Culture is not supported.") { }
     public CultureNotFoundException(string? message) : base(message) { }
     public CultureNotFoundException(string? message, Exception? innerException) : base(message, innerException) { }

@@ -39,6 +39,7 @@ public sealed class RegexParseException : ArgumentException
 
 public class RegexMatchTimeoutException : TimeoutException
 {
+    protected RegexMatchTimeoutException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public RegexMatchTimeoutException() : base("The Regex engine has timed out while trying to match a pattern to an input string.") { }
     public RegexMatchTimeoutException(string message) : base(message) { }
 }

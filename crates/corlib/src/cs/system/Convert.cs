@@ -586,8 +586,32 @@ public static class Convert
         return result;
     }
 
+    public static object? ChangeType(object? value, TypeCode typeCode) => ChangeType(value, typeCode, null);
+    public static object? ChangeType(object? value, TypeCode typeCode, IFormatProvider? provider) => typeCode switch
+    {
+        TypeCode.Empty or TypeCode.String or TypeCode.Object when value == null => null,
+        _ when value is not IConvertible => throw new InvalidCastException("Object must implement IConvertible."),
+        TypeCode.Empty => throw new InvalidCastException("Object cannot be cast to Empty."),
+        TypeCode.DBNull => throw new InvalidCastException("Object cannot be cast to DBNull."),
+        TypeCode.Boolean => ChangeType(value, typeof(bool), provider),
+        TypeCode.Char => ChangeType(value, typeof(char), provider),
+        TypeCode.SByte => ChangeType(value, typeof(sbyte), provider),
+        TypeCode.Byte => ChangeType(value, typeof(byte), provider),
+        TypeCode.Int16 => ChangeType(value, typeof(short), provider),
+        TypeCode.UInt16 => ChangeType(value, typeof(ushort), provider),
+        TypeCode.Int32 => ChangeType(value, typeof(int), provider),
+        TypeCode.UInt32 => ChangeType(value, typeof(uint), provider),
+        TypeCode.Int64 => ChangeType(value, typeof(long), provider),
+        TypeCode.UInt64 => ChangeType(value, typeof(ulong), provider),
+        TypeCode.Single => ChangeType(value, typeof(float), provider),
+        TypeCode.Double => ChangeType(value, typeof(double), provider),
+        TypeCode.Decimal => ChangeType(value, typeof(decimal), provider),
+        TypeCode.DateTime => ChangeType(value, typeof(DateTime), provider),
+        TypeCode.String => ChangeType(value, typeof(string), provider),
+        TypeCode.Object => ChangeType(value, typeof(object), provider),
+        _ => throw new ArgumentException("Unknown TypeCode value."),
+    };
     public static object? ChangeType(object? value, Type conversionType) => ChangeType(value, conversionType, null);
-    public static object? ChangeType(object? value, TypeCode typeCode) => typeCode == TypeCode.Int32 ? ToInt32(value) : typeCode == TypeCode.String ? ToString(value) : typeCode == TypeCode.Double ? ToDouble(value) : value;
     public static object? ChangeType(object? value, Type conversionType, IFormatProvider? provider)
     {
         if (conversionType == null) throw new ArgumentNullException("conversionType");

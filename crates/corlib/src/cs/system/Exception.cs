@@ -1,7 +1,33 @@
 namespace System;
 
-public class Exception
+public class Exception : System.Runtime.Serialization.ISerializable
 {
+    protected Exception(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        _message = info.GetString("Message");
+        _innerException = (Exception?)info.GetValue("InnerException", typeof(Exception));
+        _source = info.GetString("Source");
+        _remoteTrace = info.GetString("StackTraceString");
+        HelpLink = info.GetString("HelpURL");
+        _hResult = info.GetInt32("HResult");
+    }
+    public virtual void GetObjectData(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        info.AddValue("ClassName", GetType().ToString(), typeof(string));
+        info.AddValue("Message", _message, typeof(string));
+        info.AddValue("Data", _data, typeof(IDictionary));
+        info.AddValue("InnerException", _innerException, typeof(Exception));
+        info.AddValue("HelpURL", HelpLink, typeof(string));
+        info.AddValue("StackTraceString", StackTrace, typeof(string));
+        info.AddValue("RemoteStackTraceString", null, typeof(string));
+        info.AddValue("RemoteStackIndex", 0, typeof(int));
+        info.AddValue("ExceptionMethod", null, typeof(string));
+        info.AddValue("HResult", _hResult);
+        info.AddValue("Source", Source, typeof(string));
+        info.AddValue("WatsonBuckets", null, typeof(byte[]));
+    }
     [Role("exception.message")] private readonly string? _message;
     [Role("exception.inner")] private readonly Exception? _innerException;
     [Role("exception.trace")] private object? _trace;
@@ -77,6 +103,7 @@ public class Exception
 
 public class ArgumentException : SystemException
 {
+    protected ArgumentException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     private readonly string? _paramName;
 
     public ArgumentException() : base("Value does not fall within the expected range.") { HResult = unchecked((int)0x80070057); }
@@ -122,6 +149,7 @@ public class ArgumentException : SystemException
 
 public class ArgumentNullException : ArgumentException
 {
+    protected ArgumentNullException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public ArgumentNullException() : base("Value cannot be null.") { HResult = unchecked((int)0x80004003); }
     public ArgumentNullException(string? paramName) : base("Value cannot be null.", paramName) { HResult = unchecked((int)0x80004003); }
     public ArgumentNullException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80004003); }
@@ -135,6 +163,7 @@ public class ArgumentNullException : ArgumentException
 
 public class ArgumentOutOfRangeException : ArgumentException
 {
+    protected ArgumentOutOfRangeException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     private const string DefaultMessage = "Specified argument was out of the range of valid values.";
     private readonly object? _actualValue;
 
@@ -200,6 +229,7 @@ public class ArgumentOutOfRangeException : ArgumentException
 
 public class ObjectDisposedException : InvalidOperationException
 {
+    protected ObjectDisposedException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     private readonly string? _objectName;
 
     public ObjectDisposedException(string? objectName) : this(objectName, "Cannot access a disposed object.") { }
@@ -231,6 +261,7 @@ public class ObjectDisposedException : InvalidOperationException
 
 public class OperationCanceledException : SystemException
 {
+    protected OperationCanceledException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     private readonly System.Threading.CancellationToken _token;
 
     public OperationCanceledException() : base("The operation was canceled.") { HResult = unchecked((int)0x8013153B); }
@@ -257,6 +288,7 @@ public sealed class TypeInitializationException : TypeLoadException
 
 public class AggregateException : Exception
 {
+    protected AggregateException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     private readonly Exception[] _innerExceptions;
     private System.Collections.ObjectModel.ReadOnlyCollection<Exception>? _view;
 
@@ -370,6 +402,7 @@ public class AggregateException : Exception
 
 public class BadImageFormatException : SystemException
 {
+    protected BadImageFormatException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public BadImageFormatException() : base("Format of the executable (.exe) or library (.dll) is invalid.") { }
     public BadImageFormatException(string? message) : base(message) { }
 }

@@ -946,6 +946,7 @@ namespace System.ComponentModel
 {
     public class InvalidEnumArgumentException : ArgumentException
     {
+        protected InvalidEnumArgumentException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
         public InvalidEnumArgumentException() { }
         public InvalidEnumArgumentException(string? message) : base(message) { }
         public InvalidEnumArgumentException(string? message, Exception? innerException) : base(message, innerException) { }

@@ -1483,6 +1483,7 @@ public sealed class TimeZoneInfo : IEquatable<TimeZoneInfo?>
 
 public class TimeZoneNotFoundException : Exception
 {
+    protected TimeZoneNotFoundException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public TimeZoneNotFoundException() { }
     public TimeZoneNotFoundException(string? message) : base(message) { }
     public TimeZoneNotFoundException(string? message, Exception? innerException) : base(message, innerException) { }

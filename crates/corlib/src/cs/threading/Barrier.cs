@@ -4,6 +4,7 @@ using AwaitLab.Runtime;
 
 public class BarrierPostPhaseException : Exception
 {
+    protected BarrierPostPhaseException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public BarrierPostPhaseException() : this((string?)null) { }
     public BarrierPostPhaseException(Exception? innerException) : this(null, innerException) { }
     public BarrierPostPhaseException(string? message) : this(message, null) { }

@@ -4,6 +4,7 @@ using AwaitLab.Runtime;
 
 public class TaskCanceledException : OperationCanceledException
 {
+    protected TaskCanceledException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     readonly Task? task;
     public TaskCanceledException() : base("A task was canceled.") { }
     public TaskCanceledException(string? message) : base(message) { }
@@ -14,6 +15,7 @@ public class TaskCanceledException : OperationCanceledException
 }
 public class TaskSchedulerException : Exception
 {
+    protected TaskSchedulerException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public TaskSchedulerException() : base("An exception was thrown by a TaskScheduler.") { }
     public TaskSchedulerException(string? message) : base(message) { }
     public TaskSchedulerException(Exception? innerException) : base("An exception was thrown by a TaskScheduler.", innerException) { }
