@@ -15,9 +15,11 @@ struct ExtensionBlock {
     receiver: Option<Parameter>,
 }
 
+const NO_INITIALIZER: &str = "Only auto-implemented properties, or properties that use the 'field' keyword, can have initializers.";
+
 /// Where a member is declared.
 #[derive(Clone, Debug)]
-struct Place {
+pub(super) struct Place {
     ty: TypeId,
     file: FileId,
     decl: DeclId,
@@ -756,7 +758,19 @@ impl Declarer<'_> {
             });
             if let Some(p) = old {
                 if has_body {
+                    if self.uses_field(place, &accessors, d.expression) || accessors.iter().any(|a| matches!(a.body, Body::None)) {
+                        let field = self.backing_field(place.ty, &name, ty, mods.is_static, false, p, d.name.span);
+                        self.cx.syms.property_mut(p).backing = Some(field);
+                    }
                     self.fill_partial_property(place, p, d.expression, &accessors);
+                }
+                // Either part may have the initializer.
+                let initializer = d.initializer.map(|value| (place.clone(), value, d.name.span));
+                if let Some((place, value, span)) = initializer.or_else(|| self.partial_initializers.remove(&p)) {
+                    match self.cx.syms.property(p).backing {
+                        Some(field) => self.property_init(&place, p, field, value, span),
+                        None => self.error("CS8050", span, NO_INITIALIZER),
+                    }
                 }
                 return;
             }
@@ -764,16 +778,9 @@ impl Declarer<'_> {
         if explicit.is_none() && extension_block.is_none() {
             self.check_name(place.ty, &name, d.name.span);
         }
-        let uses_field = {
-            let x = &self.index[place.file.0 as usize];
-            accessors.iter().any(|a| self.body_span(place.file, &a.body).is_some_and(|s| x.field_words.iter().any(|f| s.contains(*f))))
-                || d.expression.is_some_and(|(_, e)| {
-                    let s = self.tree(place.file).expr(e).span;
-                    x.field_words.iter().any(|f| s.contains(*f))
-                })
-        };
+        let uses_field = self.uses_field(place, &accessors, d.expression);
         let is_auto = all_none && !mods.is_abstract && !mods.is_extern && !mods.is_partial;
-        let some_none = accessors.iter().any(|a| matches!(a.body, Body::None)) && !mods.is_abstract && !mods.is_extern && !mods.is_partial;
+        let some_none = accessors.iter().any(|a| matches!(a.body, Body::None)) && !mods.is_abstract && !mods.is_extern && !(mods.is_partial && all_none);
         let needs_backing = (is_auto || some_none || uses_field) && extension_block.is_none() && !mods.is_abstract;
         let id = self.cx.syms.new_property(PropertySymbol {
             name: name.clone(),
@@ -800,17 +807,14 @@ impl Declarer<'_> {
             let field = self.backing_field(place.ty, &name, ty, mods.is_static, is_auto && !has_setter, id, d.name.span);
             self.cx.syms.property_mut(id).backing = Some(field);
             if let Some(value) = d.initializer {
-                self.cx.syms.field_mut(field).has_init = true;
-                let span = d.name.span.to(self.tree(place.file).expr(value).span);
-                self.add_init(
-                    place,
-                    mods.is_static,
-                    InitSource { field, property: Some(id), file: place.file, scope: place.scope, value, span },
-                );
+                self.property_init(place, id, field, value, d.name.span);
             }
         } else if let Some(value) = d.initializer {
-            let _ = value;
-            self.error("CS8050", d.name.span, "Only auto-implemented properties, or properties that use the 'field' keyword, can have initializers.");
+            if mods.is_partial && all_none {
+                self.partial_initializers.insert(id, (place.clone(), value, d.name.span));
+            } else {
+                self.error("CS8050", d.name.span, NO_INITIALIZER);
+            }
         }
         self.attributes.push((Target::Property(id), env.clone(), d.attributes.clone()));
         let explicit_prefix = explicit.map(|(i, _)| self.cx.syms.display_full(i));
@@ -839,9 +843,31 @@ impl Declarer<'_> {
         if let Some((arrow, expr)) = expression {
             fill(self, getter, Body::Expression { arrow, expr });
         }
+        let is_auto = self.cx.syms.property(p).backing.is_some();
         for a in accessors {
-            fill(self, if a.kind == AccessorKind::Get { getter } else { setter }, a.body);
+            let accessor = if a.kind == AccessorKind::Get { getter } else { setter };
+            match accessor {
+                Some(m) if is_auto && matches!(a.body, Body::None) => {
+                    self.cx.syms.method_mut(m).has_body = true;
+                    self.cx.syms.method_mut(m).synth = Some(if a.kind == AccessorKind::Get { Synth::AutoGet } else { Synth::AutoSet });
+                    self.cx.decls.bodies.insert(m, BodySource { file: place.file, scope: place.scope, syntax: BodySyntax::Synth, decl: Some(place.decl) });
+                }
+                _ => fill(self, accessor, a.body),
+            }
         }
+    }
+    /// Whether an accessor mentions `field`.
+    fn uses_field(&self, place: &Place, accessors: &[Accessor], expression: Option<(Span, awaitlab_syntax::ExprId)>) -> bool {
+        let words = &self.index[place.file.0 as usize].field_words;
+        let mentions = |s: Span| words.iter().any(|f| s.contains(*f));
+        accessors.iter().any(|a| self.body_span(place.file, &a.body).is_some_and(mentions)) || expression.is_some_and(|(_, e)| mentions(self.tree(place.file).expr(e).span))
+    }
+    /// `= value;` behind a property.
+    fn property_init(&mut self, place: &Place, property: PropertyId, field: FieldId, value: awaitlab_syntax::ExprId, name: Span) {
+        self.cx.syms.field_mut(field).has_init = true;
+        let span = name.to(self.tree(place.file).expr(value).span);
+        let is_static = self.cx.syms.property(property).mods.is_static;
+        self.add_init(place, is_static, InitSource { field, property: Some(property), file: place.file, scope: place.scope, value, span });
     }
 
     #[expect(clippy::too_many_arguments, reason = "a field has that many traits")]

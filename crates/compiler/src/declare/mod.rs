@@ -61,6 +61,8 @@ pub(crate) struct Declarer<'c> {
     /// Types to check against constraints once these are known.
     type_uses: Vec<(Ty, Span)>,
     partial_types: FxHashSet<TypeId>,
+    /// Initializers of partial properties whose implementing part has not come yet.
+    partial_initializers: FxHashMap<PropertyId, (members::Place, awaitlab_syntax::ExprId, Span)>,
     synthesized_program: Option<TypeId>,
     /// Where broken constraints of a member's types are reported: its name.
     use_site: Option<Span>,
@@ -83,6 +85,7 @@ pub fn declare(cx: &mut Context) {
         attributes: Vec::new(),
         type_uses: Vec::new(),
         partial_types: FxHashSet::default(),
+        partial_initializers: FxHashMap::default(),
         synthesized_program: None,
         use_site: None,
     };
