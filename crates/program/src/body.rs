@@ -498,6 +498,20 @@ pub enum Instr {
         /// The type.
         ty: TypeId,
     },
+    /// The number by which reflection knows a method (2 << 32 plus its own): a `long`.
+    MethodNumber {
+        /// Result.
+        dst: Local,
+        /// The method.
+        method: MethodRefId,
+    },
+    /// The number by which reflection knows a field (1 << 32 plus its own): a `long`.
+    FieldNumber {
+        /// Result.
+        dst: Local,
+        /// The field.
+        field: FieldRefId,
+    },
     /// Returns from the method.
     Return {
         /// The value, unless void.

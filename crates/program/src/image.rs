@@ -436,6 +436,8 @@ impl<I: Io> Regs<'_, I> {
             Instr::CallConstrained { dst, on, method, args } => { self.ty(on); self.method(method); self.args(args); self.option(dst, true) }
             Instr::NewObject { dst, constructor, args } => { self.method(constructor); self.args(args); self.dst(dst) }
             Instr::Allocate { dst, ty } | Instr::TypeOf { dst, ty } => { self.ty(ty); self.dst(dst) }
+            Instr::MethodNumber { dst, method } => { self.method(method); self.dst(dst) }
+            Instr::FieldNumber { dst, field } => { self.field(field); self.dst(dst) }
             Instr::NewDelegate { dst, ty, target, method, is_virtual, on } => {
                 self.ty(ty);
                 self.method(method);
@@ -482,7 +484,7 @@ opcodes! {
     35 Unbox { dst: L, src: L, ty: TypeId(0) }, 36 IsInstance { dst: L, src: L, ty: TypeId(0) }, 37 AsInstance { dst: L, src: L, ty: TypeId(0) },
     38 CastClass { dst: L, src: L, ty: TypeId(0) }, 39 TypeOf { dst: L, ty: TypeId(0) }, 40 Return { value: None }, 41 Throw { exception: L },
     42 Rethrow { exception: L }, 43 Leave { target: 0 }, 44 EndFinally {}, 45 EndFilter { value: L }, 46 NewStateMachine { dst: L, ty: TypeId(0), args: Vec::new() },
-    47 Suspend { state: 0 }, 48 Resume { finished: 0 },
+    47 Suspend { state: 0 }, 48 Resume { finished: 0 }, 49 MethodNumber { dst: L, method: MethodRefId(0) }, 50 FieldNumber { dst: L, field: FieldRefId(0) },
 }
 
 /// A body of the library: without spans, names and scopes of locals. `first` are the types of `this` and of the parameters,

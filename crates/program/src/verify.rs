@@ -266,7 +266,8 @@ impl Verifier<'_> {
         let mut all = |list: &[Local]| list.iter().for_each(|l| visit(*l));
         match instr {
             Nop | Statement | Jump { .. } | Leave { .. } | EndFinally | Suspend { .. } | Resume { .. } => {}
-            Const { dst, .. } | Default { dst } | LoadStatic { dst, .. } | StaticAddress { dst, .. } | Allocate { dst, .. } | TypeOf { dst, .. } => all(&[*dst]),
+            Const { dst, .. } | Default { dst } | LoadStatic { dst, .. } | StaticAddress { dst, .. } | Allocate { dst, .. } | TypeOf { dst, .. }
+            | MethodNumber { dst, .. } | FieldNumber { dst, .. } => all(&[*dst]),
             Move { dst, src } | Unary { dst, src, .. } | Convert { dst, src, .. } | Box { dst, src, .. } | Unbox { dst, src, .. } | IsInstance { dst, src, .. }
             | AsInstance { dst, src, .. } | CastClass { dst, src, .. } => all(&[*dst, *src]),
             Binary { dst, left, right, .. } | RefEqual { dst, left, right } => all(&[*dst, *left, *right]),

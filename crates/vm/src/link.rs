@@ -63,7 +63,8 @@ pub(crate) fn operands(instr: &Instr, visit: &mut dyn FnMut(Local, bool)) {
     use Instr::*;
     match instr {
         Nop | Statement | Jump { .. } | Leave { .. } | EndFinally | Suspend { .. } | Resume { .. } => {}
-        Const { dst, .. } | Default { dst } | LoadStatic { dst, .. } | StaticAddress { dst, .. } | Allocate { dst, .. } | TypeOf { dst, .. } => visit(*dst, true),
+        Const { dst, .. } | Default { dst } | LoadStatic { dst, .. } | StaticAddress { dst, .. } | Allocate { dst, .. } | TypeOf { dst, .. }
+        | MethodNumber { dst, .. } | FieldNumber { dst, .. } => visit(*dst, true),
         Move { dst, src } | Unary { dst, src, .. } | Convert { dst, src, .. } | Box { dst, src, .. } | Unbox { dst, src, .. }
         | IsInstance { dst, src, .. } | AsInstance { dst, src, .. } | CastClass { dst, src, .. } => { visit(*src, false); visit(*dst, true) }
         Binary { dst, left, right, .. } | RefEqual { dst, left, right } => { visit(*left, false); visit(*right, false); visit(*dst, true) }
@@ -102,7 +103,7 @@ fn redirected(instr: &Instr, to: Local) -> Option<Instr> {
         Const { dst, .. } | LoadStatic { dst, .. } | Unary { dst, .. } | Convert { dst, .. } | Binary { dst, .. } | RefEqual { dst, .. }
         | LoadField { dst, .. } | LoadPart { dst, .. } | LoadIndirect { dst, .. } | ArrayLength { dst, .. } | LoadElement { dst, .. }
         | IsInstance { dst, .. } | AsInstance { dst, .. } | CastClass { dst, .. } | Unbox { dst, .. } | Box { dst, .. } | NewArray { dst, .. }
-        | NewDelegate { dst, .. } | Allocate { dst, .. } | TypeOf { dst, .. } => *dst = to,
+        | NewDelegate { dst, .. } | Allocate { dst, .. } | TypeOf { dst, .. } | MethodNumber { dst, .. } | FieldNumber { dst, .. } => *dst = to,
         Call { dst: Some(dst), .. } | CallVirtual { dst: Some(dst), .. } => *dst = to,
         _ => return None,
     }
@@ -628,6 +629,16 @@ impl<'a> Linker<'a> {
             Instr::IsInstance { dst, src, ty } => { let (dst, src, ty) = (self.reg(*dst), self.reg(*src), self.tested(*ty)); self.emit(Op::IsInstance { dst, src, ty }) }
             Instr::AsInstance { dst, src, ty } => { let (dst, src, ty) = (self.reg(*dst), self.reg(*src), self.tested(*ty)); self.emit(Op::AsInstance { dst, src, ty }) }
             Instr::CastClass { dst, src, ty } => { let (dst, src, ty) = (self.reg(*dst), self.reg(*src), self.tested(*ty)); self.emit(Op::CastClass { dst, src, ty }) }
+            Instr::MethodNumber { dst, method } => {
+                let number = 2 << 32 | u64::from(self.world.program.method_refs[method.index()].method.0);
+                let dst = self.reg(*dst);
+                self.emit_const(dst, number);
+            }
+            Instr::FieldNumber { dst, field } => {
+                let number = 1 << 32 | u64::from(self.world.program.field_refs[field.index()].field.0);
+                let dst = self.reg(*dst);
+                self.emit_const(dst, number);
+            }
             Instr::TypeOf { dst, ty } => { let (dst, ty) = (self.reg(*dst), self.world.close(*ty, self.context)); self.emit(Op::TypeOf { dst, ty }) }
             Instr::Return { value } => match value {
                 Some(v) if self.inst.ret_slots > 0 => { let r = self.reg(*v); self.emit_return(r) }

@@ -445,11 +445,8 @@ impl Binder<'_> {
 
     /// The lambda as a delegate: its body's diagnostics are reported, its returns converted.
     pub(crate) fn finish_lambda(&mut self, id: UnboundLambdaId, to: Ty, span: Span) -> BoundExpr {
-        if self.expression_target(to).is_some() {
-            self.unsupported(span, "an expression tree");
-            return BoundExpr { kind: ExprKind::Bad(Vec::new()), ty: to, span, constant: None };
-        }
-        let Some((params, ret, ret_ref)) = self.cx.syms.delegate_signature(to) else { return BoundExpr::bad(span) };
+        let delegate = self.expression_target(to).unwrap_or(to);
+        let Some((params, ret, ret_ref)) = self.cx.syms.delegate_signature(delegate) else { return BoundExpr::bad(span) };
         let bind = self.bind_lambda_with(id, &params);
         let b = self.lambdas[id.index()].binds[bind].clone();
         self.lambdas[id.index()].binds[bind].used = true;
@@ -477,6 +474,9 @@ impl Binder<'_> {
         self.convert_returns(&mut body, wanted, expression);
         self.functions[func.index()].body = body;
         self.st = saved_state;
+        if delegate != to {
+            self.check_tree(id, func, span);
+        }
         BoundExpr::new(ExprKind::Lambda(func), to, span)
     }
 

@@ -28,6 +28,7 @@ mod pattern;
 mod query;
 mod stmt;
 mod string;
+mod trees;
 
 /// Names a tree of the current file, held independently of the binder.
 macro_rules! tree {

@@ -294,6 +294,8 @@ fn result_of(instr: &mut Instr) -> Option<&mut Local> {
         | Instr::Box { dst, .. }
         | Instr::Unbox { dst, .. }
         | Instr::IsInstance { dst, .. }
+        | Instr::MethodNumber { dst, .. }
+        | Instr::FieldNumber { dst, .. }
         | Instr::TypeOf { dst, .. } => Some(dst),
         Instr::Call { dst: Some(dst), .. } | Instr::CallVirtual { dst: Some(dst), .. } | Instr::CallConstrained { dst: Some(dst), .. } => Some(dst),
         _ => None,

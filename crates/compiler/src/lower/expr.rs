@@ -297,6 +297,7 @@ impl Func<'_, '_> {
                 self.object_init(initializer, dst, x.ty);
                 dst
             }
+            ExprKind::Lambda(f) if syms.is_known(x.ty, K::Expression) => self.tree_lambda(*f, x.ty),
             ExprKind::Lambda(f) => self.lambda(*f, x.ty),
             ExprKind::MethodDelegate(m) => self.method_delegate(m, x.ty),
             ExprKind::Default | ExprKind::DefaultLiteral => {

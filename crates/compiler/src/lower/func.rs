@@ -75,6 +75,10 @@ pub(super) struct Func<'a, 'c> {
     pub(super) this: This,
     pub(super) placeholders: Vec<(Local, Ty)>,
     pub(super) receivers: Vec<(Local, Ty)>,
+    /// The parameters of expression trees that are being built.
+    pub(super) tree_params: FxHashMap<LocalId, Local>,
+    /// Trees that stand for placeholders.
+    pub(super) tree_operands: Vec<Local>,
     labels: FxHashMap<LabelId, Label>,
     pub(super) caught: Vec<Caught>,
     pub(super) pending: Vec<Pending>,
@@ -188,6 +192,8 @@ impl<'a, 'c> Func<'a, 'c> {
             this: This::None,
             placeholders: Vec::new(),
             receivers: Vec::new(),
+            tree_params: FxHashMap::default(),
+            tree_operands: Vec::new(),
             labels: FxHashMap::default(),
             caught: Vec::new(),
             pending: Vec::new(),

@@ -28,6 +28,7 @@ mod reflect;
 mod stmt;
 mod strings;
 mod synth;
+mod tree;
 mod tries;
 pub(crate) mod walk;
 

@@ -53,7 +53,20 @@ impl Number {
     /// The shortest digits that read back as the same double or float.
     pub fn shortest(value: f64, kind: Kind) -> Number {
         let text = if kind == Kind::Single { format!("{:e}", (value as f32).abs()) } else { format!("{:e}", value.abs()) };
-        Number::from_scientific(&text, value.is_sign_negative(), kind)
+        let mut number = Number::from_scientific(&text, value.is_sign_negative(), kind);
+        // Of two that are equally near .NET takes the even one (2^-12f is 0.00024414062): there the exact value ends in a 5.
+        let n = number.digits.len();
+        if n > 1 && number.digits[n - 1] % 2 == 1 && value.is_finite() {
+            let exact = Number::from_scientific(&format!("{:.*e}", n + 16, value.abs()), false, kind).digits;
+            if exact.len() == n + 1 && exact[n] == 5 && exact[n - 1] + 1 == number.digits[n - 1] {
+                let digits: String = exact[..n].iter().map(|d| char::from(b'0' + d)).collect();
+                let even = format!("0.{digits}e{}", number.scale);
+                // Below a power of two the next double is nearer: the even one may be its.
+                let is_same = if kind == Kind::Single { even.parse() == Ok(value.abs() as f32) } else { even.parse() == Ok(value.abs()) };
+                if is_same { number.digits[n - 1] -= 1; }
+            }
+        }
+        number
     }
     /// A double rounded to so many significant digits, ties of the exact value to even.
     pub fn from_f64_rounded(value: f64, digits: usize) -> Number {
