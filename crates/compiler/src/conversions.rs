@@ -552,7 +552,7 @@ pub fn implicit_expr<H: Host + ?Sized>(host: &mut H, expr: &BoundExpr, to: Ty) -
     match &expr.kind {
         ExprKind::Paren(inner) | ExprKind::Suppress(inner) if !expr.ty.is_natural() => return implicit_expr(host, inner, to),
         ExprKind::UnboundLambda(l) => {
-            if host.syms().delegate_invoke(to).is_some() {
+            if host.syms().delegate_invoke(to).is_some() || host.syms().is_known(to, K::Expression) {
                 return if host.lambda_fit(*l, to) == overload::LambdaFit::Ok { Conversion::implicit(ConversionKind::Lambda) } else { Conversion::NONE };
             }
             return host.convert_unbound(expr, to);

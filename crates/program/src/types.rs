@@ -299,6 +299,8 @@ pub mod facts {
     pub const SYNTHESIZED: u8 = 64;
     /// Its type, or what it returns, is a reference type that may be null.
     pub const NULLABLE: u8 = 128;
+    /// Of a method that is no accessor: an extension method.
+    pub const EXTENSION: u8 = 128;
 }
 
 /// What carries an attribute.

@@ -30,6 +30,15 @@ impl Binder<'_> {
             self.note_lost_names(&expr, to);
             return self.apply(expr, &conversion, to, false);
         }
+        // `LambdaExpression e = (int x) => x;` takes the lambda's own type.
+        if let ExprKind::UnboundLambda(id) = expr.kind
+            && matches!(self.cx.syms.display_full(to).as_str(), "System.Linq.Expressions.LambdaExpression" | "System.Linq.Expressions.Expression")
+            && let Some(n) = self.natural_lambda_type(id)
+        {
+            let tree = self.cx.syms.known_generic(K::Expression, &[n]);
+            let e = self.convert(expr, tree, span);
+            return self.convert(e, to, span);
+        }
         // A function type is a delegate like any other.
         if matches!(expr.kind, ExprKind::UnboundLambda(_) | ExprKind::MethodGroup(_))
             && (to == self.cx.syms.object() || matches!(self.cx.syms.known_of(to), Some(K::Delegate | K::MulticastDelegate)) || self.cx.syms.type_kind(to) == Some(TypeKind::Interface))

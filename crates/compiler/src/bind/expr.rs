@@ -1432,6 +1432,8 @@ impl Binder<'_> {
             MemberLookup::One(Member::Property(p), _) => self.cx.syms.property(*p).mods.is_static,
             MemberLookup::One(Member::Event(e), _) => self.cx.syms.event(*e).mods.is_static,
             MemberLookup::One(Member::Type(_), _) => true,
+            // Where the value may not be used only the static ones can be meant.
+            MemberLookup::Methods(c) if matches!(value.kind, ExprKind::Bad(_)) => c.iter().any(|c| self.cx.syms.method(c.method).mods.is_static),
             MemberLookup::Methods(c) => c.iter().all(|c| self.cx.syms.method(c.method).mods.is_static),
             _ => false,
         };

@@ -36,6 +36,7 @@ impl Lower<'_> {
             | when(property.is_some(), facts::OF_PROPERTY)
             | when(property.is_some_and(|p| p.mods.is_required) || sym.params.iter().any(|p| p.is_params), facts::REQUIRED)
             | when(property.is_some_and(|p| p.nullable), facts::NULLABLE)
+            | when(property.is_none() && sym.is_extension, facts::EXTENSION)
             | when(sym.synth.is_some(), facts::SYNTHESIZED)
     }
 

@@ -33,7 +33,7 @@ namespace System.Reflection
 
     public abstract class MemberInfo : ICustomAttributeProvider
     {
-        internal const int Public = 1, Family = 2, Assembly = 4, InitOnly = 8, Required = 16, OfProperty = 32, Nullable = 128, Static = 256, Virtual = 512, Abstract = 1024;
+        internal const int Public = 1, Family = 2, Assembly = 4, InitOnly = 8, Required = 16, OfProperty = 32, Nullable = 128, Extension = 128, Static = 256, Virtual = 512, Abstract = 1024;
 
         public abstract string Name { get; }
         public virtual Type? DeclaringType => null;
@@ -152,6 +152,8 @@ namespace System.Reflection
         public bool ContainsGenericParameters => IsGenericMethodDefinition;
         public bool IsFinal => false;
         public bool IsHideBySig => true;
+        /// <summary>Declared with `this`.</summary>
+        internal bool IsExtension => (Facts & (Extension | OfProperty)) == Extension;
         public bool IsFamilyOrAssembly => (Facts & (Family | Assembly)) == (Family | Assembly);
 
         /// <summary>Of a constructed generic method.</summary>
