@@ -782,7 +782,7 @@ fn used_params(f: &Fit, args: &[Arg]) -> usize {
 
 /// Whether two delegate types have the same parameters.
 fn same_parameters(syms: &Symbols, a: Ty, b: Ty) -> bool {
-    match (syms.delegate_signature(a), syms.delegate_signature(b)) {
+    match (lambda_signature(syms, a), lambda_signature(syms, b)) {
         (Some((p, ..)), Some((q, ..))) => p.len() == q.len() && p.iter().zip(&q).all(|(x, y)| x.1 == y.1 && syms.same(x.0, y.0)),
         _ => true,
     }
@@ -790,7 +790,7 @@ fn same_parameters(syms: &Symbols, a: Ty, b: Ty) -> bool {
 
 /// Whether a lambda says nothing of which of two delegates' results is better: it returns no value (it throws).
 fn returns_nothing<H: Host + ?Sized>(host: &mut H, l: UnboundLambdaId, a: Ty, b: Ty) -> bool {
-    let (Some((p, r, _)), Some((_, s, _))) = (host.syms().delegate_signature(a), host.syms().delegate_signature(b)) else { return false };
+    let (Some((p, r, _)), Some((_, s, _))) = (lambda_signature(host.syms(), a), lambda_signature(host.syms(), b)) else { return false };
     r != Ty::VOID && s != Ty::VOID && host.lambda_return(l, &p, Some(r)).is_none_or(|t| t == Ty::VOID)
 }
 
@@ -836,7 +836,7 @@ fn task_arg(syms: &Symbols, ty: Ty) -> Option<Ty> {
 fn exact<H: Host + ?Sized>(host: &mut H, e: &BoundExpr, ty: Ty) -> bool {
     match &e.kind {
         ExprKind::UnboundLambda(l) => {
-            let Some((params, ret, _)) = host.syms().delegate_signature(ty) else { return false };
+            let Some((params, ret, _)) = lambda_signature(host.syms(), ty) else { return false };
             match host.lambda_return(*l, &params, Some(ret)) {
                 Some(x) => x != Ty::VOID && host.syms().same(x, ret),
                 None => false,
@@ -948,7 +948,7 @@ fn better_collection<H: Host + ?Sized>(host: &mut H, elements: &[UnboundElement]
 }
 
 fn better_lambda<H: Host + ?Sized>(host: &mut H, l: UnboundLambdaId, a: Ty, b: Ty) -> Better {
-    let (Some((p, r, _)), Some((q, s, _))) = (host.syms().delegate_signature(a), host.syms().delegate_signature(b)) else {
+    let (Some((p, r, _)), Some((q, s, _))) = (lambda_signature(host.syms(), a), lambda_signature(host.syms(), b)) else {
         return better_target(host.syms(), a, b, 0);
     };
     let same_params = p.len() == q.len() && p.iter().zip(&q).all(|(x, y)| x.1 == y.1 && host.syms().same(x.0, y.0));
@@ -1298,6 +1298,11 @@ fn is_function(e: &BoundExpr) -> bool {
         ExprKind::Paren(inner) | ExprKind::Suppress(inner) => is_function(inner),
         _ => false,
     }
+}
+
+/// Parameters and result that a delegate or expression tree type asks of a lambda.
+fn lambda_signature(syms: &Symbols, ty: Ty) -> Option<(Vec<(Ty, RefKind)>, Ty, RefKind)> {
+    delegate_of(syms, ty).and_then(|d| syms.delegate_signature(d))
 }
 
 /// The delegate type that a parameter's type means for a lambda.

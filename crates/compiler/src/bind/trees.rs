@@ -23,7 +23,7 @@ impl Binder<'_> {
             let local = &self.locals[p.index()];
             if local.ref_kind.is_ref() {
                 let at = local.span;
-                self.err("CS1951", at, "An expression tree parameter cannot be a ref, in or out parameter");
+                self.err("CS1951", at, "An expression tree lambda may not contain a ref, in or out parameter");
             }
         }
         let body = self.functions[func.index()].body.clone();
@@ -50,7 +50,7 @@ impl Binder<'_> {
                     }
                     if let Some(error) = self.forbidden_in_tree(x) {
                         found.push((x.span, error));
-                        return false;
+                        return matches!(x.kind, ExprKind::ImplicitIndex(_));
                     }
                 }
             }
@@ -84,6 +84,9 @@ impl Binder<'_> {
             ExprKind::Call(c) if self.cx.syms.method(c.method.id).ret_ref.is_ref() => {
                 ("CS8153", "An expression tree lambda may not contain a call to a method, property, or indexer that returns by reference")
             }
+            ExprKind::Call(c) if c.eval_order.is_some() => ("CS9307", "An expression tree may not contain a named argument specification out of position"),
+            ExprKind::New(n) if n.eval_order.is_some() => ("CS9307", "An expression tree may not contain a named argument specification out of position"),
+            ExprKind::Property { eval_order: Some(_), .. } => ("CS9307", "An expression tree may not contain a named argument specification out of position"),
             ExprKind::Collection(_) => ("CS9175", "An expression tree may not contain a collection expression."),
             ExprKind::With { .. } => ("CS8849", "An expression tree may not contain a with-expression."),
             ExprKind::Range { .. } => ("CS8792", "An expression tree may not contain a range ('..') expression."),

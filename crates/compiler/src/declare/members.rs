@@ -973,6 +973,7 @@ impl Declarer<'_> {
         let env = self.env(place.file, place.scope, Some(place.ty));
         let accessors: Vec<Accessor> = d.accessors.clone().unwrap_or_default();
         let has_body = d.expression.is_some() || accessors.iter().any(|a| !matches!(a.body, Body::None));
+        let accessor_name = self.indexer_name(place.file, &d.attributes);
         let (name, explicit) = self.explicit_name(&env, d.explicit_interface, "this[]");
         let mods = self.member_mods(place.ty, &d.modifiers, has_body, explicit.is_some());
         self.use_site = Some(d.this_span);
@@ -1033,16 +1034,27 @@ impl Declarer<'_> {
         if let Some((arrow, expr)) = d.expression {
             let body = Body::Expression { arrow, expr };
             let a = Accessor { span: d.this_span, attributes: Vec::new(), modifiers: Modifiers::default(), kind: AccessorKind::Get, keyword: d.this_span, body };
-            made.extend(self.accessor(place, &a, id, "Item", prefix.as_deref(), &[], &[], &params, &env));
+            made.extend(self.accessor(place, &a, id, &accessor_name, prefix.as_deref(), &[], &[], &params, &env));
         }
         for a in &accessors {
-            made.extend(self.accessor(place, a, id, "Item", prefix.as_deref(), &[], &[], &params, &env));
+            made.extend(self.accessor(place, a, id, &accessor_name, prefix.as_deref(), &[], &[], &params, &env));
         }
         for m in made {
             self.register_params(m, &env, &d.parameters, 0);
         }
         if let Some((interface, interface_span)) = explicit {
             self.explicit.push(PendingExplicit { member: Member::Property(id), interface, name: "this[]".into(), span: d.this_span, interface_span });
+        }
+    }
+
+    /// What an indexer's accessors are called: `[IndexerName("Chars")]`, else Item.
+    fn indexer_name(&self, file: FileId, lists: &[AttributeList]) -> String {
+        let tree = self.tree(file);
+        let given = lists.iter().flat_map(|l| &l.attributes).find(|a| matches!(&tree[a.name].kind, TyNode::Name(n) if matches!(tree.text(n.ident), "IndexerName" | "IndexerNameAttribute")));
+        let text = given.and_then(|a| a.arguments.as_ref()).and_then(|list| list.first()).map(|a| self.cx.text(tree.expr(a.value).span));
+        match text.and_then(|t| t.strip_prefix('"')).and_then(|t| t.strip_suffix('"')) {
+            Some(name) => name.to_string(),
+            None => "Item".to_string(),
         }
     }
 

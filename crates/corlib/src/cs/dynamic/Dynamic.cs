@@ -238,7 +238,7 @@ namespace AwaitLab.Runtime
             if (target == null) throw on == null ? OnNull() : new NullReferenceException();
             Type type = on ?? target.GetType();
             if (target is Array array && type.IsArray) return Native.ArrayGet(array, Flat(array, index));
-            List<Candidate> all = Members.Methods(type, "get_Item", false);
+            List<Candidate> all = Members.Indexers(type, "get_");
             RuntimeBinderException? problem = null;
             if (all.Count > 0)
             {
@@ -260,9 +260,9 @@ namespace AwaitLab.Runtime
                 Native.ArraySet(array, at, element);
                 return;
             }
-            List<Candidate> all = Members.Methods(type, "set_Item", false);
+            List<Candidate> all = Members.Indexers(type, "set_");
             RuntimeBinderException? problem = null;
-            if (how != 0 && Overloads.Choose(Members.Methods(type, "get_Item", false), index, null, from, "this", null, out _) is Candidate read) value = Convert(value, read.Types[0], how);
+            if (how != 0 && Overloads.Choose(Members.Indexers(type, "get_"), index, null, from, "this", null, out _) is Candidate read) value = Convert(value, read.Types[0], how);
             if (all.Count > 0)
             {
                 object?[] values = [.. index.Values, value];
@@ -276,7 +276,7 @@ namespace AwaitLab.Runtime
                 }
             }
             if (target is DynamicObject dynamic && dynamic.TrySetIndex(new SetIndexAsked(index), index.Values, value)) return;
-            if (problem == null && Members.Methods(type, "get_Item", false) is { Count: > 0 } readers) problem = Fail("Property or indexer '" + readers[0].Show() + "' cannot be assigned to -- it is read only");
+            if (problem == null && Members.Indexers(type, "get_") is { Count: > 0 } readers) problem = Fail("Property or indexer '" + readers[0].Show() + "' cannot be assigned to -- it is read only");
             throw problem ?? NoIndex(type);
         }
 
@@ -454,6 +454,9 @@ namespace AwaitLab.Runtime
         }
 
         /// <summary>Methods of a name, those of bases that are not overridden or hidden too.</summary>
+        /// <summary>An indexer's accessors: those of strings and their builders are called Chars.</summary>
+        internal static List<Candidate> Indexers(Type type, string accessor) =>
+            Methods(type, accessor + (type == typeof(string) || type == typeof(System.Text.StringBuilder) ? "Chars" : "Item"), false);
         internal static List<Candidate> Methods(Type type, string name, bool any)
         {
             List<Candidate> all = new List<Candidate>();
@@ -574,7 +577,7 @@ namespace AwaitLab.Runtime
             if (indexer)
             {
                 text.Append("this");
-                if (name == "set_Item") shown--;
+                if (name is "set_Item" or "set_Chars") shown--;
             }
             else if (name == ".ctor")
             {

@@ -82,6 +82,9 @@ namespace System.Linq.Expressions
             protected internal override Expression VisitParameter(ParameterExpression node) => _known.Contains(node) ? node : throw Undefined(node);
         }
 
+        /// <summary>The value of a tree without free variables.</summary>
+        internal static object? Value(Expression node) => Evaluate(node, new Frame(null, new ReadOnlyCollection<ParameterExpression>([]), []));
+
         private object? Run(params object?[] values)
         {
             object? result = Evaluate(_lambda.Body, new Frame(_outer, _lambda.Parameters, values));
