@@ -68,10 +68,13 @@ fn finish(run: &mut Run, slice: u64) {
     }
 }
 
-/// The ends of what are recorded differ in the ids of the recorder only if the run was not recorded.
+/// The ends of a recorded run and of one that is not differ in the recorder's ids only, and in what tells calls of one
+/// method apart: `M 3 → WaitAsync` is `M → WaitAsync` where nothing is recorded.
 fn without_ids(mut seen: Seen) -> Seen {
     if let Some(End::Deadlock { text, .. }) = &seen.end {
-        let text = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let first_word = |part: &str| part.split(' ').next().unwrap_or("").chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        let (path, why) = text.split_once(", which").unwrap_or((text, ""));
+        let text = path.split(" → ").map(first_word).collect::<Vec<_>>().join(" → ") + why;
         seen.end = Some(End::Limit { text });
         seen.needs.clear();
     }
