@@ -104,17 +104,18 @@ public class Exception : System.Runtime.Serialization.ISerializable
 public class ArgumentException : SystemException
 {
     protected ArgumentException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
+    private const string Unfitting = "Value does not fall within the expected range.";
     private readonly string? _paramName;
 
-    public ArgumentException() : base("Value does not fall within the expected range.") { HResult = unchecked((int)0x80070057); }
-    public ArgumentException(string? message) : base(message) { HResult = unchecked((int)0x80070057); }
-    public ArgumentException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80070057); }
-    public ArgumentException(string? message, string? paramName) : base(message)
+    public ArgumentException() : base(Unfitting) { HResult = unchecked((int)0x80070057); }
+    public ArgumentException(string? message) : base(message ?? Unfitting) { HResult = unchecked((int)0x80070057); }
+    public ArgumentException(string? message, Exception? innerException) : base(message ?? Unfitting, innerException) { HResult = unchecked((int)0x80070057); }
+    public ArgumentException(string? message, string? paramName) : base(message ?? Unfitting)
     {
         _paramName = paramName;
         HResult = unchecked((int)0x80070057);
     }
-    public ArgumentException(string? message, string? paramName, Exception? innerException) : base(message, innerException)
+    public ArgumentException(string? message, string? paramName, Exception? innerException) : base(message ?? Unfitting, innerException)
     {
         _paramName = paramName;
         HResult = unchecked((int)0x80070057);
@@ -152,8 +153,8 @@ public class ArgumentNullException : ArgumentException
     protected ArgumentNullException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public ArgumentNullException() : base("Value cannot be null.") { HResult = unchecked((int)0x80004003); }
     public ArgumentNullException(string? paramName) : base("Value cannot be null.", paramName) { HResult = unchecked((int)0x80004003); }
-    public ArgumentNullException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80004003); }
-    public ArgumentNullException(string? paramName, string? message) : base(message, paramName) { HResult = unchecked((int)0x80004003); }
+    public ArgumentNullException(string? message, Exception? innerException) : base(message ?? "Value cannot be null.", innerException) { HResult = unchecked((int)0x80004003); }
+    public ArgumentNullException(string? paramName, string? message) : base(message ?? "Value cannot be null.", paramName) { HResult = unchecked((int)0x80004003); }
 
     public static void ThrowIfNull([NotNull] object? argument, [CallerArgumentExpression("argument")] string? paramName = null)
     {
@@ -169,9 +170,9 @@ public class ArgumentOutOfRangeException : ArgumentException
 
     public ArgumentOutOfRangeException() : base(DefaultMessage) { HResult = unchecked((int)0x80131502); }
     public ArgumentOutOfRangeException(string? paramName) : base(DefaultMessage, paramName) { HResult = unchecked((int)0x80131502); }
-    public ArgumentOutOfRangeException(string? paramName, string? message) : base(message, paramName) { HResult = unchecked((int)0x80131502); }
-    public ArgumentOutOfRangeException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x80131502); }
-    public ArgumentOutOfRangeException(string? paramName, object? actualValue, string? message) : base(message, paramName)
+    public ArgumentOutOfRangeException(string? paramName, string? message) : base(message ?? DefaultMessage, paramName) { HResult = unchecked((int)0x80131502); }
+    public ArgumentOutOfRangeException(string? message, Exception? innerException) : base(message ?? DefaultMessage, innerException) { HResult = unchecked((int)0x80131502); }
+    public ArgumentOutOfRangeException(string? paramName, object? actualValue, string? message) : base(message ?? DefaultMessage, paramName)
     {
         _actualValue = actualValue;
         HResult = unchecked((int)0x80131502);

@@ -243,11 +243,13 @@ public class TaskFactory
     public TaskFactory(TaskScheduler? scheduler) { this.scheduler = scheduler; }
     public TaskFactory(TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions)
     {
+        TaskFactory.CheckOptions(creationOptions, continuationOptions);
         creation = creationOptions;
         continuation = continuationOptions;
     }
     public TaskFactory(CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions, TaskScheduler? scheduler)
     {
+        TaskFactory.CheckOptions(creationOptions, continuationOptions);
         token = cancellationToken;
         creation = creationOptions;
         continuation = continuationOptions;
@@ -291,10 +293,21 @@ public class TaskFactory
         if (Array.IndexOf(tasks, null) >= 0) throw new ArgumentException("The tasks argument included a null value.", nameof(tasks));
         return new AllEnded<Task<T>>((Task<T>[])tasks.Clone());
     }
+    internal static void CheckOptions(TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions)
+    {
+        CheckKinds(continuationOptions);
+        if ((creationOptions & ~(TaskCreationOptions)(1 | 2 | 4 | 8 | 16 | 64)) != 0) throw new ArgumentOutOfRangeException(nameof(creationOptions));
+    }
+    static void CheckKinds(TaskContinuationOptions continuationOptions)
+    {
+        if ((continuationOptions & TaskContinuationOptions.ExecuteSynchronously) != 0 && (continuationOptions & TaskContinuationOptions.LongRunning) != 0)
+            throw new ArgumentOutOfRangeException(nameof(continuationOptions), "The specified TaskContinuationOptions combined LongRunning and ExecuteSynchronously.  Synchronous continuations should not be long running.");
+        if ((continuationOptions & (TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.NotOnFaulted | TaskContinuationOptions.NotOnCanceled)) != 0) throw new ArgumentOutOfRangeException(nameof(continuationOptions), "It is invalid to exclude specific continuation kinds for continuations off of multiple tasks.");
+    }
     static void Check(Delegate function, string name, TaskContinuationOptions continuationOptions)
     {
         if (function == null) throw new ArgumentNullException(name);
-        if ((continuationOptions & (TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.NotOnFaulted | TaskContinuationOptions.NotOnCanceled)) != 0) throw new ArgumentOutOfRangeException(nameof(continuationOptions), "It is invalid to exclude specific continuation kinds for continuations off of multiple tasks.");
+        CheckKinds(continuationOptions);
     }
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction) => ContinueWhenAll(tasks, continuationAction, token, continuation, Target);
     public Task ContinueWhenAll(Task[] tasks, Action<Task[]> continuationAction, CancellationToken cancellationToken) => ContinueWhenAll(tasks, continuationAction, cancellationToken, continuation, Target);
@@ -361,54 +374,91 @@ public class TaskFactory
         return Task.WhenAny<TAntecedentResult>(tasks).ContinueWith(done => continuationFunction(done.Result), cancellationToken, continuationOptions, scheduler);
     }
 
-    public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod) => StartNew(() =>
+    // ---- The pattern of Begin and End: https://learn.microsoft.com/dotnet/standard/asynchronous-programming-patterns/interop-with-other-asynchronous-patterns-and-types
+
+    static void CheckFromAsync(Delegate? beginMethod, Delegate? endMethod, TaskCreationOptions creationOptions, bool begins)
     {
-        asyncResult.AsyncWaitHandle.WaitOne();
-        endMethod(asyncResult);
-    });
-    public Task FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, object? state)
+        if (begins && beginMethod == null) throw new ArgumentNullException(nameof(beginMethod));
+        if (endMethod == null) throw new ArgumentNullException(nameof(endMethod));
+        if (begins && (creationOptions & TaskCreationOptions.LongRunning) != 0) throw new ArgumentOutOfRangeException(nameof(creationOptions), "It is invalid to specify TaskCreationOptions.LongRunning in calls to FromAsync.");
+        if (begins && (creationOptions & TaskCreationOptions.PreferFairness) != 0) throw new ArgumentOutOfRangeException(nameof(creationOptions), "It is invalid to specify TaskCreationOptions.PreferFairness in calls to FromAsync.");
+        const TaskCreationOptions Known = TaskCreationOptions.AttachedToParent | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler | TaskCreationOptions.PreferFairness | TaskCreationOptions.LongRunning;
+        if ((creationOptions & ~Known) != 0) throw new ArgumentOutOfRangeException(nameof(creationOptions));
+    }
+    static void End<T>(IAsyncResult ended, Func<IAsyncResult, T> endMethod, TaskCompletionSource<T> source)
     {
-        TaskCompletionSource source = new TaskCompletionSource(state);
-        beginMethod(ended =>
+        try { source.TrySetResult(endMethod(ended)); }
+        catch (OperationCanceledException e) { source.Task.TrySetCancellation(e.CancellationToken, e); }
+        catch (Exception e) { source.TrySetException(e); }
+    }
+    /// <summary>What has begun: End runs at once if it has ended, else on a pool thread once its handle is signaled.</summary>
+    internal static Task<T> FromResult<T>(IAsyncResult asyncResult, Delegate? given, Func<IAsyncResult, T> endMethod, TaskCreationOptions creationOptions, TaskScheduler scheduler)
+    {
+        ArgumentNullException.ThrowIfNull(asyncResult);
+        if (given == null) throw new ArgumentNullException(nameof(endMethod));
+        ArgumentNullException.ThrowIfNull(scheduler);
+        CheckFromAsync(null, given, creationOptions, false);
+        TaskCompletionSource<T> source = new TaskCompletionSource<T>(null, creationOptions & ~(TaskCreationOptions.PreferFairness | TaskCreationOptions.LongRunning));
+        Task end = new Task(() => End(asyncResult, endMethod, source));
+        if (asyncResult.IsCompleted)
         {
-            try
+            try { end.RunSynchronously(scheduler); }
+            catch (Exception e) { source.TrySetException(e); }
+        }
+        else ThreadPool.RegisterWaitForSingleObject(asyncResult.AsyncWaitHandle, (_, _) =>
+        {
+            try { end.RunSynchronously(scheduler); }
+            catch (Exception e) { source.TrySetException(e); }
+        }, null, Timeout.Infinite, true);
+        return source.Task;
+    }
+    /// <summary>End runs in the callback, or here if the operation ended in Begin.</summary>
+    internal static Task<T> FromBegin<T>(Delegate? given, Func<AsyncCallback, object?, IAsyncResult> beginMethod, Delegate? givenEnd, Func<IAsyncResult, T> endMethod, object? state, TaskCreationOptions creationOptions)
+    {
+        CheckFromAsync(given, givenEnd, creationOptions, true);
+        TaskCompletionSource<T> source = new TaskCompletionSource<T>(state, creationOptions);
+        try
+        {
+            IAsyncResult begun = beginMethod(ended =>
             {
-                endMethod(ended);
-                source.TrySetResult();
-            }
-            catch (OperationCanceledException e) { source.Task.TrySetCancellation(e.CancellationToken, e); }
-            catch (Exception e) { source.TrySetException(e); }
-        }, state);
-        return source.Task;
-    }
-    public Task<TResult> FromAsync<TResult>(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state)
-    {
-        TaskCompletionSource<TResult> source = new TaskCompletionSource<TResult>(state);
-        beginMethod(ended =>
+                if (!ended.CompletedSynchronously) End(ended, endMethod, source);
+            }, state);
+            if (begun.CompletedSynchronously) End(begun, endMethod, source);
+        }
+        catch
         {
-            try { source.TrySetResult(endMethod(ended)); }
-            catch (OperationCanceledException e) { source.Task.TrySetCancellation(e.CancellationToken, e); }
-            catch (Exception e) { source.TrySetException(e); }
-        }, state);
+            source.TrySetResult(default!);
+            throw;
+        }
         return source.Task;
     }
-    public Task<TResult> FromAsync<TArg1, TResult>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state)
-        => FromAsync<TResult>((callback, s) => beginMethod(arg1, callback, s), endMethod, state);
-    public Task<TResult> FromAsync<TArg1, TArg2, TResult>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state)
-        => FromAsync<TResult>((callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, state);
-    public Task<TResult> FromAsync<TArg1, TArg2, TArg3, TResult>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state)
-        => FromAsync<TResult>((callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, state);
-    public Task FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, object? state)
-        => FromAsync((callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, state);
-    public Task FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state)
-        => FromAsync((callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, state);
-    public Task<TResult> FromAsync<TResult>(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod) => StartNew(() =>
+    static Func<IAsyncResult, bool> AsFunction(Action<IAsyncResult> endMethod) => ended =>
     {
-        asyncResult.AsyncWaitHandle.WaitOne();
-        return endMethod(asyncResult);
-    });
-    public Task FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, object? state)
-        => FromAsync((callback, s) => beginMethod(arg1, callback, s), endMethod, state);
+        endMethod(ended);
+        return true;
+    };
+    public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod) => FromAsync(asyncResult, endMethod, creation, Target);
+    public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod, TaskCreationOptions creationOptions) => FromAsync(asyncResult, endMethod, creationOptions, Target);
+    public Task FromAsync(IAsyncResult asyncResult, Action<IAsyncResult> endMethod, TaskCreationOptions creationOptions, TaskScheduler scheduler) => FromResult(asyncResult, endMethod, AsFunction(endMethod), creationOptions, scheduler);
+    public Task FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, object? state) => FromAsync(beginMethod, endMethod, state, creation);
+    public Task FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, beginMethod, endMethod, AsFunction(endMethod), state, creationOptions);
+    public Task FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, object? state) => FromAsync(beginMethod, endMethod, arg1, state, creation);
+    public Task FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, (callback, s) => beginMethod(arg1, callback, s), endMethod, AsFunction(endMethod), state, creationOptions);
+    public Task FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, object? state) => FromAsync(beginMethod, endMethod, arg1, arg2, state, creation);
+    public Task FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, (callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, AsFunction(endMethod), state, creationOptions);
+    public Task FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state) => FromAsync(beginMethod, endMethod, arg1, arg2, arg3, state, creation);
+    public Task FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Action<IAsyncResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, (callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, AsFunction(endMethod), state, creationOptions);
+    public Task<TResult> FromAsync<TResult>(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod) => FromAsync(asyncResult, endMethod, creation, Target);
+    public Task<TResult> FromAsync<TResult>(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod, TaskCreationOptions creationOptions) => FromAsync(asyncResult, endMethod, creationOptions, Target);
+    public Task<TResult> FromAsync<TResult>(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod, TaskCreationOptions creationOptions, TaskScheduler scheduler) => FromResult(asyncResult, endMethod, endMethod, creationOptions, scheduler);
+    public Task<TResult> FromAsync<TResult>(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state) => FromAsync(beginMethod, endMethod, state, creation);
+    public Task<TResult> FromAsync<TResult>(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, beginMethod, endMethod, endMethod, state, creationOptions);
+    public Task<TResult> FromAsync<TArg1, TResult>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state) => FromAsync(beginMethod, endMethod, arg1, state, creation);
+    public Task<TResult> FromAsync<TArg1, TResult>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, (callback, s) => beginMethod(arg1, callback, s), endMethod, endMethod, state, creationOptions);
+    public Task<TResult> FromAsync<TArg1, TArg2, TResult>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state) => FromAsync(beginMethod, endMethod, arg1, arg2, state, creation);
+    public Task<TResult> FromAsync<TArg1, TArg2, TResult>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, (callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, endMethod, state, creationOptions);
+    public Task<TResult> FromAsync<TArg1, TArg2, TArg3, TResult>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state) => FromAsync(beginMethod, endMethod, arg1, arg2, arg3, state, creation);
+    public Task<TResult> FromAsync<TArg1, TArg2, TArg3, TResult>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state, TaskCreationOptions creationOptions) => FromBegin(beginMethod, (callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, endMethod, state, creationOptions);
 }
 
 /// <summary>Ends when all have ended, however; its result is the list.</summary>
@@ -445,11 +495,13 @@ public class TaskFactory<TResult>
     public TaskFactory(TaskScheduler? scheduler) { this.scheduler = scheduler; }
     public TaskFactory(TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions)
     {
+        TaskFactory.CheckOptions(creationOptions, continuationOptions);
         creation = creationOptions;
         continuation = continuationOptions;
     }
     public TaskFactory(CancellationToken cancellationToken, TaskCreationOptions creationOptions, TaskContinuationOptions continuationOptions, TaskScheduler? scheduler)
     {
+        TaskFactory.CheckOptions(creationOptions, continuationOptions);
         token = cancellationToken;
         creation = creationOptions;
         continuation = continuationOptions;
@@ -486,9 +538,56 @@ public class TaskFactory<TResult>
     public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, CancellationToken cancellationToken) => ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuation, Target);
     public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, TaskContinuationOptions continuationOptions) => ContinueWhenAny(tasks, continuationFunction, token, continuationOptions, Target);
     public Task<TResult> ContinueWhenAny<TAntecedentResult>(Task<TAntecedentResult>[] tasks, Func<Task<TAntecedentResult>, TResult> continuationFunction, CancellationToken cancellationToken, TaskContinuationOptions continuationOptions, TaskScheduler scheduler) => Plain.ContinueWhenAny(tasks, continuationFunction, cancellationToken, continuationOptions, scheduler);
-    public Task<TResult> FromAsync(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod) => Plain.FromAsync(asyncResult, endMethod);
-    public Task<TResult> FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state) => Plain.FromAsync(beginMethod, endMethod, state);
-    public Task<TResult> FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, state);
-    public Task<TResult> FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, arg2, state);
-    public Task<TResult> FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state) => Plain.FromAsync(beginMethod, endMethod, arg1, arg2, arg3, state);
+    public Task<TResult> FromAsync(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod) => FromAsync(asyncResult, endMethod, creation, Target);
+    public Task<TResult> FromAsync(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod, TaskCreationOptions creationOptions) => FromAsync(asyncResult, endMethod, creationOptions, Target);
+    public Task<TResult> FromAsync(IAsyncResult asyncResult, Func<IAsyncResult, TResult> endMethod, TaskCreationOptions creationOptions, TaskScheduler scheduler) => TaskFactory.FromResult(asyncResult, endMethod, endMethod, creationOptions, scheduler);
+    public Task<TResult> FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state) => FromAsync(beginMethod, endMethod, state, creation);
+    public Task<TResult> FromAsync(Func<AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, object? state, TaskCreationOptions creationOptions) => TaskFactory.FromBegin(beginMethod, beginMethod, endMethod, endMethod, state, creationOptions);
+    public Task<TResult> FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state) => FromAsync(beginMethod, endMethod, arg1, state, creation);
+    public Task<TResult> FromAsync<TArg1>(Func<TArg1, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, object? state, TaskCreationOptions creationOptions) => TaskFactory.FromBegin(beginMethod, (callback, s) => beginMethod(arg1, callback, s), endMethod, endMethod, state, creationOptions);
+    public Task<TResult> FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state) => FromAsync(beginMethod, endMethod, arg1, arg2, state, creation);
+    public Task<TResult> FromAsync<TArg1, TArg2>(Func<TArg1, TArg2, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, object? state, TaskCreationOptions creationOptions) => TaskFactory.FromBegin(beginMethod, (callback, s) => beginMethod(arg1, arg2, callback, s), endMethod, endMethod, state, creationOptions);
+    public Task<TResult> FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state) => FromAsync(beginMethod, endMethod, arg1, arg2, arg3, state, creation);
+    public Task<TResult> FromAsync<TArg1, TArg2, TArg3>(Func<TArg1, TArg2, TArg3, AsyncCallback, object?, IAsyncResult> beginMethod, Func<IAsyncResult, TResult> endMethod, TArg1 arg1, TArg2 arg2, TArg3 arg3, object? state, TaskCreationOptions creationOptions) => TaskFactory.FromBegin(beginMethod, (callback, s) => beginMethod(arg1, arg2, arg3, callback, s), endMethod, endMethod, state, creationOptions);
+}
+
+/// <summary>A task as what Begin returns: https://learn.microsoft.com/dotnet/api/system.threading.tasks.tasktoasyncresult.</summary>
+public static class TaskToAsyncResult
+{
+    sealed class Result : IAsyncResult
+    {
+        internal readonly Task Of;
+        internal Result(Task task, object? state, AsyncCallback? callback)
+        {
+            Of = task;
+            AsyncState = state;
+            if (task.IsCompleted)
+            {
+                CompletedSynchronously = true;
+                callback?.Invoke(this);
+            }
+            else if (callback != null) task.ConfigureAwait(false).GetAwaiter().OnCompleted(() => callback(this));
+        }
+        public object? AsyncState { get; }
+        public bool CompletedSynchronously { get; }
+        public bool IsCompleted => Of.IsCompleted;
+        public WaitHandle AsyncWaitHandle => ((IAsyncResult)Of).AsyncWaitHandle;
+    }
+    public static IAsyncResult Begin(Task task, AsyncCallback? callback, object? state)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return new Result(task, state, callback);
+    }
+    public static void End(IAsyncResult asyncResult) => Unwrap(asyncResult).GetAwaiter().GetResult();
+    public static TResult End<TResult>(IAsyncResult asyncResult) => Unwrap<TResult>(asyncResult).GetAwaiter().GetResult();
+    public static Task Unwrap(IAsyncResult asyncResult)
+    {
+        ArgumentNullException.ThrowIfNull(asyncResult);
+        return asyncResult is Result ours ? ours.Of : throw new ArgumentException(null, nameof(asyncResult));
+    }
+    public static Task<TResult> Unwrap<TResult>(IAsyncResult asyncResult)
+    {
+        ArgumentNullException.ThrowIfNull(asyncResult);
+        return asyncResult is Result { Of: Task<TResult> task } ? task : throw new ArgumentException(null, nameof(asyncResult));
+    }
 }

@@ -987,9 +987,10 @@ public class Task : IAsyncResult, IDisposable, IPoolItem
     {
         ContinueWithContinuation c = new ContinueWithContinuation(continuation, how, scheduler);
         Vm.TracePart(continuation, this);
-        if (token.CanBeCanceled)
+        // A token that is cancelled already ends it here, whatever the antecedent's state (rule 1.20).
+        if (token.CanBeCanceled && (how & TaskContinuationOptions.LazyCancellation) == 0)
         {
-            if (IsCompleted || (how & TaskContinuationOptions.LazyCancellation) != 0) { }
+            if (IsCompleted) continuation.AssignToken(null, null);
             else continuation.AssignToken(this, c);
         }
         if (continuation.IsCompleted) return;
