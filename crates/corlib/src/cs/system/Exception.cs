@@ -266,8 +266,8 @@ public class OperationCanceledException : SystemException
     private readonly System.Threading.CancellationToken _token;
 
     public OperationCanceledException() : base("The operation was canceled.") { HResult = unchecked((int)0x8013153B); }
-    public OperationCanceledException(string? message) : base(message) { HResult = unchecked((int)0x8013153B); }
-    public OperationCanceledException(string? message, Exception? innerException) : base(message, innerException) { HResult = unchecked((int)0x8013153B); }
+    public OperationCanceledException(string? message) : base(message ?? "The operation was canceled.") { HResult = unchecked((int)0x8013153B); }
+    public OperationCanceledException(string? message, Exception? innerException) : base(message ?? "The operation was canceled.", innerException) { HResult = unchecked((int)0x8013153B); }
     public OperationCanceledException(System.Threading.CancellationToken token) : this() { _token = token; }
     public OperationCanceledException(string? message, System.Threading.CancellationToken token) : this(message) { _token = token; }
     public OperationCanceledException(string? message, Exception? innerException, System.Threading.CancellationToken token) : this(message, innerException) { _token = token; }
@@ -296,7 +296,7 @@ public class AggregateException : Exception
     private const string DefaultMessage = "One or more errors occurred.";
 
     public AggregateException() : this(DefaultMessage) { }
-    public AggregateException(string? message) : base(message) { _innerExceptions = new Exception[0]; }
+    public AggregateException(string? message) : base(message ?? DefaultMessage) { _innerExceptions = new Exception[0]; }
     public AggregateException(string? message, Exception innerException) : base(message, innerException)
     {
         if (innerException == null) throw new ArgumentNullException("innerException");

@@ -27,7 +27,7 @@ public class Barrier : IDisposable
     public Barrier(int participantCount, Action<Barrier>? postPhaseAction)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(participantCount);
-        if (participantCount > 32767) throw new ArgumentOutOfRangeException(nameof(participantCount), participantCount, "The participantCount argument must be non-negative and less than or equal to 32767.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(participantCount, 32767);
         participants = participantCount;
         this.postPhaseAction = postPhaseAction;
         if (postPhaseAction != null) context = ExecutionContext.Capture();
@@ -59,7 +59,7 @@ public class Barrier : IDisposable
     public void RemoveParticipants(int participantCount)
     {
         Live();
-        if (participantCount < 1) throw new ArgumentOutOfRangeException(nameof(participantCount), participantCount, "The participantCount argument must be a positive value.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(participantCount);
         NotFromAction();
         if (participants < participantCount) throw new ArgumentOutOfRangeException(nameof(participantCount), "The participantCount argument must be less than or equal the number of participants.");
         if (participants - participantCount < arrived) throw new InvalidOperationException("The participantCount argument is greater than the number of participants that haven't yet arrived at the barrier in this phase.");

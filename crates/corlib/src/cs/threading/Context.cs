@@ -182,22 +182,25 @@ public sealed class ExecutionContext : IDisposable
     public void Dispose() { }
 }
 
-public struct AsyncFlowControl : IDisposable
+public struct AsyncFlowControl : IEquatable<AsyncFlowControl>, IDisposable
 {
     int thread;
     internal AsyncFlowControl(int thread) { this.thread = thread; }
     public void Undo()
     {
-        if (thread == 0) throw new InvalidOperationException("AsyncFlowControl object can be used only once to call Undo().");
+        // Undone already, or of a flow that was suppressed before.
+        if (thread == 0) return;
         if (thread != Vm.CurrentThreadId()) throw new InvalidOperationException("AsyncFlowControl object must be used on the thread where it was created.");
         if (!ExecutionContext.IsFlowSuppressed()) throw new InvalidOperationException("AsyncFlowControl objects can be used to restore flow only on a Context that had its flow suppressed.");
         thread = 0;
         ExecutionContext.RestoreFlow();
     }
-    public void Dispose()
-    {
-        if (thread != 0) Undo();
-    }
+    public void Dispose() => Undo();
+    public override bool Equals(object? obj) => obj is AsyncFlowControl other && Equals(other);
+    public bool Equals(AsyncFlowControl obj) => thread == obj.thread;
+    public override int GetHashCode() => thread;
+    public static bool operator ==(AsyncFlowControl a, AsyncFlowControl b) => a.Equals(b);
+    public static bool operator !=(AsyncFlowControl a, AsyncFlowControl b) => !a.Equals(b);
 }
 
 internal interface IAsyncLocal { void Changed(object? before, object? after, bool byContext); }

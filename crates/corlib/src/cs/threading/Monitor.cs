@@ -20,7 +20,7 @@ public static class Monitor
     public static bool TryEnter(object obj, int millisecondsTimeout)
     {
         ArgumentNullException.ThrowIfNull(obj);
-        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1, "");
         return Vm.Check(Vm.MonitorTryEnter(obj, millisecondsTimeout));
     }
     public static bool TryEnter(object obj, TimeSpan timeout) => TryEnter(obj, Vm.Milliseconds(timeout, nameof(timeout)));
@@ -153,41 +153,41 @@ public class SynchronizationLockException : SystemException
 {
     protected SynchronizationLockException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public SynchronizationLockException() : base("Object synchronization method was called from an unsynchronized block of code.") { }
-    public SynchronizationLockException(string? message) : base(message) { }
+    public SynchronizationLockException(string? message) : base(message ?? "Object synchronization method was called from an unsynchronized block of code.") { }
     public SynchronizationLockException(string? message, Exception? inner) : base(message, inner) { }
 }
 public class ThreadInterruptedException : SystemException
 {
     protected ThreadInterruptedException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public ThreadInterruptedException() : base("Thread was interrupted from a waiting state.") { }
-    public ThreadInterruptedException(string? message) : base(message) { }
+    public ThreadInterruptedException(string? message) : base(message ?? "Thread was interrupted from a waiting state.") { }
     public ThreadInterruptedException(string? message, Exception? inner) : base(message, inner) { }
 }
 public class ThreadStateException : SystemException
 {
     protected ThreadStateException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public ThreadStateException() : base("Thread was in an invalid state for the operation being executed.") { }
-    public ThreadStateException(string? message) : base(message) { }
+    public ThreadStateException(string? message) : base(message ?? "Thread was in an invalid state for the operation being executed.") { }
     public ThreadStateException(string? message, Exception? inner) : base(message, inner) { }
 }
 public class LockRecursionException : Exception
 {
     protected LockRecursionException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public LockRecursionException() : base("Recursive lock acquisitions not allowed in this mode.") { }
-    public LockRecursionException(string? message) : base(message) { }
+    public LockRecursionException(string? message) : base(message ?? "Recursive lock acquisitions not allowed in this mode.") { }
     public LockRecursionException(string? message, Exception? inner) : base(message, inner) { }
 }
 public class SemaphoreFullException : SystemException
 {
     protected SemaphoreFullException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public SemaphoreFullException() : base("Adding the specified count to the semaphore would cause it to exceed its maximum count.") { }
-    public SemaphoreFullException(string? message) : base(message) { }
+    public SemaphoreFullException(string? message) : base(message ?? "Adding the specified count to the semaphore would cause it to exceed its maximum count.") { }
     public SemaphoreFullException(string? message, Exception? inner) : base(message, inner) { }
 }
 public class AbandonedMutexException : SystemException
 {
     protected AbandonedMutexException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public AbandonedMutexException() : base("The wait completed due to an abandoned mutex.") { }
-    public AbandonedMutexException(string? message) : base(message) { }
+    public AbandonedMutexException(string? message) : base(message ?? "The wait completed due to an abandoned mutex.") { }
     public AbandonedMutexException(string? message, Exception? inner) : base(message, inner) { }
 }

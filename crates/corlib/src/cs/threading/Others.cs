@@ -78,6 +78,7 @@ namespace System
         public Lazy(Func<T> valueFactory, LazyThreadSafetyMode mode) : this(Given(valueFactory), mode, false) { }
         Lazy(Func<T>? factory, LazyThreadSafetyMode mode, bool usesConstructor)
         {
+            if ((uint)mode > 2) throw new ArgumentOutOfRangeException(nameof(mode), "The mode argument specifies an invalid value.");
             this.factory = factory;
             this.mode = mode;
             this.usesConstructor = usesConstructor;
@@ -113,7 +114,12 @@ namespace System
                 return value!;
             }
         }
-        T Run() => usesConstructor ? Activator.CreateInstance<T>() : factory!();
+        T Run()
+        {
+            if (!usesConstructor) return factory!();
+            try { return Activator.CreateInstance<T>(); }
+            catch (MissingMethodException) { throw new MissingMemberException("The lazily-initialized type does not have a public, parameterless constructor."); }
+        }
         T Make(bool keepsFailure)
         {
             if (making) throw new InvalidOperationException("ValueFactory attempted to access the Value property of this instance.");

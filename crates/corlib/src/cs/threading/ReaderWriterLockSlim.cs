@@ -46,6 +46,7 @@ public class ReaderWriterLockSlim : IDisposable
     public bool TryEnterReadLock(TimeSpan timeout) => TryEnterReadLock(Vm.Milliseconds(timeout, nameof(timeout)));
     public bool TryEnterReadLock(int millisecondsTimeout)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         Live();
         Hold mine = Mine;
         if (!recursive)
@@ -120,6 +121,7 @@ public class ReaderWriterLockSlim : IDisposable
     public bool TryEnterWriteLock(TimeSpan timeout) => TryEnterWriteLock(Vm.Milliseconds(timeout, nameof(timeout)));
     public bool TryEnterWriteLock(int millisecondsTimeout)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         Live();
         int me = Vm.CurrentThreadId();
         Hold mine = Mine;
@@ -182,6 +184,7 @@ public class ReaderWriterLockSlim : IDisposable
     public bool TryEnterUpgradeableReadLock(TimeSpan timeout) => TryEnterUpgradeableReadLock(Vm.Milliseconds(timeout, nameof(timeout)));
     public bool TryEnterUpgradeableReadLock(int millisecondsTimeout)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
         Live();
         int me = Vm.CurrentThreadId();
         Hold mine = Mine;

@@ -7,8 +7,8 @@ public class TaskCanceledException : OperationCanceledException
     protected TaskCanceledException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     readonly Task? task;
     public TaskCanceledException() : base("A task was canceled.") { }
-    public TaskCanceledException(string? message) : base(message) { }
-    public TaskCanceledException(string? message, Exception? innerException) : base(message, innerException) { }
+    public TaskCanceledException(string? message) : base(message ?? "A task was canceled.") { }
+    public TaskCanceledException(string? message, Exception? innerException) : base(message ?? "A task was canceled.", innerException) { }
     public TaskCanceledException(string? message, Exception? innerException, CancellationToken token) : base(message, innerException, token) { }
     public TaskCanceledException(Task? task) : base("A task was canceled.", task == null ? default : task.Token) { this.task = task; }
     public Task? Task => task;
@@ -17,9 +17,9 @@ public class TaskSchedulerException : Exception
 {
     protected TaskSchedulerException(System.Runtime.Serialization.SerializationInfo info, System.Runtime.Serialization.StreamingContext context) : base(info, context) { }
     public TaskSchedulerException() : base("An exception was thrown by a TaskScheduler.") { }
-    public TaskSchedulerException(string? message) : base(message) { }
+    public TaskSchedulerException(string? message) : base(message ?? "An exception was thrown by a TaskScheduler.") { }
     public TaskSchedulerException(Exception? innerException) : base("An exception was thrown by a TaskScheduler.", innerException) { }
-    public TaskSchedulerException(string? message, Exception? innerException) : base(message, innerException) { }
+    public TaskSchedulerException(string? message, Exception? innerException) : base(message ?? "An exception was thrown by a TaskScheduler.", innerException) { }
 }
 public class UnobservedTaskExceptionEventArgs : EventArgs
 {

@@ -50,7 +50,8 @@ public class SemaphoreSlim : IDisposable
 
     public void Wait() => WaitCore(-1, default);
     public void Wait(CancellationToken cancellationToken) => WaitCore(-1, cancellationToken);
-    public bool Wait(int millisecondsTimeout) => WaitCore(Timed(millisecondsTimeout), default);
+    // This one overload does not look at its argument: less than -1 is a timeout that is over.
+    public bool Wait(int millisecondsTimeout) => WaitCore(millisecondsTimeout < -1 ? 0 : millisecondsTimeout, default);
     public bool Wait(int millisecondsTimeout, CancellationToken cancellationToken) => WaitCore(Timed(millisecondsTimeout), cancellationToken);
     public bool Wait(TimeSpan timeout) => WaitCore(Vm.Milliseconds(timeout, nameof(timeout)), default);
     public bool Wait(TimeSpan timeout, CancellationToken cancellationToken) => WaitCore(Vm.Milliseconds(timeout, nameof(timeout)), cancellationToken);
@@ -226,6 +227,7 @@ public class ManualResetEventSlim : IDisposable
     public ManualResetEventSlim(bool initialState, int spinCount) : this(initialState)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(spinCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(spinCount, 2047);
         SpinCount = spinCount;
     }
     void Show() => Vm.TraceFixture(this, 2, set ? 1 : 0, 1);
@@ -344,17 +346,23 @@ public class CountdownEvent : IDisposable
     public void Reset(int count)
     {
         Live();
-        if (count < 0) throw new ArgumentOutOfRangeException(nameof(count));
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         initial = count;
         current = count;
         if (count == 0) done.Set();
         else done.Reset();
     }
-    public void Wait() => done.Wait();
-    public void Wait(CancellationToken cancellationToken) => done.Wait(cancellationToken);
-    public bool Wait(int millisecondsTimeout) => done.Wait(millisecondsTimeout);
-    public bool Wait(TimeSpan timeout) => done.Wait(timeout);
-    public bool Wait(int millisecondsTimeout, CancellationToken cancellationToken) => done.Wait(millisecondsTimeout, cancellationToken);
+    public void Wait() => Wait(-1, default);
+    public void Wait(CancellationToken cancellationToken) => Wait(-1, cancellationToken);
+    public bool Wait(int millisecondsTimeout) => Wait(millisecondsTimeout, default);
+    public bool Wait(TimeSpan timeout) => Wait(Vm.Milliseconds(timeout, nameof(timeout)), default);
+    public bool Wait(TimeSpan timeout, CancellationToken cancellationToken) => Wait(Vm.Milliseconds(timeout, nameof(timeout)), cancellationToken);
+    public bool Wait(int millisecondsTimeout, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(millisecondsTimeout, -1);
+        Live();
+        return done.Wait(millisecondsTimeout, cancellationToken);
+    }
     public void Dispose() => disposed = true;
 }
 
@@ -467,7 +475,7 @@ public abstract class WaitHandle : MarshalByRefObject, IDisposable
         if (handles.Length == 0) throw new ArgumentException("Waithandle array may not be empty.", "waitHandles");
         foreach (WaitHandle h in handles)
         {
-            if (h == null) throw new ArgumentNullException("waitHandles", "At least one element in the specified array was null.");
+            if (h == null) throw new ArgumentNullException("waitHandles[" + Array.IndexOf(handles, null) + "]", "At least one element in the specified array was null.");
         }
     }
     public static bool WaitAll(WaitHandle[] waitHandles, int millisecondsTimeout, bool exitContext) => WaitAll(waitHandles, millisecondsTimeout);

@@ -35,13 +35,13 @@ public sealed class Thread
         ArgumentNullException.ThrowIfNull(start);
         this.start = start;
     }
-    public Thread(ThreadStart start, int maxStackSize) : this(start) { }
+    public Thread(ThreadStart start, int maxStackSize) : this(start) { ArgumentOutOfRangeException.ThrowIfNegative(maxStackSize); }
     public Thread(ParameterizedThreadStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
         this.start = start;
     }
-    public Thread(ParameterizedThreadStart start, int maxStackSize) : this(start) { }
+    public Thread(ParameterizedThreadStart start, int maxStackSize) : this(start) { ArgumentOutOfRangeException.ThrowIfNegative(maxStackSize); }
 
     internal void RunBody()
     {
@@ -211,16 +211,17 @@ public struct SpinWait
 public struct SpinLock
 {
     int owner;
-    readonly bool tracks;
-    public SpinLock(bool enableThreadOwnerTracking) { tracks = enableThreadOwnerTracking; owner = 0; }
+    // A SpinLock made without a constructor tracks its owner.
+    readonly bool untracked;
+    public SpinLock(bool enableThreadOwnerTracking) { untracked = !enableThreadOwnerTracking; owner = 0; }
     public readonly bool IsHeld => owner != 0;
-    public readonly bool IsHeldByCurrentThread => owner == Vm.CurrentThreadId();
-    public readonly bool IsThreadOwnerTrackingEnabled => tracks;
+    public readonly bool IsHeldByCurrentThread => untracked ? throw new InvalidOperationException("Thread tracking is disabled.") : owner == Vm.CurrentThreadId();
+    public readonly bool IsThreadOwnerTrackingEnabled => !untracked;
     public void Enter(ref bool lockTaken)
     {
         if (lockTaken) throw new ArgumentException("The tookLock argument must be set to false before calling this method.");
         int me = Vm.CurrentThreadId();
-        if (tracks && owner == me) throw new LockRecursionException("The calling thread already holds the lock.");
+        if (!untracked && owner == me) throw new LockRecursionException("The calling thread already holds the lock.");
         SpinWait spinner = new SpinWait();
         while (owner != 0) spinner.SpinOnce();
         owner = me;
@@ -229,7 +230,7 @@ public struct SpinLock
     public void TryEnter(TimeSpan timeout, ref bool lockTaken) => TryEnter(Vm.Milliseconds(timeout, nameof(timeout)), ref lockTaken);
     public void TryEnter(int millisecondsTimeout, ref bool lockTaken)
     {
-        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout));
+        if (millisecondsTimeout < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeout), millisecondsTimeout, "The timeout must be a value between -1 and Int32.MaxValue, inclusive.");
         long end = Environment.TickCount64 + millisecondsTimeout;
         SpinWait spinner = new SpinWait();
         while (owner != 0 && (millisecondsTimeout < 0 || Environment.TickCount64 < end)) spinner.SpinOnce();
@@ -238,7 +239,7 @@ public struct SpinLock
     public void TryEnter(ref bool lockTaken)
     {
         if (lockTaken) throw new ArgumentException("The tookLock argument must be set to false before calling this method.");
-        if (tracks && owner == Vm.CurrentThreadId()) throw new LockRecursionException("The calling thread already holds the lock.");
+        if (!untracked && owner == Vm.CurrentThreadId()) throw new LockRecursionException("The calling thread already holds the lock.");
         if (owner == 0)
         {
             owner = Vm.CurrentThreadId();
@@ -247,7 +248,7 @@ public struct SpinLock
     }
     public void Exit()
     {
-        if (tracks && owner != Vm.CurrentThreadId()) throw new SynchronizationLockException("The calling thread does not hold the lock.");
+        if (!untracked && owner != Vm.CurrentThreadId()) throw new SynchronizationLockException("The calling thread does not hold the lock.");
         owner = 0;
     }
     public void Exit(bool useMemoryBarrier) => Exit();

@@ -38,8 +38,8 @@ namespace System.Threading
         }
         static void Check(long due, long period)
         {
-            if (due < -1) throw new ArgumentOutOfRangeException("dueTime", due, "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.");
-            if (period < -1) throw new ArgumentOutOfRangeException("period", period, "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.");
+            ArgumentOutOfRangeException.ThrowIfLessThan(due, -1, "dueTime");
+            ArgumentOutOfRangeException.ThrowIfLessThan(period, -1);
             if (due > 4294967294L) throw new ArgumentOutOfRangeException("dueTime");
             if (period > 4294967294L) throw new ArgumentOutOfRangeException("period");
         }
