@@ -214,8 +214,7 @@ public class BlockingCollection<T> : IEnumerable<T>, ICollection, IReadOnlyColle
     public static int TryTakeFromAny(BlockingCollection<T>[] collections, out T? item, int millisecondsTimeout) => FromAny(collections, out item, millisecondsTimeout, default, false);
     private static int FromAny(BlockingCollection<T>[] collections, out T? item, int ms, CancellationToken cancel, bool must)
     {
-        if (collections == null) throw new ArgumentNullException("collections");
-        if (collections.Length < 1) throw new ArgumentException("The collections argument is a zero-length array.", "collections");
+        Given(collections, false);
         cancel.ThrowIfCancellationRequested();
         while (true)
         {
@@ -227,8 +226,7 @@ public class BlockingCollection<T> : IEnumerable<T>, ICollection, IReadOnlyColle
             }
             item = default;
             if (ms == 0) return -1;
-            if (open < collections.Length && must) throw new ArgumentException("At least one of the specified collections is marked as complete with regards to additions.", "collections");
-            if (open == 0) return -1;
+            if (open == 0) return must ? throw new ArgumentException("All collections are marked as complete with regards to additions.", "collections") : -1;
             WaitHandle[] handles = new WaitHandle[collections.Length + (cancel.CanBeCanceled ? 1 : 0)];
             for (int i = 0; i < collections.Length; i++) handles[i] = collections[i]._occupied.AvailableWaitHandle;
             if (cancel.CanBeCanceled) handles[collections.Length] = cancel.WaitHandle;
@@ -239,10 +237,26 @@ public class BlockingCollection<T> : IEnumerable<T>, ICollection, IReadOnlyColle
     }
     public static int AddToAny(BlockingCollection<T>[] collections, T item) => ToAny(collections, item, -1);
     public static int TryAddToAny(BlockingCollection<T>[] collections, T item) => ToAny(collections, item, 0);
+    public static int AddToAny(BlockingCollection<T>[] collections, T item, CancellationToken cancellationToken) => ToAny(collections, item, -1, cancellationToken);
     public static int TryAddToAny(BlockingCollection<T>[] collections, T item, int millisecondsTimeout) => ToAny(collections, item, millisecondsTimeout);
-    private static int ToAny(BlockingCollection<T>[] collections, T item, int ms)
+    public static int TryAddToAny(BlockingCollection<T>[] collections, T item, TimeSpan timeout) => ToAny(collections, item, Milliseconds(timeout));
+    public static int TryAddToAny(BlockingCollection<T>[] collections, T item, int millisecondsTimeout, CancellationToken cancellationToken) => ToAny(collections, item, millisecondsTimeout, cancellationToken);
+    public static int TryTakeFromAny(BlockingCollection<T>[] collections, out T? item, int millisecondsTimeout, CancellationToken cancellationToken) => FromAny(collections, out item, millisecondsTimeout, cancellationToken, false);
+    private static void Given(BlockingCollection<T>[] collections, bool adds)
     {
-        if (collections == null) throw new ArgumentNullException("collections");
+        ArgumentNullException.ThrowIfNull(collections);
+        if (collections.Length < 1) throw new ArgumentException("The collections argument is a zero-length array.", nameof(collections));
+        foreach (BlockingCollection<T> one in collections)
+        {
+            if (one == null) throw new ArgumentException("The collections argument contains at least one null element.", nameof(collections));
+            if (one._disposed) throw new ObjectDisposedException("collections", "The collections argument contains at least one disposed element.");
+            if (adds && one.IsAddingCompleted) throw new ArgumentException("At least one of the specified collections is marked as complete with regards to additions.", nameof(collections));
+        }
+    }
+    private static int ToAny(BlockingCollection<T>[] collections, T item, int ms, CancellationToken cancel = default)
+    {
+        Given(collections, true);
+        cancel.ThrowIfCancellationRequested();
         while (true)
         {
             for (int i = 0; i < collections.Length; i++)
@@ -250,7 +264,9 @@ public class BlockingCollection<T> : IEnumerable<T>, ICollection, IReadOnlyColle
             if (ms == 0) return -1;
             WaitHandle[] handles = new WaitHandle[collections.Length];
             for (int i = 0; i < collections.Length; i++) handles[i] = collections[i]._free!.AvailableWaitHandle;
+            if (cancel.CanBeCanceled) handles = [.. handles, cancel.WaitHandle];
             if (WaitHandle.WaitAny(handles, ms) == WaitHandle.WaitTimeout) return -1;
+            cancel.ThrowIfCancellationRequested();
         }
     }
 

@@ -378,6 +378,12 @@ public abstract class WaitHandle : MarshalByRefObject, IDisposable
     internal abstract bool IsSignaled { get; }
     /// <summary>Takes what the wait takes.</summary>
     internal abstract void Acquire();
+    /// <summary>Only a mutex has a name elsewhere than on Windows.</summary>
+    private protected static PlatformNotSupportedException NoNames() => new PlatformNotSupportedException("The named version of this synchronization primitive is not supported on this platform.");
+    private protected static void Unnamed(string? name)
+    {
+        if (!string.IsNullOrEmpty(name)) throw NoNames();
+    }
     internal virtual bool IsAbandoned => false;
     static readonly object several = new object();
     internal void Changed()
@@ -507,8 +513,10 @@ public class EventWaitHandle : WaitHandle
         auto = mode == EventResetMode.AutoReset;
         Show();
     }
-    public EventWaitHandle(bool initialState, EventResetMode mode, string? name) : this(initialState, mode) { }
-    public EventWaitHandle(bool initialState, EventResetMode mode, string? name, out bool createdNew) : this(initialState, mode) { createdNew = true; }
+    public EventWaitHandle(bool initialState, EventResetMode mode, string? name) : this(initialState, mode) => Unnamed(name);
+    public static EventWaitHandle OpenExisting(string name) => throw NoNames();
+    public static bool TryOpenExisting(string name, [NotNullWhen(true)] out EventWaitHandle? result) => throw NoNames();
+    public EventWaitHandle(bool initialState, EventResetMode mode, string? name, out bool createdNew) : this(initialState, mode, name) { createdNew = true; }
     void Show() => Vm.TraceFixture(this, 2, set ? 1 : 0, 1);
     internal override bool IsSignaled => set;
     internal override void Acquire()
@@ -545,30 +553,64 @@ public sealed class AutoResetEvent : EventWaitHandle
 
 public sealed class Mutex : WaitHandle
 {
-    Thread? owner;
-    int depth;
-    public Mutex() : this(false) { }
-    public Mutex(bool initiallyOwned)
+    /// <summary>What all handles of one name share.</summary>
+    sealed class Core
     {
+        internal Thread? Owner;
+        internal int Depth;
+        internal readonly List<Mutex> Handles = new List<Mutex>();
+    }
+    static readonly Dictionary<string, Core> s_named = new Dictionary<string, Core>();
+    readonly Core core;
+    public Mutex() : this(false) { }
+    public Mutex(bool initiallyOwned) : this(new Core(), initiallyOwned) { }
+    public Mutex(bool initiallyOwned, string? name) : this(initiallyOwned, name, out _) { }
+    public Mutex(bool initiallyOwned, string? name, out bool createdNew) : this(Named(name, out createdNew), initiallyOwned && (string.IsNullOrEmpty(name) || !s_named.TryGetValue(name, out Core? known) || known.Handles.Count == 0)) { }
+    Mutex(Core core, bool initiallyOwned)
+    {
+        this.core = core;
+        core.Handles.Add(this);
         if (initiallyOwned) Acquire();
     }
-    public Mutex(bool initiallyOwned, string? name) : this(initiallyOwned) { }
-    public Mutex(bool initiallyOwned, string? name, out bool createdNew) : this(initiallyOwned) { createdNew = true; }
-    internal override bool IsAbandoned => owner != null && !owner.IsAlive;
-    internal override bool IsSignaled => owner == null || ReferenceEquals(owner, Thread.CurrentThread) || !owner.IsAlive;
+    static Core Named(string? name, out bool createdNew)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            createdNew = true;
+            return new Core();
+        }
+        createdNew = !s_named.TryGetValue(name, out Core? known);
+        return known ?? (s_named[name] = new Core());
+    }
+    public static Mutex OpenExisting(string name) => TryOpenExisting(name, out Mutex? result) ? result : throw new WaitHandleCannotBeOpenedException();
+    public static bool TryOpenExisting(string name, [NotNullWhen(true)] out Mutex? result)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        result = s_named.TryGetValue(name, out Core? known) ? new Mutex(known, false) : null;
+        return result != null;
+    }
+    internal override bool IsAbandoned => core.Owner != null && !core.Owner.IsAlive;
+    internal override bool IsSignaled => core.Owner == null || ReferenceEquals(core.Owner, Thread.CurrentThread) || !core.Owner.IsAlive;
     internal override void Acquire()
     {
-        if (IsAbandoned) depth = 0;
-        owner = Thread.CurrentThread;
-        depth++;
+        if (IsAbandoned) core.Depth = 0;
+        core.Owner = Thread.CurrentThread;
+        core.Depth++;
     }
     public void ReleaseMutex()
     {
-        if (!ReferenceEquals(owner, Thread.CurrentThread)) throw new ApplicationException("Object synchronization method was called from an unsynchronized block of code.");
-        if (--depth > 0) return;
-        owner = null;
-        ChangedForOne();
+        if (!ReferenceEquals(core.Owner, Thread.CurrentThread)) throw new ApplicationException("Object synchronization method was called from an unsynchronized block of code.");
+        if (--core.Depth > 0) return;
+        core.Owner = null;
+        foreach (Mutex handle in core.Handles) handle.ChangedForOne();
     }
+}
+
+public class WaitHandleCannotBeOpenedException : ApplicationException
+{
+    public WaitHandleCannotBeOpenedException() : base("No handle of the given name exists.") { HResult = unchecked((int)0x8013152C); }
+    public WaitHandleCannotBeOpenedException(string? message) : base(message ?? "No handle of the given name exists.") { HResult = unchecked((int)0x8013152C); }
+    public WaitHandleCannotBeOpenedException(string? message, Exception? innerException) : base(message ?? "No handle of the given name exists.", innerException) { HResult = unchecked((int)0x8013152C); }
 }
 
 public sealed class Semaphore : WaitHandle
@@ -583,8 +625,10 @@ public sealed class Semaphore : WaitHandle
         count = initialCount;
         max = maximumCount;
     }
-    public Semaphore(int initialCount, int maximumCount, string? name) : this(initialCount, maximumCount) { }
-    public Semaphore(int initialCount, int maximumCount, string? name, out bool createdNew) : this(initialCount, maximumCount) { createdNew = true; }
+    public Semaphore(int initialCount, int maximumCount, string? name) : this(initialCount, maximumCount) => Unnamed(name);
+    public static Semaphore OpenExisting(string name) => throw NoNames();
+    public static bool TryOpenExisting(string name, [NotNullWhen(true)] out Semaphore? result) => throw NoNames();
+    public Semaphore(int initialCount, int maximumCount, string? name, out bool createdNew) : this(initialCount, maximumCount, name) { createdNew = true; }
     internal override bool IsSignaled => count > 0;
     internal override void Acquire() => count--;
     public int Release() => Release(1);

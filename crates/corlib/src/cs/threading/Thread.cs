@@ -374,10 +374,17 @@ public static class ThreadPool
     }
     public static RegisteredWaitHandle RegisterWaitForSingleObject(WaitHandle waitObject, WaitOrTimerCallback callBack, object? state, int millisecondsTimeOutInterval, bool executeOnlyOnce)
     {
+        ArgumentNullException.ThrowIfNull(waitObject);
+        ArgumentNullException.ThrowIfNull(callBack);
+        if (millisecondsTimeOutInterval < -1) throw new ArgumentOutOfRangeException(nameof(millisecondsTimeOutInterval), "Number must be either non-negative and less than or equal to Int32.MaxValue or -1.");
         RegisteredWaitHandle handle = new RegisteredWaitHandle(waitObject, callBack, state, millisecondsTimeOutInterval, executeOnlyOnce);
         handle.Begin();
         return handle;
     }
+    public static RegisteredWaitHandle RegisterWaitForSingleObject(WaitHandle waitObject, WaitOrTimerCallback callBack, object? state, uint millisecondsTimeOutInterval, bool executeOnlyOnce) => RegisterWaitForSingleObject(waitObject, callBack, state, (int)millisecondsTimeOutInterval, executeOnlyOnce);
+    public static RegisteredWaitHandle RegisterWaitForSingleObject(WaitHandle waitObject, WaitOrTimerCallback callBack, object? state, long millisecondsTimeOutInterval, bool executeOnlyOnce) => RegisterWaitForSingleObject(waitObject, callBack, state, (int)millisecondsTimeOutInterval, executeOnlyOnce);
+    public static RegisteredWaitHandle RegisterWaitForSingleObject(WaitHandle waitObject, WaitOrTimerCallback callBack, object? state, TimeSpan timeout, bool executeOnlyOnce) => RegisterWaitForSingleObject(waitObject, callBack, state, Vm.Milliseconds(timeout, nameof(timeout)), executeOnlyOnce);
+    public static RegisteredWaitHandle UnsafeRegisterWaitForSingleObject(WaitHandle waitObject, WaitOrTimerCallback callBack, object? state, int millisecondsTimeOutInterval, bool executeOnlyOnce) => RegisterWaitForSingleObject(waitObject, callBack, state, millisecondsTimeOutInterval, executeOnlyOnce);
 }
 
 public interface IThreadPoolWorkItem { void Execute(); }
@@ -423,7 +430,10 @@ public sealed class RegisteredWaitHandle
     }
     public bool Unregister(WaitHandle? waitObject)
     {
+        if (stopped) return false;
         stopped = true;
+        // Signaled once no callback can come any more.
+        if (waitObject is EventWaitHandle done) done.Set();
         return true;
     }
 }
