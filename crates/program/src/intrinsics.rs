@@ -179,6 +179,7 @@ pub const TABLE: &[Row] = &[
     ("thread.id", "int (Thread t)", "managed thread id: given at birth of the Thread object, main is 1"),
     ("thread.current_id", "int ()", "Environment.CurrentManagedThreadId"),
     ("thread.is_pool", "bool (Thread t)", ""),
+    ("thread.alive", "int ()", "threads that have begun and not ended"),
     ("thread.on_pool", "bool ()", "the current thread is a worker"),
     ("thread.get_background", "bool (Thread t)", ""),
     ("thread.set_background", "void (Thread t, bool value)", ""),

@@ -17,6 +17,7 @@ pub const ROWS: &[Row] = &[
         let kind = tid_of(m, c.object(0)).map(|t| m.sched.threads[t.index()].kind);
         Outcome::bool(kind == Some(ThreadKind::Worker))
     }),
+    ("thread.alive", |m, _| Outcome::int(m.sched.threads.iter().filter(|t| t.state != crate::sched::State::Ended).count() as i32)),
     ("thread.on_pool", |m, _| Outcome::bool(m.sched.me().kind == ThreadKind::Worker)),
     ("thread.get_background", |m, c| {
         let info = info(m, c.object(0));

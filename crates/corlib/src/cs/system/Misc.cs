@@ -95,6 +95,16 @@ namespace System
             _ => "",
         };
         public static int ProcessId => 1;
+        public static long WorkingSet => 50 << 20;
+        /// <summary>What the process has computed: on simulated cores no more than the time since the start.</summary>
+        public static ProcessCpuUsage CpuUsage => new ProcessCpuUsage(TimeSpan.FromMilliseconds(TickCount64));
+        public readonly struct ProcessCpuUsage
+        {
+            internal ProcessCpuUsage(TimeSpan user) { UserTime = user; }
+            public TimeSpan UserTime { get; internal init; }
+            public TimeSpan PrivilegedTime { get; internal init; }
+            public TimeSpan TotalTime => UserTime + PrivilegedTime;
+        }
         public static bool HasShutdownStarted => false;
         public static bool Is64BitProcess => true;
         public static bool Is64BitOperatingSystem => true;

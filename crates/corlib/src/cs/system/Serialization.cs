@@ -179,3 +179,37 @@ namespace System.Runtime.Serialization
         public DateTime GetDateTime(string name) => Get<DateTime>(name);
     }
 }
+
+namespace System.Runtime.Serialization
+{
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum, Inherited = false)]
+    public sealed class DataContractAttribute : Attribute
+    {
+        public string? Name { get; set; }
+        public string? Namespace { get; set; }
+        public bool IsReference { get; set; }
+    }
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    public sealed class DataMemberAttribute : Attribute
+    {
+        public string? Name { get; set; }
+        public int Order { get; set; } = -1;
+        public bool IsRequired { get; set; }
+        public bool EmitDefaultValue { get; set; } = true;
+    }
+    [AttributeUsage(AttributeTargets.Field, Inherited = false)]
+    public sealed class EnumMemberAttribute : Attribute
+    {
+        public string? Value { get; set; }
+    }
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    public sealed class IgnoreDataMemberAttribute : Attribute { }
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true)]
+    public sealed class KnownTypeAttribute : Attribute
+    {
+        public KnownTypeAttribute(Type type) { Type = type; }
+        public KnownTypeAttribute(string methodName) { MethodName = methodName; }
+        public Type? Type { get; }
+        public string? MethodName { get; }
+    }
+}

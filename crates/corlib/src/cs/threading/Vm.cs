@@ -40,6 +40,7 @@ internal static class Vm
     [Intrinsic("thread.join")] internal static extern int Join(Thread t, int ms);
     [Intrinsic("thread.sleep")] internal static extern int Sleep(int ms);
     [Intrinsic("thread.yield")] internal static extern bool Yield();
+    [Intrinsic("thread.alive")] internal static extern int ThreadsAlive();
     [Intrinsic("thread.spin")] internal static extern void Spin(int iterations);
     [Intrinsic("thread.interrupt")] internal static extern void Interrupt(Thread t);
 

@@ -131,7 +131,7 @@ internal sealed class JsonContract
 
     private void Add(MemberInfo member, string name, Type type, bool canRead, bool canWrite, JsonSerializerOptions options)
     {
-        JsonIgnoreCondition ignore = member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition ?? (options.DefaultIgnoreCondition == JsonIgnoreCondition.Always ? JsonIgnoreCondition.Never : options.DefaultIgnoreCondition);
+        JsonIgnoreCondition ignore = member.GetCustomAttribute<JsonIgnoreAttribute>(false)?.Condition ?? (options.DefaultIgnoreCondition == JsonIgnoreCondition.Always ? JsonIgnoreCondition.Never : options.DefaultIgnoreCondition);
         if (ignore == JsonIgnoreCondition.WhenWritingNull && type.IsValueType && Nullable.GetUnderlyingType(type) == null) ignore = JsonIgnoreCondition.Never;
         if (options.IgnoreReadOnlyProperties && !canWrite && member is PropertyInfo) canRead = false;
         Members.Add(new JsonMember

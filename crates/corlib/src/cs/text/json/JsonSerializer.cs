@@ -97,6 +97,9 @@ public static class JsonSerializer
                 contract.Converter.WriteAny(writer, value, options);
                 return;
             }
+            // As what the nearest base that declares it calls it.
+            for (Type? at = type.BaseType; at != null && at != typeof(object) && contract.Derived.Length == 0; at = at.BaseType)
+                if (Array.Exists(options.Contract(at).Derived, d => d.DerivedType == type)) contract = options.Contract(at);
         }
         switch (contract.Kind)
         {
