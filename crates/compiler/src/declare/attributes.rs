@@ -70,7 +70,8 @@ impl Declarer<'_> {
             }
             let value = self.attr_value(env, arg.value);
             match arg.name {
-                Some(n) => named.push((Name::from(self.text(n)), value)),
+                // `name: value` is an argument of the constructor; the colon tells it from a property.
+                Some(n) => named.push((Name::from(format!(":{}", self.text(n))), value)),
                 None => args.push(value),
             }
         }

@@ -88,7 +88,7 @@ impl Lower<'_> {
         for a in &attrs.others {
             let class = self.ty(self.syms.type_def(a.class).self_ty, &Generics::default());
             let args = self.attribute_arguments(a);
-            let named = a.named.iter().map(|(n, x)| (n.to_string(), self.attribute_argument(x))).collect();
+            let named = a.named.iter().filter(|n| !n.0.starts_with(':')).map(|(n, x)| (n.to_string(), self.attribute_argument(x))).collect();
             self.p.attributes.push(p::AttributeDef { target, class, args, named });
         }
     }
@@ -96,26 +96,49 @@ impl Lower<'_> {
     fn attribute_arguments(&mut self, a: &AttrUse) -> Vec<p::Constant> {
         let syms = self.syms;
         let given = a.args.len();
+        let by_name: Vec<(&str, &AttrArg)> = a.named.iter().filter_map(|(n, x)| Some((n.strip_prefix(':')?, x))).collect();
         let mut args: Vec<p::Constant> = a.args.iter().map(|x| self.attribute_argument(x)).collect();
         let constructors: Vec<&MethodSymbol> = syms.type_def(a.class).members.iter().filter_map(|m| match m {
             Member::Method(m) => Some(syms.method(*m)).filter(|m| m.kind == MethodKind::Ctor),
             _ => None,
         }).collect();
-        let is_array = matches!(a.args.last(), Some(AttrArg::Array(_) | AttrArg::Const(Const::Null, _)));
-        if constructors.iter().any(|c| c.params.len() == given && (is_array || !c.params.last().is_some_and(|p| p.is_params))) {
-            return args;
+        // The nearest to the arguments' types, those without `params` and defaults before the others.
+        let mut best: Option<(u32, Vec<(Option<&AttrArg>, &ParamSymbol)>)> = None;
+        for c in constructors.iter().filter(|c| c.params.len() >= given + by_name.len()) {
+            let of = |i: usize, p: &ParamSymbol| a.args.get(i).or_else(|| by_name.iter().find(|n| p.name == n.0).map(|n| n.1));
+            let list: Vec<(Option<&AttrArg>, &ParamSymbol)> = c.params.iter().enumerate().map(|(i, p)| (of(i, p), p)).collect();
+            let distance = list.iter().map(|(x, p)| match x {
+                Some(x) => attribute_distance(syms, x, p.ty),
+                None => p.default.as_ref().map(|_| 1),
+            }).sum::<Option<u32>>();
+            if let Some(distance) = distance
+                && list.iter().filter(|x| x.0.is_some()).count() == given + by_name.len()
+                && best.as_ref().is_none_or(|b| distance < b.0)
+            {
+                best = Some((distance, list));
+            }
+        }
+        if let Some((_, list)) = best {
+            return list.into_iter().map(|(arg, param)| match (arg, &param.default) {
+                (Some(AttrArg::Const(Const::I32(v), ty)), _) if !syms.same(*ty, param.ty) && !syms.is_enum(*ty) => {
+                    let value = match crate::conversions::numeric(syms, param.ty) {
+                        Some(K::Double) => Const::F64(f64::from(*v)),
+                        Some(K::Single) => Const::F32(*v as f32),
+                        Some(_) => Const::I64(i64::from(*v)),
+                        None => return self.constant(&Const::I32(*v), *ty),
+                    };
+                    self.constant(&value, param.ty)
+                }
+                (Some(x), _) => self.attribute_argument(x),
+                (None, Some(value)) => self.constant(value, param.ty),
+                (None, None) => p::Constant::Null,
+            }).collect();
         }
         let expanded = constructors.iter().find(|c| c.params.last().is_some_and(|p| p.is_params) && given + 1 >= c.params.len());
         if let Some((c, element)) = expanded.and_then(|c| Some((c, syms.as_array(c.params.last()?.ty)?.0))) {
             let tail = args.split_off(c.params.len() - 1);
             let element = self.ty(element, &Generics::default());
             args.push(p::Constant::Array(element, tail));
-        } else if let Some(c) = constructors.iter().find(|c| c.params.len() > given && c.params[given..].iter().all(|p| p.default.is_some())) {
-            for param in &c.params[given..] {
-                if let Some(value) = &param.default {
-                    args.push(self.constant(value, param.ty));
-                }
-            }
         }
         args
     }
@@ -150,4 +173,20 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// How far an argument is from a parameter of that type; none if it does not fit.
+fn attribute_distance(syms: &Symbols, arg: &AttrArg, to: Ty) -> Option<u32> {
+    Some(match arg {
+        AttrArg::Const(Const::Null, _) if !syms.is_value_type(to) => 0,
+        AttrArg::Const(_, ty) if syms.same(*ty, to) => 0,
+        AttrArg::Const(_, ty) if crate::conversions::standard_implicit(syms, *ty, to).exists() => if to == syms.object() { 20 } else { 10 },
+        // A constant may fit a narrower number.
+        AttrArg::Const(Const::I32(_), ty) if *ty == syms.int() && crate::conversions::numeric(syms, to).is_some() => 15,
+        AttrArg::Type(_) if syms.is_known(to, K::Type) => 0,
+        AttrArg::Array(_) if syms.as_array(to).is_some() => 0,
+        AttrArg::Type(_) | AttrArg::Array(_) if to == syms.object() => 20,
+        AttrArg::Error => 0,
+        _ => return None,
+    })
 }
