@@ -382,7 +382,11 @@ impl Binder<'_> {
     /// A local's type: CS0118 where the name is that of a variable.
     fn resolve_local_type(&mut self, ty: syn::TypeSyntaxId) -> Ty {
         tree!(self, tree);
-        if let syn::TypeKind::Name(n) = &tree[ty].kind
+        let mut first = ty;
+        while let syn::TypeKind::Qualified { left, .. } = tree[first].kind {
+            first = left;
+        }
+        if let syn::TypeKind::Name(n) = &tree[first].kind
             && n.arguments.is_none()
             && self.try_type(ty).is_none()
         {
@@ -582,7 +586,7 @@ impl Binder<'_> {
             }
             _ => f.return_type,
         };
-        let ret = self.resolve_type(ret_syntax);
+        let ret = self.resolve_local_type(ret_syntax);
         let mut params = Vec::new();
         for p in &f.parameters {
             let ty = match p.ty {
