@@ -1300,8 +1300,11 @@ fn is_function(e: &BoundExpr) -> bool {
     }
 }
 
+/// Parameters, result and how that is returned.
+type Signature = (Vec<(Ty, RefKind)>, Ty, RefKind);
+
 /// Parameters and result that a delegate or expression tree type asks of a lambda.
-fn lambda_signature(syms: &Symbols, ty: Ty) -> Option<(Vec<(Ty, RefKind)>, Ty, RefKind)> {
+fn lambda_signature(syms: &Symbols, ty: Ty) -> Option<Signature> {
     delegate_of(syms, ty).and_then(|d| syms.delegate_signature(d))
 }
 

@@ -780,7 +780,8 @@ impl Declarer<'_> {
         }
         let uses_field = self.uses_field(place, &accessors, d.expression);
         let is_auto = all_none && !mods.is_abstract && !mods.is_extern && !mods.is_partial;
-        let some_none = accessors.iter().any(|a| matches!(a.body, Body::None)) && !mods.is_abstract && !mods.is_extern && !(mods.is_partial && all_none);
+        let only_declares = mods.is_abstract || mods.is_extern || mods.is_partial && all_none;
+        let some_none = !only_declares && accessors.iter().any(|a| matches!(a.body, Body::None));
         let needs_backing = (is_auto || some_none || uses_field) && extension_block.is_none() && !mods.is_abstract;
         let id = self.cx.syms.new_property(PropertySymbol {
             name: name.clone(),

@@ -19,6 +19,9 @@ fn when(condition: bool, bit: u8) -> u8 {
     if condition { bit } else { 0 }
 }
 
+/// What an attribute gives a parameter of its constructor, if anything.
+type Given<'a> = (Option<&'a AttrArg>, &'a ParamSymbol);
+
 impl Lower<'_> {
     pub(super) fn field_facts(&self, sym: &FieldSymbol) -> u8 {
         access(sym.access)
@@ -103,10 +106,10 @@ impl Lower<'_> {
             _ => None,
         }).collect();
         // The nearest to the arguments' types, those without `params` and defaults before the others.
-        let mut best: Option<(u32, Vec<(Option<&AttrArg>, &ParamSymbol)>)> = None;
+        let mut best: Option<(u32, Vec<Given<'_>>)> = None;
         for c in constructors.iter().filter(|c| c.params.len() >= given + by_name.len()) {
             let of = |i: usize, p: &ParamSymbol| a.args.get(i).or_else(|| by_name.iter().find(|n| p.name == n.0).map(|n| n.1));
-            let list: Vec<(Option<&AttrArg>, &ParamSymbol)> = c.params.iter().enumerate().map(|(i, p)| (of(i, p), p)).collect();
+            let list: Vec<Given<'_>> = c.params.iter().enumerate().map(|(i, p)| (of(i, p), p)).collect();
             let distance = list.iter().map(|(x, p)| match x {
                 Some(x) => attribute_distance(syms, x, p.ty),
                 None => p.default.as_ref().map(|_| 1),
