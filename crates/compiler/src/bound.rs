@@ -659,6 +659,29 @@ pub struct BinaryLink {
     pub constant: Option<Const>,
 }
 
+/// The number that `System.Linq.Expressions.ExpressionType` gives a binary operator; none for `>>>`.
+pub(crate) fn expression_type(op: BinaryOp) -> Option<i32> {
+    Some(match op {
+        BinaryOp::Add => 0,
+        BinaryOp::And | BinaryOp::LogicalAnd => 2,
+        BinaryOp::Divide => 12,
+        BinaryOp::Equal => 13,
+        BinaryOp::Xor => 14,
+        BinaryOp::Greater => 15,
+        BinaryOp::GreaterOrEqual => 16,
+        BinaryOp::ShiftLeft => 19,
+        BinaryOp::Less => 20,
+        BinaryOp::LessOrEqual => 21,
+        BinaryOp::Remainder => 25,
+        BinaryOp::Multiply => 26,
+        BinaryOp::NotEqual => 35,
+        BinaryOp::Or | BinaryOp::LogicalOr => 36,
+        BinaryOp::ShiftRight => 41,
+        BinaryOp::Subtract => 42,
+        _ => return None,
+    })
+}
+
 /// A resolved operator.
 #[derive(Clone, Debug)]
 pub struct Operator {

@@ -10,29 +10,6 @@ const RIGHT_CONSTANT: i32 = 4;
 const CHECKED: i32 = 8;
 const ASSIGNS: i32 = 16;
 
-/// The number that `System.Linq.Expressions.ExpressionType` gives a binary operator; none for `>>>`.
-fn binary_number(op: BinaryOp) -> Option<i32> {
-    Some(match op {
-        BinaryOp::Add => 0,
-        BinaryOp::And | BinaryOp::LogicalAnd => 2,
-        BinaryOp::Divide => 12,
-        BinaryOp::Equal => 13,
-        BinaryOp::Xor => 14,
-        BinaryOp::Greater => 15,
-        BinaryOp::GreaterOrEqual => 16,
-        BinaryOp::ShiftLeft => 19,
-        BinaryOp::Less => 20,
-        BinaryOp::LessOrEqual => 21,
-        BinaryOp::Remainder => 25,
-        BinaryOp::Multiply => 26,
-        BinaryOp::NotEqual => 35,
-        BinaryOp::Or | BinaryOp::LogicalOr => 36,
-        BinaryOp::ShiftRight => 41,
-        BinaryOp::Subtract => 42,
-        _ => return None,
-    })
-}
-
 /// Arguments of a dynamic call, as the library takes them.
 struct LateArgs {
     values: BoundExpr,
@@ -301,7 +278,7 @@ impl Binder<'_> {
 
     /// The right operand of a dynamic operator together with the operator; `None` where there is no such operator.
     fn late_operand(&mut self, op: BinaryOp, left: &BoundExpr, right: BoundExpr, assigns: bool, span: Span) -> Option<BoundExpr> {
-        let number = binary_number(op)?;
+        let number = expression_type(op)?;
         let fits = |e: &BoundExpr| e.ty == Ty::NULL || e.ty.is_natural() && e.ty != Ty::VOID;
         if !fits(left) || !fits(&right) {
             return None;

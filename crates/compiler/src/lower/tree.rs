@@ -22,34 +22,14 @@ mod node {
     pub(super) const NOT: i32 = 34;
     pub(super) const NOT_EQUAL: i32 = 35;
     pub(super) const OR_ELSE: i32 = 37;
+    pub(super) const RIGHT_SHIFT: i32 = 41;
     pub(super) const TYPE_AS: i32 = 44;
 }
 
+/// An operator's number; that of a checked one is the next.
 fn binary_node(op: BinaryOp, checked: bool) -> i32 {
-    match op {
-        BinaryOp::Add if checked => 1,
-        BinaryOp::Add => 0,
-        BinaryOp::And => 2,
-        BinaryOp::Divide => 12,
-        BinaryOp::Equal => node::EQUAL,
-        BinaryOp::Xor => 14,
-        BinaryOp::Greater => 15,
-        BinaryOp::GreaterOrEqual => 16,
-        BinaryOp::ShiftLeft => 19,
-        BinaryOp::Less => 20,
-        BinaryOp::LessOrEqual => 21,
-        BinaryOp::Remainder => 25,
-        BinaryOp::Multiply if checked => 27,
-        BinaryOp::Multiply => 26,
-        BinaryOp::NotEqual => node::NOT_EQUAL,
-        BinaryOp::Or => 36,
-        BinaryOp::ShiftRight | BinaryOp::UnsignedShiftRight => 41,
-        BinaryOp::Subtract if checked => 43,
-        BinaryOp::Subtract => 42,
-        BinaryOp::LogicalAnd => node::AND_ALSO,
-        BinaryOp::LogicalOr => node::OR_ELSE,
-        BinaryOp::Coalesce => 7,
-    }
+    let next = checked && matches!(op, BinaryOp::Add | BinaryOp::Multiply | BinaryOp::Subtract);
+    expression_type(op).unwrap_or(node::RIGHT_SHIFT) + i32::from(next)
 }
 
 impl Func<'_, '_> {

@@ -35,6 +35,13 @@ public sealed class Thread
         ArgumentNullException.ThrowIfNull(start);
         this.start = start;
     }
+    // Flows with the execution context (RUNTIME 9).
+    static readonly AsyncLocal<System.Security.Principal.IPrincipal?> s_principal = new AsyncLocal<System.Security.Principal.IPrincipal?>();
+    public static System.Security.Principal.IPrincipal? CurrentPrincipal
+    {
+        get => s_principal.Value;
+        set => s_principal.Value = value;
+    }
     public Thread(ThreadStart start, int maxStackSize) : this(start) { ArgumentOutOfRangeException.ThrowIfNegative(maxStackSize); }
     public Thread(ParameterizedThreadStart start)
     {
