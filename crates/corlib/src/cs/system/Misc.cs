@@ -106,6 +106,7 @@ namespace System
             public TimeSpan TotalTime => UserTime + PrivilegedTime;
         }
         public static bool HasShutdownStarted => false;
+        public static OperatingSystem OSVersion => new OperatingSystem(PlatformID.Unix, new Version(6, 0, 0, 0));
         public static bool Is64BitProcess => true;
         public static bool Is64BitOperatingSystem => true;
         public static Version Version => new Version(10, 0, 12);
@@ -708,8 +709,25 @@ namespace System
         public static bool operator >(Guid a, Guid b) => a.CompareTo(b) > 0;
     }
 
-    public static class OperatingSystem
+    public enum PlatformID { Win32S, Win32Windows, Win32NT, WinCE, Unix, Xbox, MacOSX, Other }
+
+    public sealed class OperatingSystem : ICloneable
     {
+        public OperatingSystem(PlatformID platform, Version version)
+        {
+            ArgumentNullException.ThrowIfNull(version);
+            (Platform, Version) = (platform, version);
+        }
+        public PlatformID Platform { get; }
+        public Version Version { get; }
+        public string ServicePack => "";
+        public string VersionString => Platform + " " + Version;
+        public object Clone() => new OperatingSystem(Platform, Version);
+        public override string ToString() => VersionString;
+        public static bool IsAndroid() => false;
+        public static bool IsIOS() => false;
+        public static bool IsFreeBSD() => false;
+        public static bool IsOSPlatform(string platform) => string.Equals(platform, "Linux", StringComparison.OrdinalIgnoreCase);
         public static bool IsWindows() => false;
         public static bool IsLinux() => true;
         public static bool IsMacOS() => false;
