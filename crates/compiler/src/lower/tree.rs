@@ -294,15 +294,13 @@ impl Func<'_, '_> {
                 }
             }
             ExprKind::Binary { first, links } => {
-                let mut left = first.as_ref();
                 let mut value = None;
                 for link in links {
                     let (reg, ty) = match value {
-                        None => (None, left.ty),
+                        None => (None, first.ty),
                         Some((reg, ty)) => (Some(reg), ty),
                     };
-                    value = Some((self.tree_link(reg, left, ty, link), link.ty));
-                    left = first.as_ref();
+                    value = Some((self.tree_link(reg, first, ty, link), link.ty));
                 }
                 value.map_or_else(|| self.tree(first), |v| v.0)
             }
@@ -425,8 +423,10 @@ impl Func<'_, '_> {
         let number = |ty: Ty| method.is_none() && (syms.is_enum(syms.strip_nullable(ty))) && matches!(op.kind, OperatorKind::Binary(_));
         let work = if op.lifted { syms.nullable(op.ty) } else { op.ty };
         let mut left = match (left, &link.left_conversion) {
-            (Some(reg), Some(template)) => self.tree_apply(template, reg),
-            (Some(reg), None) => reg,
+            (Some(reg), template) => {
+                let made = template.as_ref().map_or(reg, |t| self.tree_apply(t, reg));
+                if number(template.as_ref().map_or(left_ty, |t| t.ty)) { self.tree_unary(node::CONVERT, made, work, None) } else { made }
+            }
             (None, None) => self.tree_number(first, number(left_ty), work),
             (None, Some(template)) => {
                 if template.constant.is_some() || number(template.ty) && first.constant.is_some() {
