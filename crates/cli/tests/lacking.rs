@@ -4,6 +4,7 @@
 //! lists them: `T Namespace.Type member member …`.
 
 use awaitlab_cli::Engine;
+use awaitlab_compiler::symbols::{Member, ParamSymbol, Symbols, Ty, TyKind, TypeId};
 use awaitlab_compiler::{Library, lacking};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -35,6 +36,61 @@ fn lacking_names() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= 160, "only {count} cases");
+}
+
+/// The members with parameters that .NET has and the library lacks, a type a line: `SIGNATURES=file` prints them.
+#[test]
+fn lacking_overloads() {
+    let Ok(names) = std::env::var("SIGNATURES") else { return };
+    let image = Engine::image();
+    let library = Library::open(&image).expect("the library opens");
+    let syms = library.symbols();
+    let all: BTreeMap<String, TypeId> = (0..syms.types_def.len() as u32).map(TypeId).map(|id| (lacking::full_name(&syms, id), id)).collect();
+    let text = std::fs::read_to_string(names).expect("the list of signatures");
+    for line in text.lines().filter_map(|l| l.strip_prefix("O ")) {
+        let mut words = line.split(' ').filter(|w| !w.is_empty());
+        let full = words.next().unwrap_or_default();
+        let Some(&id) = all.get(full) else { continue };
+        // What a base class has is there too.
+        let bases = std::iter::successors(Some(id), |&t| syms.type_def(t).base.and_then(|b| syms.def_of(b)));
+        let ours: BTreeSet<String> = bases.flat_map(|t| syms.type_def(t).members.clone()).filter_map(|m| signature(&syms, m)).collect();
+        let missing: Vec<&str> = words.filter(|w| !ours.contains(*w)).collect();
+        if !missing.is_empty() {
+            println!("{full} {}", missing.join(" "));
+        }
+    }
+}
+
+fn signature(syms: &Symbols, member: Member) -> Option<String> {
+    let list = |params: &[ParamSymbol]| {
+        params.iter().map(|p| format!("{}{}", shown(syms, p.ty), if p.ref_kind.is_ref() { "&" } else { "" })).collect::<Vec<_>>().join(",")
+    };
+    match member {
+        Member::Method(m) => {
+            let m = syms.method(m);
+            let arity = if m.type_params.is_empty() { String::new() } else { format!("`{}", m.type_params.len()) };
+            Some(format!("{}({}){arity}", m.name, list(&m.params)))
+        }
+        Member::Property(p) => {
+            let p = syms.property(p);
+            (&*p.name == "this[]").then(|| format!("this[]({})", list(&p.params)))
+        }
+        _ => None,
+    }
+}
+
+fn shown(syms: &Symbols, ty: Ty) -> String {
+    match &*syms.kind(ty) {
+        TyKind::Named { def, args } => {
+            let name = &syms.type_def(*def).name;
+            if args.is_empty() { name.to_string() } else { format!("{name}<{}>", args.iter().map(|a| shown(syms, *a)).collect::<Vec<_>>().join(",")) }
+        }
+        TyKind::Param(_) => "T".into(),
+        TyKind::Array { elem, rank } => format!("{}[{}]", shown(syms, *elem), ",".repeat(usize::from(*rank) - 1)),
+        TyKind::Tuple { underlying, .. } => shown(syms, *underlying),
+        TyKind::Dynamic => "Object".into(),
+        _ => "?".into(),
+    }
 }
 
 fn write_tables(names: &str) {

@@ -169,7 +169,8 @@ fn missing(span: Span, what: &str) -> Diagnostic {
 /// A type's name with its namespace and arity: `System.Collections.Generic.List`1`.
 pub fn full_name(syms: &Symbols, def: TypeId) -> String {
     let sym = syms.type_def(def);
-    let shown = syms.display_full(sym.self_ty);
+    // The types that C# has keywords for go by their own names here.
+    let shown = if syms.keyword(def).is_some() { format!("System.{}", sym.name) } else { syms.display_full(sym.self_ty) };
     let name = shown.split('<').next().unwrap_or_default().to_string();
     let arity = sym.type_params.len();
     if arity > 0 { format!("{name}`{arity}") } else { name }

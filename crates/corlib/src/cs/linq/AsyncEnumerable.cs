@@ -182,6 +182,7 @@ public static partial class AsyncEnumerable
     public static IAsyncEnumerable<TSource[]> Chunk<TSource>(this IAsyncEnumerable<TSource> source, int size)
     {
         Check(source, "source");
+        if (size < 1) throw new ArgumentOutOfRangeException("size");
         return ChunkCore(source, size, default);
     }
     private static async IAsyncEnumerable<TSource[]> ChunkCore<TSource>(IAsyncEnumerable<TSource> source, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -310,14 +311,15 @@ public static partial class AsyncEnumerable
         await using IAsyncEnumerator<TSecond> b = second.GetAsyncEnumerator(cancellationToken);
         while (await a.MoveNextAsync().ConfigureAwait(false) && await b.MoveNextAsync().ConfigureAwait(false)) yield return resultSelector(a.Current, b.Current);
     }
-    public static async IAsyncEnumerable<TResult> OfType<TResult>(this IAsyncEnumerable<object?> source)
+    public static IAsyncEnumerable<TResult> OfType<TResult>(this IAsyncEnumerable<object?> source)
     {
-        await foreach (object? item in source.ConfigureAwait(false))
-            if (item is TResult result) yield return result;
+        Check(source, "source");
+        return source.Where(item => item is TResult).Select(item => (TResult)item!);
     }
-    public static async IAsyncEnumerable<TResult> Cast<TResult>(this IAsyncEnumerable<object?> source)
+    public static IAsyncEnumerable<TResult> Cast<TResult>(this IAsyncEnumerable<object?> source)
     {
-        await foreach (object? item in source.ConfigureAwait(false)) yield return (TResult)item!;
+        Check(source, "source");
+        return source.Select(item => (TResult)item!);
     }
 
     public static ValueTask<List<TSource>> ToListAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
@@ -341,30 +343,6 @@ public static partial class AsyncEnumerable
     {
         return (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).ToArray();
     }
-    public static ValueTask<HashSet<TSource>> ToHashSetAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        return ToHashSetAsyncCore(source, cancellationToken);
-    }
-    private static async ValueTask<HashSet<TSource>> ToHashSetAsyncCore<TSource>(IAsyncEnumerable<TSource> source, CancellationToken cancellationToken)
-    {
-        HashSet<TSource> set = new HashSet<TSource>();
-        await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
-            set.Add(item);
-        return set;
-    }
-    public static async ValueTask<Dictionary<TKey, TSource>> ToDictionaryAsync<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, CancellationToken cancellationToken = default) where TKey : notnull
-    {
-        Dictionary<TKey, TSource> made = new Dictionary<TKey, TSource>();
-        await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false)) made.Add(keySelector(item), item);
-        return made;
-    }
-    public static async ValueTask<Dictionary<TKey, TElement>> ToDictionaryAsync<TSource, TKey, TElement>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, Func<TSource, TElement> elementSelector, CancellationToken cancellationToken = default) where TKey : notnull
-    {
-        Dictionary<TKey, TElement> made = new Dictionary<TKey, TElement>();
-        await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false)) made.Add(keySelector(item), elementSelector(item));
-        return made;
-    }
     public static ValueTask<TSource> FirstAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
     {
         Check(source, "source");
@@ -386,7 +364,7 @@ public static partial class AsyncEnumerable
     {
         await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
             if (predicate(item)) return item;
-        throw NoMatch();
+        throw NoElements();
     }
     public static ValueTask<TSource?> FirstOrDefaultAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
     {
@@ -492,7 +470,7 @@ public static partial class AsyncEnumerable
             found = true;
             result = item;
         }
-        if (!found) throw NoMatch();
+        if (!found) throw NoElements();
         return result;
     }
     public static ValueTask<TSource?> SingleOrDefaultAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
@@ -557,17 +535,6 @@ public static partial class AsyncEnumerable
         await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
             if (!predicate(item)) return false;
         return true;
-    }
-    public static ValueTask<bool> ContainsAsync<TSource>(this IAsyncEnumerable<TSource> source, TSource value, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        return ContainsAsyncCore(source, value, cancellationToken);
-    }
-    private static async ValueTask<bool> ContainsAsyncCore<TSource>(IAsyncEnumerable<TSource> source, TSource value, CancellationToken cancellationToken)
-    {
-        await foreach (TSource item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
-            if (EqualityComparer<TSource>.Default.Equals(item, value)) return true;
-        return false;
     }
     public static ValueTask<int> CountAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
     {
@@ -636,56 +603,6 @@ public static partial class AsyncEnumerable
             seed = func(seed, item);
         return seed;
     }
-    public static ValueTask<bool> SequenceEqualAsync<TSource>(this IAsyncEnumerable<TSource> source, IAsyncEnumerable<TSource> second, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        Check(second, "second");
-        return SequenceEqualAsyncCore(source, second, cancellationToken);
-    }
-    private static async ValueTask<bool> SequenceEqualAsyncCore<TSource>(IAsyncEnumerable<TSource> source, IAsyncEnumerable<TSource> second, CancellationToken cancellationToken)
-    {
-        List<TSource> a = await source.ToListAsync(cancellationToken).ConfigureAwait(false);
-        List<TSource> b = await second.ToListAsync(cancellationToken).ConfigureAwait(false);
-        return a.SequenceEqual(b);
-    }
-    public static ValueTask<TSource?> MaxAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        return MaxAsyncCore(source, cancellationToken);
-    }
-    private static async ValueTask<TSource?> MaxAsyncCore<TSource>(IAsyncEnumerable<TSource> source, CancellationToken cancellationToken)
-    {
-        return (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Max();
-    }
-    public static ValueTask<TSource?> MaxByAsync<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        Check(keySelector, "keySelector");
-        return MaxByAsyncCore(source, keySelector, cancellationToken);
-    }
-    private static async ValueTask<TSource?> MaxByAsyncCore<TSource, TKey>(IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, CancellationToken cancellationToken)
-    {
-        return (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).MaxBy(keySelector);
-    }
-    public static ValueTask<TSource?> MinAsync<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        return MinAsyncCore(source, cancellationToken);
-    }
-    private static async ValueTask<TSource?> MinAsyncCore<TSource>(IAsyncEnumerable<TSource> source, CancellationToken cancellationToken)
-    {
-        return (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Min();
-    }
-    public static ValueTask<TSource?> MinByAsync<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, CancellationToken cancellationToken = default)
-    {
-        Check(source, "source");
-        Check(keySelector, "keySelector");
-        return MinByAsyncCore(source, keySelector, cancellationToken);
-    }
-    private static async ValueTask<TSource?> MinByAsyncCore<TSource, TKey>(IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, CancellationToken cancellationToken)
-    {
-        return (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).MinBy(keySelector);
-    }
     public static async ValueTask<int> SumAsync(this IAsyncEnumerable<int> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
     public static async ValueTask<double> AverageAsync(this IAsyncEnumerable<int> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
     public static async ValueTask<long> SumAsync(this IAsyncEnumerable<long> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
@@ -696,6 +613,16 @@ public static partial class AsyncEnumerable
     public static async ValueTask<double> AverageAsync(this IAsyncEnumerable<double> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
     public static async ValueTask<decimal> SumAsync(this IAsyncEnumerable<decimal> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
     public static async ValueTask<decimal> AverageAsync(this IAsyncEnumerable<decimal> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
+    public static async ValueTask<int?> SumAsync(this IAsyncEnumerable<int?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
+    public static async ValueTask<double?> AverageAsync(this IAsyncEnumerable<int?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
+    public static async ValueTask<long?> SumAsync(this IAsyncEnumerable<long?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
+    public static async ValueTask<double?> AverageAsync(this IAsyncEnumerable<long?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
+    public static async ValueTask<float?> SumAsync(this IAsyncEnumerable<float?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
+    public static async ValueTask<float?> AverageAsync(this IAsyncEnumerable<float?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
+    public static async ValueTask<double?> SumAsync(this IAsyncEnumerable<double?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
+    public static async ValueTask<double?> AverageAsync(this IAsyncEnumerable<double?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
+    public static async ValueTask<decimal?> SumAsync(this IAsyncEnumerable<decimal?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Sum();
+    public static async ValueTask<decimal?> AverageAsync(this IAsyncEnumerable<decimal?> source, CancellationToken cancellationToken = default) => (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).Average();
     public static IEnumerable<TSource> ToBlockingEnumerable<TSource>(this IAsyncEnumerable<TSource> source, CancellationToken cancellationToken = default)
     {
         IAsyncEnumerator<TSource> e = source.GetAsyncEnumerator(cancellationToken);

@@ -6,6 +6,7 @@ namespace System.Linq;
 public interface IOrderedAsyncEnumerable<out TElement> : IAsyncEnumerable<TElement>
 {
     IOrderedAsyncEnumerable<TElement> CreateOrderedAsyncEnumerable<TKey>(Func<TElement, TKey> keySelector, IComparer<TKey>? comparer, bool descending);
+    IOrderedAsyncEnumerable<TElement> CreateOrderedAsyncEnumerable<TKey>(Func<TElement, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer, bool descending);
 }
 
 // Operators that see a whole sequence before they give the first element: those of Enumerable over what was gathered.
@@ -32,20 +33,77 @@ public static partial class AsyncEnumerable
         return source;
     }
 
-    private sealed class Ordered<T>(IAsyncEnumerable<T> source, Func<IEnumerable<T>, IOrderedEnumerable<T>> sort) : IOrderedAsyncEnumerable<T>
+    /// <summary>A sequence in order: its elements' keys are asked for a level at a time, those of the first order first.</summary>
+    private sealed class Ordered<T>(IAsyncEnumerable<T> source, Ordered<T>? before, Func<T[], CancellationToken, ValueTask<Comparison<int>>> level) : IOrderedAsyncEnumerable<T>
     {
-        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Gathered(source, sort, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        public IOrderedAsyncEnumerable<T> CreateOrderedAsyncEnumerable<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer, bool descending) =>
-            new Ordered<T>(source, list => sort(list).CreateOrderedEnumerable(keySelector, comparer, descending));
+        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Sorted(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        private async IAsyncEnumerable<T> Sorted([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            T[] items = await source.ToArrayAsync(cancellationToken).ConfigureAwait(false);
+            List<Comparison<int>> levels = new List<Comparison<int>>();
+            if (items.Length > 0) await Levels(items, levels, cancellationToken).ConfigureAwait(false);
+            int[] places = new int[items.Length];
+            for (int i = 0; i < places.Length; i++) places[i] = i;
+            Array.Sort(places, (a, b) =>
+            {
+                for (int i = 0; i < levels.Count; i++)
+                {
+                    int c = levels[i](a, b);
+                    if (c != 0) return c;
+                }
+                return a - b;
+            });
+            foreach (int place in places) yield return items[place];
+        }
+        private async ValueTask Levels(T[] items, List<Comparison<int>> levels, CancellationToken cancellationToken)
+        {
+            if (before != null) await before.Levels(items, levels, cancellationToken).ConfigureAwait(false);
+            levels.Add(await level(items, cancellationToken).ConfigureAwait(false));
+        }
+        public IOrderedAsyncEnumerable<T> CreateOrderedAsyncEnumerable<TKey>(Func<T, TKey> keySelector, IComparer<TKey>? comparer, bool descending) => InOrder(source, this, keySelector, comparer, descending);
+        public IOrderedAsyncEnumerable<T> CreateOrderedAsyncEnumerable<TKey>(Func<T, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer, bool descending) => InOrder(source, this, keySelector, comparer, descending);
     }
-    public static IOrderedAsyncEnumerable<T> Order<T>(this IAsyncEnumerable<T> source, IComparer<T>? comparer = null) => OrderBy(source, x => x, comparer);
-    public static IOrderedAsyncEnumerable<T> OrderDescending<T>(this IAsyncEnumerable<T> source, IComparer<T>? comparer = null) => OrderByDescending(source, x => x, comparer);
-    public static IOrderedAsyncEnumerable<TSource> OrderBy<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) =>
-        new Ordered<TSource>(Checked(source, keySelector, "keySelector"), list => list.OrderBy(keySelector, comparer));
-    public static IOrderedAsyncEnumerable<TSource> OrderByDescending<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) =>
-        new Ordered<TSource>(Checked(source, keySelector, "keySelector"), list => list.OrderByDescending(keySelector, comparer));
-    public static IOrderedAsyncEnumerable<TSource> ThenBy<TSource, TKey>(this IOrderedAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) => source.CreateOrderedAsyncEnumerable(keySelector, comparer, false);
-    public static IOrderedAsyncEnumerable<TSource> ThenByDescending<TSource, TKey>(this IOrderedAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) => source.CreateOrderedAsyncEnumerable(keySelector, comparer, true);
+    private static IOrderedAsyncEnumerable<T> InOrder<T, TKey>(IAsyncEnumerable<T> source, Ordered<T>? before, Func<T, TKey> keySelector, IComparer<TKey>? comparer, bool descending)
+    {
+        Check(source, "source");
+        Check(keySelector, "keySelector");
+        return new Ordered<T>(source, before, (items, token) => new ValueTask<Comparison<int>>(ByKeys(Array.ConvertAll(items, item => keySelector(item)), comparer, descending)));
+    }
+    private static IOrderedAsyncEnumerable<T> InOrder<T, TKey>(IAsyncEnumerable<T> source, Ordered<T>? before, Func<T, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer, bool descending)
+    {
+        Check(source, "source");
+        Check(keySelector, "keySelector");
+        return new Ordered<T>(source, before, async (items, token) =>
+        {
+            TKey[] keys = new TKey[items.Length];
+            for (int i = 0; i < keys.Length; i++) keys[i] = await keySelector(items[i], token).ConfigureAwait(false);
+            return ByKeys(keys, comparer, descending);
+        });
+    }
+    private static Comparison<int> ByKeys<TKey>(TKey[] keys, IComparer<TKey>? comparer, bool descending)
+    {
+        IComparer<TKey> used = comparer ?? Comparer<TKey>.Default;
+        return (a, b) =>
+        {
+            int c = used.Compare(keys[a], keys[b]);
+            return c == 0 ? 0 : c > 0 != descending ? 1 : -1;
+        };
+    }
+    public static IOrderedAsyncEnumerable<T> Order<T>(this IAsyncEnumerable<T> source, IComparer<T>? comparer = null) => InOrder(source, null, x => x, comparer, false);
+    public static IOrderedAsyncEnumerable<T> OrderDescending<T>(this IAsyncEnumerable<T> source, IComparer<T>? comparer = null) => InOrder(source, null, x => x, comparer, true);
+    public static IOrderedAsyncEnumerable<TSource> OrderBy<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) => InOrder(source, null, keySelector, comparer, false);
+    public static IOrderedAsyncEnumerable<TSource> OrderBy<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer = null) => InOrder(source, null, keySelector, comparer, false);
+    public static IOrderedAsyncEnumerable<TSource> OrderByDescending<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) => InOrder(source, null, keySelector, comparer, true);
+    public static IOrderedAsyncEnumerable<TSource> OrderByDescending<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer = null) => InOrder(source, null, keySelector, comparer, true);
+    private static IOrderedAsyncEnumerable<T> InOrder<T>(IOrderedAsyncEnumerable<T> source)
+    {
+        Check(source, "source");
+        return source;
+    }
+    public static IOrderedAsyncEnumerable<TSource> ThenBy<TSource, TKey>(this IOrderedAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) => InOrder(source).CreateOrderedAsyncEnumerable(keySelector, comparer, false);
+    public static IOrderedAsyncEnumerable<TSource> ThenBy<TSource, TKey>(this IOrderedAsyncEnumerable<TSource> source, Func<TSource, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer = null) => InOrder(source).CreateOrderedAsyncEnumerable(keySelector, comparer, false);
+    public static IOrderedAsyncEnumerable<TSource> ThenByDescending<TSource, TKey>(this IOrderedAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IComparer<TKey>? comparer = null) => InOrder(source).CreateOrderedAsyncEnumerable(keySelector, comparer, true);
+    public static IOrderedAsyncEnumerable<TSource> ThenByDescending<TSource, TKey>(this IOrderedAsyncEnumerable<TSource> source, Func<TSource, CancellationToken, ValueTask<TKey>> keySelector, IComparer<TKey>? comparer = null) => InOrder(source).CreateOrderedAsyncEnumerable(keySelector, comparer, true);
 
     public static IAsyncEnumerable<IGrouping<TKey, TSource>> GroupBy<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
         Gathered(Checked(source, keySelector, "keySelector"), list => list.GroupBy(keySelector, comparer));
@@ -59,10 +117,10 @@ public static partial class AsyncEnumerable
             ILookup<TKey, TInner> lookup = list.ToLookup(innerKeySelector, comparer);
             return item => lookup[outerKeySelector(item)].Select(other => resultSelector(item, other));
         });
-    public static IAsyncEnumerable<TResult> LeftJoin<TOuter, TInner, TKey, TResult>(this IAsyncEnumerable<TOuter> outer, IAsyncEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter, TInner?, TResult> resultSelector) =>
+    public static IAsyncEnumerable<TResult> LeftJoin<TOuter, TInner, TKey, TResult>(this IAsyncEnumerable<TOuter> outer, IAsyncEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter, TInner?, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null) =>
         Joined<TOuter, TInner, TResult>(Checked(outer, inner, "inner"), inner, list =>
         {
-            ILookup<TKey, TInner> lookup = list.ToLookup(innerKeySelector);
+            ILookup<TKey, TInner> lookup = list.ToLookup(innerKeySelector, comparer);
             return item => lookup[outerKeySelector(item)].DefaultIfEmpty().Select(other => resultSelector(item, other));
         });
     public static IAsyncEnumerable<TResult> GroupJoin<TOuter, TInner, TKey, TResult>(this IAsyncEnumerable<TOuter> outer, IAsyncEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter, IEnumerable<TInner>, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null) =>
@@ -101,34 +159,24 @@ public static partial class AsyncEnumerable
     public static IAsyncEnumerable<T> Intersect<T>(this IAsyncEnumerable<T> first, IAsyncEnumerable<T> second, IEqualityComparer<T>? comparer = null) => IntersectBy(first, second, x => x, comparer);
     public static IAsyncEnumerable<TSource> IntersectBy<TSource, TKey>(this IAsyncEnumerable<TSource> first, IAsyncEnumerable<TKey> second, Func<TSource, TKey> keySelector, IEqualityComparer<TKey>? comparer = null) =>
         Common(Checked(first, second, "second"), second, keySelector, comparer);
-    public static async IAsyncEnumerable<T> SkipLast<T>(this IAsyncEnumerable<T> source, int count)
+    public static IAsyncEnumerable<T> SkipLast<T>(this IAsyncEnumerable<T> source, int count)
     {
-        Queue<T> last = new Queue<T>();
-        await foreach (T item in source.ConfigureAwait(false))
+        Check(source, "source");
+        return Impl(source, count, default);
+        static async IAsyncEnumerable<T> Impl(IAsyncEnumerable<T> source, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            last.Enqueue(item);
-            if (last.Count > Math.Max(count, 0)) yield return last.Dequeue();
+            Queue<T> last = new Queue<T>();
+            await foreach (T item in source.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                last.Enqueue(item);
+                if (last.Count > Math.Max(count, 0)) yield return last.Dequeue();
+            }
         }
-    }
-    public static async IAsyncEnumerable<TResult> SelectMany<TSource, TCollection, TResult>(this IAsyncEnumerable<TSource> source, Func<TSource, IEnumerable<TCollection>> collectionSelector, Func<TSource, TCollection, TResult> resultSelector)
-    {
-        await foreach (TSource item in source.ConfigureAwait(false))
-            foreach (TCollection part in collectionSelector(item)) yield return resultSelector(item, part);
-    }
-    public static async IAsyncEnumerable<TResult> SelectMany<TSource, TCollection, TResult>(this IAsyncEnumerable<TSource> source, Func<TSource, IAsyncEnumerable<TCollection>> collectionSelector, Func<TSource, TCollection, TResult> resultSelector)
-    {
-        await foreach (TSource item in source.ConfigureAwait(false))
-            await foreach (TCollection part in collectionSelector(item).ConfigureAwait(false)) yield return resultSelector(item, part);
     }
 
     // Results by those above, with a test.
 
-    public static ValueTask<T> LastAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default) => OrNoMatch(source.Where(predicate).LastAsync(cancellationToken));
-    private static async ValueTask<T> OrNoMatch<T>(ValueTask<T> result)
-    {
-        try { return await result.ConfigureAwait(false); }
-        catch (InvalidOperationException e) when (e.Message == "Sequence contains no elements") { throw NoMatch(); }
-    }
+    public static ValueTask<T> LastAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default) => LastMatch(source.Where(predicate), cancellationToken);
     public static async ValueTask<T> FirstOrDefaultAsync<T>(this IAsyncEnumerable<T> source, T defaultValue, CancellationToken cancellationToken = default)
     {
         await foreach (T item in source.WithCancellation(cancellationToken).ConfigureAwait(false)) return item;
@@ -153,24 +201,20 @@ public static partial class AsyncEnumerable
         }
         return result;
     }
-    public static async IAsyncEnumerable<TResult> RightJoin<TOuter, TInner, TKey, TResult>(this IAsyncEnumerable<TOuter> outer, IAsyncEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter?, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
+    public static IAsyncEnumerable<TResult> RightJoin<TOuter, TInner, TKey, TResult>(this IAsyncEnumerable<TOuter> outer, IAsyncEnumerable<TInner> inner, Func<TOuter, TKey> outerKeySelector, Func<TInner, TKey> innerKeySelector, Func<TOuter?, TInner, TResult> resultSelector, IEqualityComparer<TKey>? comparer = null)
     {
-        List<TOuter> left = await outer.ToListAsync();
-        List<TInner> right = await inner.ToListAsync();
-        foreach (TResult item in left.RightJoin(right, outerKeySelector, innerKeySelector, resultSelector, comparer)) yield return item;
+        Check(outer, "outer");
+        Check(inner, "inner");
+        Check(outerKeySelector, "outerKeySelector");
+        Check(innerKeySelector, "innerKeySelector");
+        Check(resultSelector, "resultSelector");
+        return inner.LeftJoin(outer, innerKeySelector, outerKeySelector, (other, item) => resultSelector(item, other), comparer);
     }
     public static ValueTask<T?> LastOrDefaultAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default) => source.Where(predicate).LastOrDefaultAsync(cancellationToken);
-    public static async ValueTask<T?> SingleOrDefaultAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default)
-    {
-        List<T> found = await source.Where(predicate).Take(2).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return found.Count > 1 ? throw MoreThanOneMatch() : found.Count == 0 ? default : found[0];
-    }
     public static async ValueTask<long> LongCountAsync<T>(this IAsyncEnumerable<T> source, Func<T, bool> predicate, CancellationToken cancellationToken = default) => await source.CountAsync(predicate, cancellationToken).ConfigureAwait(false);
     public static ValueTask<T?> ElementAtOrDefaultAsync<T>(this IAsyncEnumerable<T> source, int index, CancellationToken cancellationToken = default) => index < 0 ? default : source.Skip(index).FirstOrDefaultAsync(cancellationToken);
     public static async ValueTask<TResult> AggregateAsync<TSource, TAccumulate, TResult>(this IAsyncEnumerable<TSource> source, TAccumulate seed, Func<TAccumulate, TSource, TAccumulate> func, Func<TAccumulate, TResult> resultSelector, CancellationToken cancellationToken = default) =>
         resultSelector(await source.AggregateAsync(seed, func, cancellationToken).ConfigureAwait(false));
-    public static async ValueTask<ILookup<TKey, TSource>> ToLookupAsync<TSource, TKey>(this IAsyncEnumerable<TSource> source, Func<TSource, TKey> keySelector, IEqualityComparer<TKey>? comparer = null, CancellationToken cancellationToken = default) =>
-        (await source.ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(keySelector, comparer);
     public static ValueTask<bool> AnyAsync<T>(this IAsyncEnumerable<T> source, Func<T, CancellationToken, ValueTask<bool>> predicate, CancellationToken cancellationToken = default) => source.Where(predicate).AnyAsync(cancellationToken);
     public static async ValueTask<bool> AllAsync<T>(this IAsyncEnumerable<T> source, Func<T, CancellationToken, ValueTask<bool>> predicate, CancellationToken cancellationToken = default) =>
         !await source.Where(async (T item, CancellationToken token) => !await predicate(item, token).ConfigureAwait(false)).AnyAsync(cancellationToken).ConfigureAwait(false);
